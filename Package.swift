@@ -1,0 +1,122 @@
+// swift-tools-version: 6.2
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
+import PackageDescription
+
+/// Warnings become errors only where the project builds itself: unsafe flags would keep others from depending on it.
+let isCI = Context.environment["VENTIKIT_CI"] != nil
+
+let strictSettings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .strictMemorySafety(),
+]
+
+let package = Package(
+    name: "VentiKit",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "VentiKit", targets: ["VentiKit"]),
+        .library(name: "VentiKitTesting", targets: ["VentiKitTesting"]),
+        .executable(name: "venti", targets: ["venti"]),
+    ],
+    traits: [
+        .trait(
+            name: "OpenAPIKit",
+            description: "Makes an APIDescription from an OpenAPI.Document that the host already has."
+        )
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-nio", from: "2.99.0"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.36.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.5.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.7.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+        .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.0"),
+        // Fetched only when a dependent turns the trait on.
+        .package(url: "https://github.com/mattpolzin/OpenAPIKit", from: "6.0.0"),
+    ],
+    targets: [
+        .target(
+            name: "CVentiKitZlib",
+            linkerSettings: [.linkedLibrary("z")]
+        ),
+        .target(
+            name: "VentiKit",
+            dependencies: [
+                "CVentiKitZlib",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Yams", package: "Yams"),
+                .product(name: "OpenAPIKit", package: "OpenAPIKit", condition: .when(traits: ["OpenAPIKit"])),
+                .product(name: "OpenAPIKit30", package: "OpenAPIKit", condition: .when(traits: ["OpenAPIKit"])),
+            ],
+            swiftSettings: strictSettings
+        ),
+        .target(
+            name: "VentiKitTesting",
+            dependencies: ["VentiKit"],
+            swiftSettings: strictSettings
+        ),
+        .target(
+            name: "VulnerableAPIs",
+            dependencies: [
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            swiftSettings: strictSettings
+        ),
+        .executableTarget(
+            name: "venti",
+            dependencies: [
+                "VentiKit",
+                "VulnerableAPIs",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            swiftSettings: strictSettings
+        ),
+        .testTarget(
+            name: "VentiKitTests",
+            dependencies: [
+                "VentiKit", "VentiKitTesting", "VulnerableAPIs",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: strictSettings
+        ),
+        .testTarget(
+            name: "VentiTests",
+            dependencies: ["venti", "VentiKit", "VulnerableAPIs"],
+            swiftSettings: strictSettings
+        ),
+    ]
+)
+
+if isCI {
+    for target in package.targets where target.type != .system && !target.name.hasPrefix("CVentiKit") {
+        target.swiftSettings = (target.swiftSettings ?? []) + [.treatAllWarnings(as: .error)]
+    }
+}

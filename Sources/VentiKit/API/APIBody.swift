@@ -1,0 +1,50 @@
+/// What an operation takes as its request body.
+public struct APIRequestBody: Sendable, Hashable {
+    public var isRequired: Bool
+    /// The media types in the order of the document.
+    public var contents: [APIContent]
+
+    public init(isRequired: Bool = false, contents: [APIContent] = []) {
+        self.isRequired = isRequired
+        self.contents = contents
+    }
+}
+
+/// What an operation answers with one status code.
+public struct APIResponse: Sendable, Hashable {
+    public var description: String
+    public var contents: [APIContent]
+    /// The names of the documented header fields.
+    public var headers: [String]
+
+    public init(description: String = "", contents: [APIContent] = [], headers: [String] = []) {
+        self.description = description
+        self.contents = contents
+        self.headers = headers
+    }
+}
+
+/// One media type of a body, with its schema.
+public struct APIContent: Sendable, Hashable {
+    /// The media type as written, such as `application/json; charset=utf-8` or `text/*`.
+    public var mediaType: String
+    public var schema: APISchema?
+    public var examples: [JSONValue]
+
+    public init(mediaType: String, schema: APISchema? = nil, examples: [JSONValue] = []) {
+        self.mediaType = mediaType
+        self.schema = schema
+        self.examples = examples
+    }
+
+    /// Whether the media type is JSON: `application/json`, or any with the suffix `+json` (RFC 6839).
+    public var isJSON: Bool {
+        let type = mediaType.prefix { $0 != ";" }.lowercased().filter { !$0.isWhitespace }
+        return type == "application/json" || type.hasSuffix("+json") || type == "*/*" || type == "text/json"
+    }
+
+    /// Whether the media type is `application/x-www-form-urlencoded`.
+    public var isForm: Bool {
+        mediaType.prefix { $0 != ";" }.lowercased().filter { !$0.isWhitespace } == "application/x-www-form-urlencoded"
+    }
+}

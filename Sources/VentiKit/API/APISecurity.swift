@@ -1,0 +1,28 @@
+/// One scheme that a request must satisfy, with the scopes it must have.
+public struct APISecurityRequirement: Sendable, Hashable {
+    /// The scheme's name in ``APIDescription/securitySchemes``; it may be undefined there.
+    public var scheme: String
+    public var scopes: [String]
+
+    public init(scheme: String, scopes: [String] = []) {
+        self.scheme = scheme
+        self.scopes = scopes
+    }
+}
+
+/// How a client shows who it is.
+public enum APISecurityScheme: Sendable, Hashable {
+    /// HTTP Bearer (RFC 6750), with the token's format where the document says it, such as `JWT`.
+    case bearer(format: String?)
+    /// HTTP Basic (RFC 7617).
+    case basic
+    /// Another scheme of the `Authorization` field, as written.
+    case http(scheme: String)
+    case apiKey(name: String, location: APIParameter.Location)
+    /// OAuth 2.0 (RFC 6749) with the names of the documented flows.
+    case oauth2(flows: [String])
+    case openIDConnect(url: String)
+    case mutualTLS
+    /// A scheme that is not understood, kept as it was declared.
+    case unknown(type: String)
+}

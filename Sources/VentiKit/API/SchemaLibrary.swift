@@ -1,0 +1,27 @@
+/// The schemas that references lead to, by their absolute reference, such as `#/components/schemas/Pet`.
+public struct SchemaLibrary: Sendable, Hashable {
+    private var schemas: [String: APISchema]
+
+    public init(_ schemas: [String: APISchema] = [:]) { self.schemas = schemas }
+
+    /// The references that the library knows, sorted.
+    public var references: [String] { schemas.keys.sorted() }
+
+    public subscript(reference: String) -> APISchema? {
+        get { schemas[reference] }
+        set { schemas[reference] = newValue }
+    }
+
+    /// The schema itself, or what its reference leads to after at most 32 steps.
+    ///
+    /// - Returns: A schema without a reference; one that allows everything where a reference leads nowhere or in a circle.
+    public func resolve(_ schema: APISchema) -> APISchema {
+        var current = schema
+        for _ in 0..<32 {
+            guard let reference = current.reference else { return current }
+            guard let next = schemas[reference] else { return APISchema() }
+            current = next
+        }
+        return APISchema()
+    }
+}

@@ -1,0 +1,19 @@
+/// How sure VentiKit is that a finding is real.
+public enum Confidence: String, Sendable, Codable, Hashable, CaseIterable, Comparable {
+    /// The observation fits the flaw, but was not controlled for other explanations.
+    case tentative
+    /// The controls held, but the proof was not, or could not be, replayed.
+    case firm
+    /// The proof was replayed on a fresh connection and every assertion held again.
+    case confirmed
+
+    public static func < (lhs: Confidence, rhs: Confidence) -> Bool { lhs.rank < rhs.rank }
+
+    private var rank: Int {
+        switch self {
+        case .tentative: 0
+        case .firm: 1
+        case .confirmed: 2
+        }
+    }
+}

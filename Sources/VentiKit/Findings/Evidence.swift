@@ -1,0 +1,53 @@
+/// A request as a proof keeps it: enough to send it again, without any credential.
+public struct RecordedRequest: Sendable, Hashable, Codable {
+    public var method: String
+    /// The origin-form target as it goes on the wire: the percent-encoded path and query below the base URL.
+    public var target: String
+    public var headers: [RecordedHeader]
+    /// The body as text; `nil` for none. Bodies that are not UTF-8 are kept in ``bodyBase64``.
+    public var body: String?
+    /// The body's bytes in Base64 (RFC 4648) where they are not UTF-8.
+    public var bodyBase64: String?
+
+    public init(
+        method: String,
+        target: String,
+        headers: [RecordedHeader] = [],
+        body: String? = nil,
+        bodyBase64: String? = nil
+    ) {
+        self.method = method
+        self.target = target
+        self.headers = headers
+        self.body = body
+        self.bodyBase64 = bodyBase64
+    }
+}
+
+/// A response as a proof keeps it: redacted, and cut to a bound.
+public struct RecordedResponse: Sendable, Hashable, Codable {
+    public var status: Int
+    public var headers: [RecordedHeader]
+    /// The beginning of the body as text.
+    public var bodyExcerpt: String
+    /// The number of bytes that the body had when it was received.
+    public var bodyBytes: Int
+
+    public init(status: Int, headers: [RecordedHeader] = [], bodyExcerpt: String = "", bodyBytes: Int = 0) {
+        self.status = status
+        self.headers = headers
+        self.bodyExcerpt = bodyExcerpt
+        self.bodyBytes = bodyBytes
+    }
+}
+
+/// One header line of a recorded request or response.
+public struct RecordedHeader: Sendable, Hashable, Codable {
+    public var name: String
+    public var value: String
+
+    public init(name: String, value: String) {
+        self.name = name
+        self.value = value
+    }
+}

@@ -1,0 +1,37 @@
+/// A category of the OWASP API Security Top 10, 2023 edition.
+///
+/// Source: [OWASP API Security Top 10 2023](https://owasp.org/API-Security/editions/2023/en/0x11-t10/).
+public enum OWASPCategory: String, Sendable, Hashable, Codable, CaseIterable, CustomStringConvertible {
+    case brokenObjectLevelAuthorization = "API1:2023"
+    case brokenAuthentication = "API2:2023"
+    case brokenObjectPropertyLevelAuthorization = "API3:2023"
+    case unrestrictedResourceConsumption = "API4:2023"
+    case brokenFunctionLevelAuthorization = "API5:2023"
+    case unrestrictedAccessToSensitiveBusinessFlows = "API6:2023"
+    case serverSideRequestForgery = "API7:2023"
+    case securityMisconfiguration = "API8:2023"
+    case improperInventoryManagement = "API9:2023"
+    case unsafeConsumptionOfAPIs = "API10:2023"
+
+    /// The identifier as OWASP writes it, such as `API1:2023`.
+    public var description: String { rawValue }
+
+    /// The short form used to select a family of checks, such as `api1`.
+    public var family: String { String(rawValue.prefix { $0 != ":" }).lowercased() }
+
+    /// The category's title as OWASP writes it.
+    public var title: String {
+        switch self {
+        case .brokenObjectLevelAuthorization: "Broken Object Level Authorization"
+        case .brokenAuthentication: "Broken Authentication"
+        case .brokenObjectPropertyLevelAuthorization: "Broken Object Property Level Authorization"
+        case .unrestrictedResourceConsumption: "Unrestricted Resource Consumption"
+        case .brokenFunctionLevelAuthorization: "Broken Function Level Authorization"
+        case .unrestrictedAccessToSensitiveBusinessFlows: "Unrestricted Access to Sensitive Business Flows"
+        case .serverSideRequestForgery: "Server Side Request Forgery"
+        case .securityMisconfiguration: "Security Misconfiguration"
+        case .improperInventoryManagement: "Improper Inventory Management"
+        case .unsafeConsumptionOfAPIs: "Unsafe Consumption of APIs"
+        }
+    }
+}

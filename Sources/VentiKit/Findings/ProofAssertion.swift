@@ -1,0 +1,59 @@
+/// Something that must hold of the responses to a proof's steps.
+///
+/// Assertions name steps by their label. They are evaluated on live responses, never on the redacted excerpts.
+public enum ProofAssertion: Sendable, Hashable, Codable {
+    /// Every response to the step has one of these status codes.
+    case status(step: String, isIn: [Int])
+    /// No response to the step has one of these status codes.
+    case statusNot(step: String, isIn: [Int])
+    /// The body contains the text.
+    case bodyContains(step: String, text: String)
+    /// The body does not contain the text.
+    case bodyLacks(step: String, text: String)
+    /// The body matches the named signature of the signature library, such as `sql-error` or `stack-trace`.
+    case bodyMatches(step: String, signature: String)
+    /// The body does not match the named signature.
+    case bodyMatchesNot(step: String, signature: String)
+    /// The JSON body has, somewhere, a property of this name whose value is a secret in the clear.
+    case propertyDisclosed(step: String, property: String)
+    /// A header field has this value, compared without regard to case.
+    case headerEquals(step: String, name: String, value: String)
+    /// A header field is present and contains the text, compared without regard to case.
+    case headerContains(step: String, name: String, text: String)
+    /// A header field is absent.
+    case headerAbsent(step: String, name: String)
+    /// The two responses are the same once volatile values and these echoed texts are taken away.
+    case equivalent(step: String, other: String, ignoring: ResponseMask)
+    /// The two responses differ even when volatile values and these echoed texts are taken away.
+    case different(step: String, other: String, ignoring: ResponseMask)
+    /// The step's first byte came at least this much later than the other step's, in milliseconds.
+    case slower(step: String, than: String, byMilliseconds: Int)
+
+    /// The labels of the steps that the assertion speaks of.
+    public var steps: [String] {
+        switch self {
+        case .status(let step, _), .statusNot(let step, _), .bodyContains(let step, _), .bodyLacks(let step, _),
+            .bodyMatches(let step, _), .bodyMatchesNot(let step, _), .propertyDisclosed(let step, _),
+            .headerEquals(let step, _, _), .headerContains(let step, _, _), .headerAbsent(let step, _):
+            [step]
+        case .equivalent(let step, let other, _), .different(let step, let other, _), .slower(let step, let other, _):
+            [step, other]
+        }
+    }
+}
+
+/// What is taken away from two responses before they are compared.
+public struct ResponseMask: Sendable, Hashable, Codable {
+    /// JSON Pointers (RFC 6901) of values that change from one response to the next.
+    public var volatilePointers: [String]
+    /// Texts that a response may echo, such as the payload, in any encoding.
+    public var echoedTexts: [String]
+    /// Whether only the status, media type and JSON shape count, not the values.
+    public var comparesShapeOnly: Bool
+
+    public init(volatilePointers: [String] = [], echoedTexts: [String] = [], comparesShapeOnly: Bool = false) {
+        self.volatilePointers = volatilePointers
+        self.echoedTexts = echoedTexts
+        self.comparesShapeOnly = comparesShapeOnly
+    }
+}

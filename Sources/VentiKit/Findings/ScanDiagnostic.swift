@@ -1,0 +1,23 @@
+/// Something that a scan could not understand or do, and went on without.
+public struct ScanDiagnostic: Sendable, Hashable, Codable, CustomStringConvertible {
+    /// How much the scan lost.
+    public enum Level: String, Sendable, Hashable, Codable {
+        case note, warning, error
+    }
+
+    public var level: Level
+    /// What happened, in one line of bounded length, with what to do about it where something can be done.
+    public var message: String
+    /// The place in the document, where there is one.
+    public var source: SourceLocation?
+
+    public init(_ level: Level, _ message: String, source: SourceLocation? = nil) {
+        self.level = level
+        self.message = message.count > 400 ? message.prefix(399) + "…" : message
+        self.source = source
+    }
+
+    public var description: String {
+        source.map { "\($0): \(level.rawValue): \(message)" } ?? "\(level.rawValue): \(message)"
+    }
+}

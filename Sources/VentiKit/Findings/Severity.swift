@@ -1,0 +1,18 @@
+/// How much harm a proven flaw can do, from nothing to the loss of the system.
+///
+/// Severity says how bad a flaw is if it is real; ``Confidence`` says how sure VentiKit is that it is real.
+public enum Severity: String, Sendable, Codable, Hashable, CaseIterable, Comparable {
+    case info, low, medium, high, critical
+
+    public static func < (lhs: Severity, rhs: Severity) -> Bool { lhs.rank < rhs.rank }
+
+    private var rank: Int {
+        switch self {
+        case .info: 0
+        case .low: 1
+        case .medium: 2
+        case .high: 3
+        case .critical: 4
+        }
+    }
+}

@@ -1,0 +1,46 @@
+/// What came back for a ``ProbeRequest``, kept within ``ProbeLimits``.
+public struct ProbeResponse: Sendable, Hashable {
+    public var status: Int
+    /// The header lines as received.
+    public var headers: HeaderLines
+    /// The body after transfer and content decoding, at most ``ProbeLimits/maximumBodyBytes`` long.
+    public var body: [UInt8]
+    /// Whether there was more body than is kept.
+    public var bodyIsTruncated: Bool
+    /// From the last byte of the request written to the first byte of the response read.
+    public var timeToFirstByte: Duration
+    /// From the first byte of the request written to the last byte of the response read.
+    public var duration: Duration
+    /// The protocol as the server named it, such as `HTTP/1.1`.
+    public var httpVersion: String
+
+    public init(
+        status: Int,
+        headers: HeaderLines = HeaderLines(),
+        body: [UInt8] = [],
+        bodyIsTruncated: Bool = false,
+        timeToFirstByte: Duration = .zero,
+        duration: Duration = .zero,
+        httpVersion: String = "HTTP/1.1"
+    ) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+        self.bodyIsTruncated = bodyIsTruncated
+        self.timeToFirstByte = timeToFirstByte
+        self.duration = duration
+        self.httpVersion = httpVersion
+    }
+
+    /// Whether the status is 2xx.
+    public var isSuccess: Bool { (200..<300).contains(status) }
+
+    /// The body as text; bytes that are not UTF-8 become U+FFFD.
+    public var bodyText: String { String(decoding: body, as: UTF8.self) }
+
+    /// The media type in lower case without parameters, such as `application/json`; empty where the server names none.
+    public var mediaType: String {
+        guard let value = headers["content-type"] else { return "" }
+        return value.prefix { $0 != ";" && $0 != "," }.lowercased().filter { !$0.isWhitespace }
+    }
+}

@@ -1,0 +1,26 @@
+/// How a probe reaches the API under test: over the network, or straight into a handler in the same process.
+///
+/// A transport sends one request and gives back one response. Scope, budget and pacing are not its business: they
+/// stand above it, in ``ProbeClient``, and cannot be bypassed.
+public protocol ProbeTransport: Sendable {
+    /// Sends the request and waits for the whole response.
+    ///
+    /// - Parameters:
+    ///   - request: The request, to be sent exactly as it is.
+    ///   - deadline: When to give up, whatever the target does.
+    ///   - options: How the connection is to be used.
+    /// - Throws: ``ProbeError`` with the code that says what went wrong; `CancellationError` if the task was cancelled.
+    func send(
+        _ request: ProbeRequest,
+        deadline: ContinuousClock.Instant,
+        options: ProbeOptions
+    ) async throws -> ProbeResponse
+}
+
+/// How one probe uses its connection.
+public struct ProbeOptions: Sendable, Hashable {
+    /// Whether the request gets a connection that nothing was sent on before. Replays do.
+    public var usesFreshConnection: Bool
+
+    public init(usesFreshConnection: Bool = false) { self.usesFreshConnection = usesFreshConnection }
+}
