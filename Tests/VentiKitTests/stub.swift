@@ -1,3 +1,4 @@
 import Testing
 import VentiKit
+
 @Test func stub() { #expect(1 + 1 == 2) }

@@ -17,7 +17,10 @@ public struct Weakness: Sendable, Hashable, Codable, CustomStringConvertible {
         let text = try decoder.singleValueContainer().decode(String.self)
         guard text.hasPrefix("CWE-"), let number = Int(text.dropFirst(4)) else {
             throw DecodingError.dataCorrupted(
-                .init(codingPath: decoder.codingPath, debugDescription: "Expected CWE-<number>, found \(text.prefix(40)).")
+                .init(
+                    codingPath: decoder.codingPath,
+                    debugDescription: "Expected CWE-<number>, found \(text.prefix(40))."
+                )
             )
         }
         self.number = number

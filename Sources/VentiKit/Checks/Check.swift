@@ -1,0 +1,33 @@
+/// Something that VentiKit looks for. A check is one of ``DocumentCheck``, ``PassiveCheck`` and ``ActiveCheck``.
+public protocol Check: Sendable {
+    /// What the check is and what its findings say.
+    var metadata: CheckMetadata { get }
+}
+
+/// A check that reads the document and sends nothing.
+public protocol DocumentCheck: Check {
+    /// Looks at the whole description.
+    func audit(_ description: APIDescription) -> [Finding]
+}
+
+/// A check that looks at an exchange that was made for another reason. It cannot send: it is given nothing to send with.
+public protocol PassiveCheck: Check {
+    /// Looks at one exchange.
+    func inspect(_ exchange: HTTPExchange) -> [Finding]
+}
+
+/// A check that sends requests of its own.
+public protocol ActiveCheck: Check {
+    /// Probes one operation.
+    ///
+    /// - Throws: ``CheckSkipped`` with the reason if the operation gives the check nothing to work with; errors of the
+    ///   context's methods, which the scanner turns into coverage.
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding]
+}
+
+/// Says that a check has nothing to do at an operation, and why. The reason becomes part of the coverage.
+public struct CheckSkipped: Error, Sendable {
+    public var reason: String
+
+    public init(_ reason: String) { self.reason = reason }
+}

@@ -1,0 +1,62 @@
+/// What a check is: its name, what its findings mean, and what it needs.
+public struct CheckMetadata: Sendable, Hashable, Codable {
+    public var id: CheckID
+    /// The flaw's name, in sentence case.
+    public var title: String
+    /// The severity of its findings, unless a finding says otherwise.
+    public var severity: Severity
+    public var category: OWASPCategory?
+    public var weaknesses: [Weakness]
+    /// What to do about a finding.
+    public var remediation: String
+    /// What the check does and how it makes sure, in a few sentences.
+    public var explanation: String
+    /// The least profile that runs the check.
+    public var profile: ScanPolicy.Profile
+
+    public init(
+        id: CheckID,
+        title: String,
+        severity: Severity,
+        category: OWASPCategory? = nil,
+        weaknesses: [Weakness] = [],
+        remediation: String,
+        explanation: String = "",
+        profile: ScanPolicy.Profile = .passive
+    ) {
+        self.id = id
+        self.title = title
+        self.severity = severity
+        self.category = category
+        self.weaknesses = weaknesses
+        self.remediation = remediation
+        self.explanation = explanation
+        self.profile = profile
+    }
+
+    /// Makes a finding of this check.
+    public func finding(
+        at location: FindingLocation,
+        summary: String,
+        severity: Severity? = nil,
+        confidence: Confidence = .firm,
+        evidenceClass: String = "",
+        proof: Proof? = nil,
+        affectedOperations: [String] = []
+    ) -> Finding {
+        Finding(
+            checkID: id,
+            title: title,
+            summary: summary,
+            severity: severity ?? self.severity,
+            confidence: confidence,
+            category: category,
+            weaknesses: weaknesses,
+            location: location,
+            evidenceClass: evidenceClass,
+            proof: proof,
+            remediation: remediation,
+            affectedOperations: affectedOperations
+        )
+    }
+}

@@ -1,0 +1,4 @@
+extension CheckSet {
+    /// The checks that come with VentiKit.
+    public static var `default`: CheckSet { CheckSet([]) }
+}

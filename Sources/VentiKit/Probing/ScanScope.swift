@@ -1,0 +1,2 @@
+/// stub
+public struct ScanScope: Sendable, Hashable, Codable {}

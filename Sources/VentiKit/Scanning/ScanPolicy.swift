@@ -1,0 +1,53 @@
+/// What a scan may do, how much of it, and how fast.
+public struct ScanPolicy: Sendable, Hashable, Codable {
+    /// How far a scan may go.
+    public enum Profile: String, Sendable, Hashable, Codable, CaseIterable, Comparable {
+        /// One ordinary read-only request for each operation and identity; no attack.
+        case passive
+        /// Attacks that change nothing: read-only operations, and login with wrong passwords.
+        case safe
+        /// Also operations that create and change objects.
+        case active
+        /// Also operations that delete or reset, and load that may hurt the target.
+        case dangerous
+
+        public static func < (lhs: Profile, rhs: Profile) -> Bool { lhs.rank < rhs.rank }
+
+        private var rank: Int {
+            switch self {
+            case .passive: 0
+            case .safe: 1
+            case .active: 2
+            case .dangerous: 3
+            }
+        }
+    }
+
+    /// Defaults to ``Profile/safe``.
+    public var profile: Profile = .safe
+    /// The requests that the scan may send in all, replays included. Defaults to 2,000.
+    public var maximumRequests: Int = 2_000
+    /// The requests a second; `nil` for no pacing. Defaults to 20.
+    public var requestsPerSecond: Double? = 20
+    /// The requests in flight at once. Defaults to 8.
+    public var concurrency: Int = 8
+    /// How long the scan may take, in seconds. Defaults to 300.
+    public var maximumSeconds: Double = 300
+    /// The seed of all random choices: the same seed against the same API gives the same report. Defaults to 0.
+    public var seed: UInt64 = 0
+    /// The checks to run: ids, short ids, id prefixes such as `sqli`, or families such as `api2`. Empty for all.
+    public var checks: [String] = []
+    /// The checks to leave out, in the same forms.
+    public var skippedChecks: [String] = []
+    /// The operations to scan: `GET /users*`, `tag:billing` or `id:createUser`. Empty for all.
+    public var includedOperations: [String] = []
+    /// The operations to leave out, in the same forms.
+    public var excludedOperations: [String] = []
+    /// Values to use for parameters and properties, by name. They come before every other source.
+    public var values: [String: String] = [:]
+    /// Attempts of the rate-limit check on one operation. Defaults to 30.
+    public var rateLimitAttempts: Int = 30
+
+    /// Makes the default policy.
+    public init() {}
+}

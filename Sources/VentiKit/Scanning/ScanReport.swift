@@ -1,0 +1,118 @@
+/// The result of a scan: what was found, what was covered, and what was not.
+public struct ScanReport: Sendable, Hashable, Codable {
+    /// The version of this format. Grows when a reader of the old one would misunderstand the new one.
+    public var formatVersion: Int
+    public var tool: Tool
+    public var api: APISummary
+    /// The base URL that was scanned.
+    public var target: String
+    public var profile: ScanPolicy.Profile
+    public var seed: UInt64
+    /// When the scan began, in RFC 3339 form in UTC.
+    public var startedAt: String
+    public var elapsedSeconds: Double
+    public var outcome: Outcome
+    /// Why the outcome is not ``Outcome/completed``, in one line.
+    public var outcomeDetail: String?
+    /// The findings, worst first, then in order of check, operation and fingerprint.
+    public var findings: [Finding]
+    public var coverage: ScanCoverage
+    public var identities: [IdentityOutcome]
+    public var statistics: ScanStatistics
+    public var diagnostics: [ScanDiagnostic]
+
+    public init(
+        tool: Tool = .current,
+        api: APISummary,
+        target: String,
+        profile: ScanPolicy.Profile,
+        seed: UInt64 = 0,
+        startedAt: String,
+        elapsedSeconds: Double = 0,
+        outcome: Outcome = .completed,
+        outcomeDetail: String? = nil,
+        findings: [Finding] = [],
+        coverage: ScanCoverage = ScanCoverage(),
+        identities: [IdentityOutcome] = [],
+        statistics: ScanStatistics = ScanStatistics(),
+        diagnostics: [ScanDiagnostic] = []
+    ) {
+        self.formatVersion = 1
+        self.tool = tool
+        self.api = api
+        self.target = target
+        self.profile = profile
+        self.seed = seed
+        self.startedAt = startedAt
+        self.elapsedSeconds = elapsedSeconds
+        self.outcome = outcome
+        self.outcomeDetail = outcomeDetail
+        self.findings = findings
+        self.coverage = coverage
+        self.identities = identities
+        self.statistics = statistics
+        self.diagnostics = diagnostics
+    }
+
+    /// Who made the report.
+    public struct Tool: Sendable, Hashable, Codable {
+        public var name: String
+        public var version: String
+
+        public init(name: String, version: String) {
+            self.name = name
+            self.version = version
+        }
+
+        /// This version of VentiKit.
+        public static let current = Tool(name: "VentiKit", version: "0.1.0")
+    }
+
+    /// How a scan ended.
+    public enum Outcome: String, Sendable, Hashable, Codable {
+        /// All planned work was done.
+        case completed
+        /// The budget of requests was used up first.
+        case budgetExhausted
+        /// The time was used up first.
+        case deadlineReached
+        /// The caller cancelled the scan.
+        case cancelled
+        /// The scan could not go on, for instance because the target went away.
+        case failed
+    }
+}
+
+/// Which API a report is about.
+public struct APISummary: Sendable, Hashable, Codable {
+    public var title: String
+    public var version: String
+    /// The text of the document's `openapi` or `swagger` key.
+    public var documentVersion: String
+    public var documentName: String
+    public var operations: Int
+
+    public init(title: String, version: String, documentVersion: String, documentName: String, operations: Int) {
+        self.title = title
+        self.version = version
+        self.documentVersion = documentVersion
+        self.documentName = documentName
+        self.operations = operations
+    }
+}
+
+/// What a scan sent and what came back, in numbers.
+public struct ScanStatistics: Sendable, Hashable, Codable {
+    public var requestsSent: Int = 0
+    /// Responses by status code.
+    public var responses: [String: Int] = [:]
+    /// Requests that got no response, by the code of ``ProbeError``.
+    public var failures: [String: Int] = [:]
+    /// Requests that were refused because they lie outside the scope, at most 100.
+    public var refused: [String] = []
+    /// Response times in milliseconds.
+    public var latencyP50Milliseconds: Double = 0
+    public var latencyP95Milliseconds: Double = 0
+
+    public init() {}
+}
