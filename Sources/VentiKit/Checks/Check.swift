@@ -31,3 +31,19 @@ public struct CheckSkipped: Error, Sendable {
 
     public init(_ reason: String) { self.reason = reason }
 }
+
+/// A check that sends requests to the target as a whole, once in a scan.
+public protocol HostCheck: Check {
+    /// Probes the target.
+    ///
+    /// - Throws: As ``ActiveCheck/probe(_:in:)``.
+    func probe(in context: CheckContext) async throws -> [Finding]
+}
+
+/// An active check whose requests must not mix with others: it measures time, or sends a burst.
+///
+/// The scanner runs such checks last, one at a time, in the order of ``exclusiveOrder``.
+protocol ExclusiveCheck: ActiveCheck {
+    /// When the check runs among the exclusive ones; those that may exhaust the target's patience come last.
+    var exclusiveOrder: Int { get }
+}

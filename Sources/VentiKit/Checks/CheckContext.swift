@@ -1,2 +1,129 @@
-/// stub
-public struct CheckContext: Sendable {}
+/// What an active check works with: the API, the identities, requests that are known to work, and a way to send more.
+///
+/// Everything that is sent through a context stays within the scope, the budget and the pace of the scan.
+public struct CheckContext: Sendable {
+    /// The API as its document describes it.
+    public let description: APIDescription
+    public let policy: ScanPolicy
+    /// The names of the identities that work, in the user's order.
+    public let identities: [String]
+    private let checkID: CheckID
+    private let prober: any CheckProber
+
+    init(
+        description: APIDescription,
+        policy: ScanPolicy,
+        identities: [String],
+        checkID: CheckID,
+        prober: any CheckProber
+    ) {
+        self.description = description
+        self.policy = policy
+        self.identities = identities
+        self.checkID = checkID
+        self.prober = prober
+    }
+
+    /// The best request that the reach pass found for an operation and an identity, or `nil` where none was answered.
+    public func reached(_ operation: APIOperation, as identity: String?) -> ReachedRequest? {
+        prober.reached(operation.id, as: identity)
+    }
+
+    /// The best request by any identity that got 2xx: identities in the user's order, then nobody.
+    public func reachedByAnyone(_ operation: APIOperation) -> ReachedRequest? {
+        let all = (identities.map(Optional.some) + [nil]).compactMap { reached(operation, as: $0) }
+        return all.first { $0.response.isSuccess }
+    }
+
+    /// Sends a request that carries an attack.
+    ///
+    /// - Throws: ``ProbeError`` if no response came; `CancellationError` if the scan was cancelled.
+    public func send(
+        _ request: OperationRequest,
+        as identity: String?,
+        tokenMutation: TokenMutation? = nil
+    ) async throws -> HTTPExchange {
+        try await prober.send(
+            request.render(),
+            for: request.operation,
+            as: identity,
+            tokenMutation: tokenMutation,
+            purpose: .attack
+        )
+    }
+
+    /// Starts a proof.
+    public func trial() -> ProofTrial { ProofTrial(in: self) }
+
+    /// A request as evidence, without any credential.
+    public func record(_ request: ProbeRequest) -> RecordedRequest { prober.redactor.record(request) }
+
+    /// A response as evidence, redacted and cut to a bound.
+    public func record(_ response: ProbeResponse) -> RecordedResponse { prober.redactor.record(response) }
+}
+
+extension CheckContext {
+    /// A random source of the check's own, the same one in every run with the same seed.
+    func random(_ purpose: String) -> SeededRandom {
+        SeededRandom(seed: policy.seed, purpose: "\(checkID.rawValue) \(purpose)")
+    }
+
+    /// What the operation answers to its clean request, learned once for each operation and identity.
+    func baseline(for reached: ReachedRequest) async throws -> StableBaseline {
+        try await prober.baseline(for: reached)
+    }
+
+    /// Runs the body while nothing else is sent to the target.
+    func withExclusiveAccess<Result: Sendable>(
+        _ body: @Sendable () async throws -> Result
+    ) async throws -> Result {
+        try await prober.withExclusiveAccess(body)
+    }
+
+    /// The identity's current token, where it has one.
+    func token(of identity: String) async -> Secret? { await prober.token(of: identity) }
+
+    /// Names by which accounts of the API are known to exist, for the property that takes such a name.
+    func knownAccountNames(for property: String) async -> [String] { await prober.knownAccountNames(for: property) }
+
+    /// What failure looks like at this API.
+    var softErrors: SoftErrorModel { prober.softErrors }
+
+    /// The target's host name.
+    var host: String { prober.host }
+}
+
+/// A request for an operation that was answered, with the answer.
+public struct ReachedRequest: Sendable {
+    public var request: OperationRequest
+    /// In whose name it was sent, or `nil` for nobody.
+    public var identity: String?
+    public var response: ProbeResponse
+
+    public init(request: OperationRequest, identity: String?, response: ProbeResponse) {
+        self.request = request
+        self.identity = identity
+        self.response = response
+    }
+}
+
+/// What stands behind a ``CheckContext``: the running scan.
+protocol CheckProber: Sendable {
+    var host: String { get }
+    var redactor: Redactor { get }
+    var softErrors: SoftErrorModel { get }
+    func reached(_ operationID: String, as identity: String?) -> ReachedRequest?
+    func send(
+        _ request: ProbeRequest,
+        for operation: APIOperation?,
+        as identity: String?,
+        tokenMutation: TokenMutation?,
+        purpose: HTTPExchange.Purpose
+    ) async throws -> HTTPExchange
+    func baseline(for reached: ReachedRequest) async throws -> StableBaseline
+    func withExclusiveAccess<Result: Sendable>(
+        _ body: @Sendable () async throws -> Result
+    ) async throws -> Result
+    func token(of identity: String) async -> Secret?
+    func knownAccountNames(for property: String) async -> [String]
+}

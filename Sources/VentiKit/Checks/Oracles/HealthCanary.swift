@@ -1,0 +1,45 @@
+/// Watches whether the target still is what it was: one known good request, repeated (oracle P12).
+///
+/// When it fails, what happened since it last held is suspect: the last request that changed something is named, and
+/// findings of the window are taken back.
+struct HealthCanary: Sendable {
+    /// What the last look said.
+    enum State: Sendable, Hashable {
+        case healthy
+        case poisoned(suspect: String?)
+    }
+
+    /// Every how many requests the canary is sent.
+    static let interval = 60
+
+    private let expected: ComparableResponse
+    private let mask: ResponseMask
+    private var lastHealthyRequest: Int
+    private var lastMutation: (number: Int, operation: String)?
+
+    /// Starts from a known good answer.
+    init(response: ProbeResponse, at requestNumber: Int) {
+        mask = ResponseMask(comparesShapeOnly: true)
+        expected = ComparableResponse(response, mask: mask)
+        lastHealthyRequest = requestNumber
+    }
+
+    /// The number of the last request before which everything was well.
+    var windowStart: Int { lastHealthyRequest }
+
+    /// Whether it is time to look again.
+    func isDue(at requestNumber: Int) -> Bool { requestNumber - lastHealthyRequest >= Self.interval }
+
+    /// Notes a request that may have changed the target.
+    mutating func noteMutation(number: Int, operation: String) { lastMutation = (number, operation) }
+
+    /// Judges the canary's answer; `nil` stands for no answer.
+    mutating func judge(_ response: ProbeResponse?, at requestNumber: Int) -> State {
+        if let response, ComparableResponse(response, mask: mask) == expected {
+            lastHealthyRequest = requestNumber
+            return .healthy
+        }
+        let suspect = lastMutation.flatMap { $0.number > lastHealthyRequest ? $0.operation : nil }
+        return .poisoned(suspect: suspect)
+    }
+}

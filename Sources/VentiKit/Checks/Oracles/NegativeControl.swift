@@ -1,0 +1,15 @@
+/// Makes a harmless text of the same length and kinds of characters as a payload (oracle P2).
+///
+/// If the harmless text gives the same signal, the signal says nothing about the payload.
+enum NegativeControl {
+    /// Letters become other letters, digits other digits, spaces stay, and everything else becomes a letter, a dot or a dash.
+    static func text(like payload: String, random: inout SeededRandom) -> String {
+        String(
+            payload.map { character -> Character in
+                if character.isNumber { return Array("23456789")[Int(random.next() % 8)] }
+                if character == " " { return " " }
+                return random.word(length: 1).first ?? "x"
+            }
+        )
+    }
+}

@@ -1,0 +1,83 @@
+/// Gives requests their values: the user's own first, then what the API has shown, then the document's examples, and
+/// last what satisfies the schema. The same seed gives the same values.
+struct ValueGenerator: Sendable {
+    let description: APIDescription
+    let userValues: [String: String]
+    let seed: UInt64
+
+    /// A request for the operation.
+    ///
+    /// - Parameters:
+    ///   - attempt: 0 for the best guess; later attempts take other candidates.
+    ///   - pool: What the API has shown so far.
+    func request(for operation: APIOperation, attempt: Int, pool: ValuePool) -> OperationRequest {
+        var parameters = operation.parameters.filter { $0.isRequired || attempt != 2 }
+        for name in Self.templateNames(in: operation.path)
+        where !parameters.contains(where: { $0.location == .path && $0.name == name }) {
+            parameters.append(APIParameter(name: name, location: .path, schema: APISchema(.string)))
+        }
+        let arguments = parameters.compactMap { parameter -> OperationRequest.Argument? in
+            let candidates = candidates(for: parameter, of: operation, pool: pool)
+            guard !candidates.isEmpty else { return nil }
+            return .init(parameter: parameter, value: candidates[attempt % candidates.count])
+        }
+        return OperationRequest(
+            operation: operation,
+            arguments: arguments,
+            body: body(for: operation, attempt: attempt)
+        )
+    }
+
+    private func candidates(for parameter: APIParameter, of operation: APIOperation, pool: ValuePool) -> [JSONValue] {
+        if let value = userValues[parameter.name] { return [.string(value)] }
+        let schema = description.schemas.resolve(parameter.schema)
+        var found: [JSONValue] = []
+        // Pages, sizes and orders have their documented values; a harvested one would only narrow the answer.
+        if parameter.location == .path { found += pool.candidates(forParameter: parameter.name, of: operation).prefix(6) }
+        found += parameter.examples
+        found += schema.examples
+        if let value = schema.defaultValue { found.append(value) }
+        found += schema.enumeration.prefix(4)
+        if !parameter.isRequired && found.isEmpty && parameter.location != .query { return [] }
+        if parameter.location == .query { found += pool.candidates(forParameter: parameter.name, of: operation).prefix(3) }
+        var synthesis = SchemaSynthesis(
+            schemas: description.schemas,
+            random: SeededRandom(seed: seed, purpose: "\(operation.id) \(parameter.name)")
+        )
+        if found.isEmpty || parameter.location == .path {
+            found.append(synthesis.value(for: parameter.schema, name: parameter.name))
+        }
+        var seen: Set<JSONValue> = []
+        return found.filter { $0 != .null && seen.insert($0).inserted }
+    }
+
+    private func body(for operation: APIOperation, attempt: Int) -> OperationRequest.Body? {
+        guard let body = operation.requestBody, let content = body.contents.first(where: \.isJSON)
+            ?? body.contents.first(where: \.isForm) ?? body.contents.first
+        else { return nil }
+        var synthesis = SchemaSynthesis(
+            schemas: description.schemas,
+            random: SeededRandom(seed: seed, purpose: "\(operation.id) body \(attempt)")
+        )
+        var value = content.examples.first ?? content.schema.map { synthesis.value(for: $0) } ?? .object([])
+        if case .object(let members) = value {
+            value = .object(members.map { .init($0.name, userValues[$0.name].map(JSONValue.string) ?? $0.value) })
+        }
+        if content.isJSON {
+            return .json(value, mediaType: content.mediaType.contains("*") ? "application/json" : content.mediaType)
+        }
+        if content.isForm { return .form(value.members) }
+        return .raw(Array(OperationRequest.plainText(value).utf8), mediaType: content.mediaType)
+    }
+
+    /// The names between braces in a path template.
+    static func templateNames(in path: String) -> [String] {
+        var names: [String] = []
+        var rest = Substring(path)
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            names.append(String(rest[rest.index(after: open)..<close]))
+            rest = rest[rest.index(after: close)...]
+        }
+        return names
+    }
+}
