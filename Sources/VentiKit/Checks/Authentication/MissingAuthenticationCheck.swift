@@ -1,0 +1,43 @@
+/// Finds operations that the document protects and the server does not.
+public struct MissingAuthenticationCheck: ActiveCheck {
+    public let metadata = CheckMetadata(
+        id: "venti.auth.missing",
+        title: "Authentication is not enforced",
+        severity: .high,
+        category: .brokenAuthentication,
+        weaknesses: [.cwe(306)],
+        remediation: "Refuse requests without a valid credential with 401 before anything else is done.",
+        explanation: """
+            Sends the request that works for an identity without any credential. The flaw counts only where the document \
+            requires one, and nobody gets an answer of the same shape as the identity, which is not a failure in disguise.
+            """,
+        profile: .safe
+    )
+
+    public init() {}
+
+    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+        guard operation.requiresCredential else { throw CheckSkipped("the document requires no credential") }
+        guard let identity = context.identities.first(where: { context.reached(operation, as: $0)?.response.isSuccess ?? false }),
+            let reached = context.reached(operation, as: identity)
+        else { throw CheckSkipped("no identity got a 2xx answer to compare with") }
+        var trial = context.trial()
+        let valid = try await trial.send("valid", reached.request, as: identity)
+        let anonymous = try await trial.send("anonymous", reached.request, as: nil)
+        guard valid.isSuccess, anonymous.isSuccess, !context.softErrors.isFailure(anonymous) else { return [] }
+        let proof = trial.proof([
+            .status(step: "anonymous", isIn: [anonymous.status]),
+            .equivalent(step: "anonymous", other: "valid", ignoring: ProtectedOperation.shape),
+        ])
+        guard let proof else { return [] }
+        return [
+            metadata.finding(
+                at: operation.location(),
+                summary: "The document requires a credential, but without one the answer is the same as for \(identity) "
+                    + "(\(anonymous.status)).",
+                evidenceClass: "anonymous",
+                proof: proof
+            )
+        ]
+    }
+}

@@ -1,0 +1,46 @@
+/// Finds servers that do not verify the signature of JSON Web Tokens.
+public struct TokenSignatureCheck: ActiveCheck {
+    public let metadata = CheckMetadata(
+        id: "venti.jwt.signature-not-verified",
+        title: "Signatures of JSON Web Tokens are not verified",
+        severity: .critical,
+        category: .brokenAuthentication,
+        weaknesses: [.cwe(347)],
+        remediation: "Verify the signature with the server's own key before any claim is read (RFC 8725, 3.2).",
+        explanation: """
+            Changes one bit of the signature of a token that works, then replaces the signature by random bytes. The flaw \
+            counts only if both are answered as the valid token is, and neither no token nor a random text is.
+            """,
+        profile: .safe
+    )
+
+    public init() {}
+
+    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+        var trial = context.trial()
+        let protected = try await ProtectedOperation.find(operation, in: context, trial: &trial)
+        guard await context.jsonWebToken(of: protected.identity) != nil else { throw CheckSkipped("the identity's token is no JSON Web Token") }
+        let request = protected.reached.request
+        let flipped = try await trial.send("flipped signature", request, as: protected.identity, tokenMutation: .signatureFlipped)
+        guard flipped.isSuccess, !context.softErrors.isFailure(flipped) else { return [] }
+        try await trial.send("random signature", request, as: protected.identity, tokenMutation: .signatureRandom)
+        try await trial.send("random text", request, as: protected.identity, tokenMutation: .randomOpaque)
+        let proof = trial.proof(
+            ProtectedOperation.accepted("flipped signature")
+                + [
+                    .equivalent(step: "random signature", other: "valid", ignoring: ProtectedOperation.shape),
+                    .different(step: "random text", other: "valid", ignoring: ProtectedOperation.shape),
+                ]
+        )
+        guard let proof else { return [] }
+        return [
+            metadata.finding(
+                at: .host,
+                summary: "\(protected.identity)'s token is accepted with a changed and with a random signature.",
+                evidenceClass: "signature",
+                proof: proof,
+                affectedOperations: [operation.id]
+            )
+        ]
+    }
+}

@@ -1,0 +1,54 @@
+/// Finds diagnostic pages at the places where frameworks put them.
+public struct DebugEndpointCheck: HostCheck {
+    public let metadata = CheckMetadata(
+        id: "venti.debug.endpoint",
+        title: "Diagnostic data is open to everyone",
+        severity: .high,
+        category: .securityMisconfiguration,
+        weaknesses: [.cwe(489), .cwe(215)],
+        remediation: "Take diagnostic endpoints out of production, or serve them on an internal port with authentication.",
+        explanation: """
+            Asks without a credential for the diagnostic pages of common frameworks. A page counts only if its content \
+            has the grammar of diagnostic data, twice, and a random path beside it does not answer so.
+            """,
+        profile: .safe
+    )
+
+    public init() {}
+
+    private static let paths = [
+        "/actuator/env", "/actuator/configprops", "/actuator/heapdump", "/actuator/mappings", "/manage/env", "/env",
+        "/debug/vars", "/debug/pprof/", "/debug", "/phpinfo.php", "/info.php", "/_profiler/phpinfo", "/server-status",
+        "/metrics", "/console", "/__debug__/", "/trace", "/dump",
+    ]
+
+    public func probe(in context: CheckContext) async throws -> [Finding] {
+        let documented = Set(context.description.operations.map(\.path))
+        var random = context.random("paths")
+        var findings: [Finding] = []
+        for path in Self.paths where !documented.contains(path) {
+            let operation = APIOperation(method: "GET", path: path)
+            var trial = context.trial()
+            let page = try await trial.send("page", OperationRequest(operation: operation), as: nil)
+            guard page.isSuccess, SignatureLibrary.default.match("debug-data", in: page.body) != nil else { continue }
+            let sibling = APIOperation(method: "GET", path: "/" + random.word(length: 12))
+            try await trial.send("random path", OperationRequest(operation: sibling), as: nil)
+            try await trial.send("page again", OperationRequest(operation: operation), as: nil)
+            let proof = trial.proof([
+                .bodyMatches(step: "page", signature: "debug-data"),
+                .bodyMatchesNot(step: "random path", signature: "debug-data"),
+                .bodyMatches(step: "page again", signature: "debug-data"),
+            ])
+            guard let proof else { continue }
+            findings.append(
+                metadata.finding(
+                    at: operation.location(),
+                    summary: "\(path) shows diagnostic data to anyone.",
+                    evidenceClass: "well-known",
+                    proof: proof
+                )
+            )
+        }
+        return findings
+    }
+}

@@ -1,0 +1,47 @@
+/// Finds servers that send requests back as they got them.
+public struct TraceMethodCheck: HostCheck {
+    public let metadata = CheckMetadata(
+        id: "venti.methods.trace",
+        title: "TRACE is enabled",
+        severity: .low,
+        category: .securityMisconfiguration,
+        weaknesses: [.cwe(693)],
+        remediation: "Disable TRACE in the server and in every proxy before it (RFC 9110, 9.3.8).",
+        explanation: """
+            Sends TRACE with a random text in a header field. The flaw counts only if the text comes back in the body, \
+            and does not when the same field is sent with GET.
+            """,
+        profile: .safe
+    )
+
+    public init() {}
+
+    public func probe(in context: CheckContext) async throws -> [Finding] {
+        var random = context.random("trace")
+        let canary = Canary(random: &random)
+        let path = context.description.operations.first { $0.method == "GET" && !$0.path.contains("{") }?.path ?? "/"
+        func request(_ method: String) -> OperationRequest {
+            OperationRequest(
+                operation: APIOperation(method: method, path: path),
+                extraHeaders: ["X-Probe": canary.text]
+            )
+        }
+        var trial = context.trial()
+        let trace = try await trial.send("trace", request("TRACE"), as: nil)
+        guard trace.isSuccess, canary.isPresent(in: trace) else { return [] }
+        try await trial.send("get", request("GET"), as: nil)
+        let proof = trial.proof([
+            .bodyContains(step: "trace", text: canary.text),
+            .bodyLacks(step: "get", text: canary.text),
+        ])
+        guard let proof else { return [] }
+        return [
+            metadata.finding(
+                at: .host,
+                summary: "TRACE \(path) sends the request's header fields back.",
+                evidenceClass: "trace",
+                proof: proof
+            )
+        ]
+    }
+}

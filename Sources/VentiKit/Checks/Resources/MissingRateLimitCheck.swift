@@ -1,0 +1,75 @@
+/// Finds logins that let anyone guess on.
+public struct MissingRateLimitCheck: ActiveCheck, ExclusiveCheck {
+    public let metadata = CheckMetadata(
+        id: "venti.res.no-rate-limit",
+        title: "Login attempts are not limited",
+        severity: .medium,
+        category: .unrestrictedResourceConsumption,
+        weaknesses: [.cwe(770), .cwe(307)],
+        remediation: "Limit failed logins for each account and each address, and answer 429 with Retry-After.",
+        explanation: """
+            Sends wrong passwords for a name that no account has, one after another. The flaw counts only if none is \
+            refused, no answer announces a limit, the last answers are like the first, and they come no later.
+            """,
+        profile: .safe
+    )
+
+    let exclusiveOrder = 9
+
+    public init() {}
+
+    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+        let attempt = try LoginAttempt(operation, in: context)
+        var random = context.random(operation.id)
+        let request = attempt.request(
+            username: attempt.unknownUsername(like: nil, random: &random),
+            password: attempt.wrongPassword(random: &random)
+        )
+        let count = max(5, context.policy.rateLimitAttempts)
+        var trial = context.trial()
+        let start = ContinuousClock.now
+        do {
+            try await trial.send("attempt", request, as: nil, repetitions: count)
+        } catch let skipped as CheckSkipped {
+            // Being limited is what a fixed server does.
+            if skipped.reason.contains("limited") { return [] }
+            throw skipped
+        }
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        guard !isShaped(trial.responses(to: "attempt")) else { return [] }
+        let proof = trial.proof(
+            [.statusNot(step: "attempt", isIn: [423, 429, 503, 509])]
+                + Self.limitHeaders.map { .headerAbsent(step: "attempt", name: $0) }
+        )
+        guard let proof else { return [] }
+        let duration = String(Int((seconds * 10).rounded()) / 10) + "." + String(Int((seconds * 10).rounded()) % 10)
+        return [
+            metadata.finding(
+                at: operation.location(),
+                summary: "\(count) wrong passwords for one name in \(duration) s: none refused, no limit announced, no delay.",
+                evidenceClass: "login",
+                proof: proof
+            )
+        ]
+    }
+
+    private static let limitHeaders = [
+        "Retry-After", "RateLimit", "RateLimit-Policy", "RateLimit-Limit", "RateLimit-Remaining", "X-RateLimit-Limit",
+        "X-RateLimit-Remaining", "X-Rate-Limit-Limit", "X-Rate-Limit-Remaining",
+    ]
+
+    /// Whether the last answers differ from the first, or come markedly later.
+    private func isShaped(_ responses: [ProbeResponse]) -> Bool {
+        guard let first = responses.first, let last = responses.last else { return true }
+        if first.status != last.status { return true }
+        if !first.isEquivalent(to: last, mask: ProtectedOperation.shape) { return true }
+        let third = max(1, responses.count / 3)
+        func median(_ part: ArraySlice<ProbeResponse>) -> Duration {
+            let times = part.map(\.timeToFirstByte).sorted()
+            return times[times.count / 2]
+        }
+        let early = median(responses.prefix(third)[...])
+        let late = median(responses.suffix(third)[...])
+        return late > early * 3 + .milliseconds(100)
+    }
+}
