@@ -37,18 +37,21 @@ public struct CheckContext: Sendable {
 
     /// Sends a request that carries an attack.
     ///
+    /// - Parameter waitsWhenLimited: Whether to wait and send again where the target asks for patience.
     /// - Throws: ``ProbeError`` if no response came; `CancellationError` if the scan was cancelled.
     public func send(
         _ request: OperationRequest,
         as identity: String?,
-        tokenMutation: TokenMutation? = nil
+        tokenMutation: TokenMutation? = nil,
+        waitsWhenLimited: Bool = true
     ) async throws -> HTTPExchange {
         try await prober.send(
             request.render(),
             for: request.operation,
             as: identity,
             tokenMutation: tokenMutation,
-            purpose: .attack
+            purpose: .attack,
+            waitsWhenLimited: waitsWhenLimited
         )
     }
 
@@ -118,7 +121,8 @@ protocol CheckProber: Sendable {
         for operation: APIOperation?,
         as identity: String?,
         tokenMutation: TokenMutation?,
-        purpose: HTTPExchange.Purpose
+        purpose: HTTPExchange.Purpose,
+        waitsWhenLimited: Bool
     ) async throws -> HTTPExchange
     func baseline(for reached: ReachedRequest) async throws -> StableBaseline
     func withExclusiveAccess<Result: Sendable>(

@@ -79,7 +79,7 @@ extension OperationRequest {
         }
         switch body {
         case .json(let json, let mediaType):
-            request.body = .json(json.replacing(pointer: point.name, with: value), mediaType: mediaType)
+            request.body = .json(json.replacing(pointer: point.name, with: value) ?? json, mediaType: mediaType)
         case .form(let members):
             request.body = .form(members.map { $0.name == point.name ? .init($0.name, value) : $0 })
         case .raw, nil: break

@@ -97,3 +97,13 @@ struct ValuePool: Sendable {
         return last
     }
 }
+
+extension ValuePool {
+    /// These values and, after them, those of another pool.
+    func merging(_ other: ValuePool) -> ValuePool {
+        var merged = self
+        merged.values.merge(other.values) { own, others in own + others.filter { !own.contains($0) } }
+        merged.byProperty.merge(other.byProperty) { own, others in own + others.filter { !own.contains($0) } }
+        return merged
+    }
+}

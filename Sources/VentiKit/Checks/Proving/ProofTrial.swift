@@ -29,7 +29,13 @@ public struct ProofTrial: Sendable {
     ) async throws -> ProbeResponse {
         var last: ProbeResponse?
         for _ in 0..<max(1, repetitions) {
-            let exchange = try await context.send(request, as: identity, tokenMutation: tokenMutation)
+            // A burst is sent to see whether the target limits it.
+            let exchange = try await context.send(
+                request,
+                as: identity,
+                tokenMutation: tokenMutation,
+                waitsWhenLimited: repetitions <= 1
+            )
             guard exchange.verdict == .answered else {
                 throw CheckSkipped("the target limited or blocked the scan (status \(exchange.response.status))")
             }

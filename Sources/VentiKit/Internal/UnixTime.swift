@@ -1,0 +1,14 @@
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
+internal import Foundation
+#endif
+
+/// The wall clock, which tokens and reports are measured by.
+enum UnixTime {
+    /// Seconds since 1970.
+    static var now: Double { Date().timeIntervalSince1970 }
+
+    /// The present moment in RFC 3339 form in UTC.
+    static var rfc3339: String { Date().formatted(.iso8601) }
+}

@@ -1,0 +1,175 @@
+/// An identity at work: holds what it shows to the API now, logs in when needed, and puts credentials into requests.
+actor IdentitySession {
+    /// Sends a request of the login.
+    typealias Send = @Sendable (ProbeRequest, APIOperation?) async throws -> HTTPExchange
+
+    /// Where a token goes in a request.
+    private enum Placement {
+        case header(name: String, template: String)
+        case query(String)
+        case cookie(String)
+    }
+
+    nonisolated let identity: Identity
+    private let description: APIDescription
+    private let seed: UInt64
+    private let send: Send
+    private let onToken: @Sendable (Secret) -> Void
+    private var token: Secret?
+    private var placement: Placement
+    private var renewedAt: ContinuousClock.Instant?
+    private var isRenewing = false
+    private var waiters: [CheckedContinuation<Void, Never>] = []
+
+    init(
+        identity: Identity,
+        description: APIDescription,
+        seed: UInt64,
+        send: @escaping Send,
+        onToken: @escaping @Sendable (Secret) -> Void
+    ) {
+        self.identity = identity
+        self.description = description
+        self.seed = seed
+        self.send = send
+        self.onToken = onToken
+        placement = Self.documentedPlacement(in: description)
+        switch identity.credential {
+        case .bearer(let secret):
+            token = secret
+            placement = .header(name: "Authorization", template: "Bearer {{token}}")
+        case .basic(let username, let password):
+            token = password.withExposedValue { Secret(Base64.encode("\(username):\($0)".utf8)) }
+            placement = .header(name: "Authorization", template: "Basic {{token}}")
+        case .apiKey(let name, let location, let value):
+            token = value
+            placement =
+                switch location {
+                case .query: .query(name)
+                case .cookie: .cookie(name)
+                case .header, .path: .header(name: name, template: "{{token}}")
+                }
+        case .cookie(let name, let value):
+            token = value
+            placement = .cookie(name)
+        case .login: break
+        }
+    }
+
+    /// The token that is sent now; `nil` for Basic, which has none, and before the first login.
+    var currentToken: Secret? {
+        if case .basic = identity.credential { nil } else { token }
+    }
+
+    /// Puts the credential into a request, logging in first where there is none or it is about to expire.
+    func authorize(_ request: ProbeRequest, mutation: TokenMutation?, random: inout SeededRandom) async throws -> ProbeRequest {
+        if needsRenewal { try await renew() }
+        guard let token else { return request }
+        let sent: String? =
+            if let mutation { token.withExposedValue { mutation.apply(to: $0, random: &random) } } else { token.withExposedValue { $0 } }
+        guard let sent else { return request }
+        var request = request
+        switch placement {
+        case .header(let name, let template): request.headers[name] = template.replacing("{{token}}", with: sent)
+        case .query(let name):
+            request.target += (request.target.contains("?") ? "&" : "?")
+                + "\(PercentEncoding.encode(name))=\(PercentEncoding.encode(sent))"
+        case .cookie(let name):
+            let cookie = "\(name)=\(sent)"
+            request.headers["Cookie"] = request.headers["Cookie"].map { "\($0); \(cookie)" } ?? cookie
+        }
+        return request
+    }
+
+    /// Logs in again after the API refused the credential.
+    ///
+    /// - Returns: Whether there is a new credential to try. There is none where the identity cannot log in, or did so
+    ///   within the last five seconds.
+    func renewAfterRefusal() async throws -> Bool {
+        guard case .login = identity.credential else { return false }
+        if let renewedAt, ContinuousClock.now - renewedAt < .seconds(5) { return false }
+        try await renew()
+        return true
+    }
+
+    /// Logs in. Callers that come while a login is under way wait for it.
+    func renew() async throws {
+        guard case .login(let recipe) = identity.credential else { return }
+        if isRenewing {
+            await withCheckedContinuation { waiters.append($0) }
+            return
+        }
+        isRenewing = true
+        defer {
+            isRenewing = false
+            for waiter in waiters { waiter.resume() }
+            waiters = []
+        }
+        try await logIn(recipe)
+        renewedAt = .now
+    }
+
+    private var needsRenewal: Bool {
+        guard case .login = identity.credential else { return false }
+        guard let token else { return true }
+        guard let expiration = token.withExposedValue({ JSONWebToken($0) })?.expiration else { return false }
+        guard expiration - UnixTime.now < 5 else { return false }
+        // A token that is born expired would have every request log in first.
+        return renewedAt.map { ContinuousClock.now - $0 > .seconds(1) } ?? true
+    }
+
+    private func logIn(_ recipe: LoginRecipe) async throws {
+        let (request, operation) = try LoginRequest.make(recipe, identity: identity.name, description, seed: seed)
+        let exchange: HTTPExchange
+        do {
+            exchange = try await send(request, operation)
+        } catch let error as ProbeError {
+            throw ScanError(
+                .identityFailed,
+                "Identity \(identity.name): \(request.method) \(operation?.path ?? "login") got no answer (\(error.code)).",
+                cause: error
+            )
+        }
+        guard let found = LoginAnswer.token(in: exchange.response, extraction: recipe.extraction) else {
+            let place = "\(request.method) \(operation?.path ?? recipe.request?.path ?? "")"
+            let reason =
+                exchange.response.isSuccess
+                ? "the answer (\(exchange.response.status)) holds no token; check the user name and password, or say where it is with `extract`"
+                : "it was answered \(exchange.response.status); check the user name and password"
+            throw ScanError(.identityFailed, "Identity \(identity.name) could not log in at \(place): \(reason).")
+        }
+        token = found.token
+        onToken(found.token)
+        if let use = recipe.tokenUse {
+            placement =
+                switch use {
+                case .header(let name, let template): .header(name: name, template: template)
+                case .query(let name): .query(name)
+                case .cookie(let name): .cookie(name)
+                }
+        } else if let cookie = found.cookieName {
+            placement = .cookie(cookie)
+        }
+    }
+
+    /// What the document's security schemes say about where a token goes; a bearer token where they say nothing.
+    private static func documentedPlacement(in description: APIDescription) -> Placement {
+        let used = description.operations.flatMap { $0.security.flatMap { $0 } }.map(\.scheme)
+        let names = used + description.securitySchemes.keys.sorted()
+        for name in names {
+            switch description.securitySchemes[name] {
+            case .bearer, .oauth2, .openIDConnect: return .header(name: "Authorization", template: "Bearer {{token}}")
+            case .apiKey(let key, let location):
+                switch location {
+                case .query: return .query(key)
+                case .cookie: return .cookie(key)
+                case .header, .path:
+                    let isAuthorization = key.lowercased() == "authorization"
+                    return .header(name: key, template: isAuthorization ? "Bearer {{token}}" : "{{token}}")
+                }
+            default: continue
+            }
+        }
+        return .header(name: "Authorization", template: "Bearer {{token}}")
+    }
+}

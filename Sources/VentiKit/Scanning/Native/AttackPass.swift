@@ -1,0 +1,88 @@
+/// The third pass: runs the active checks, first those that may run side by side, then the exclusive ones one by one.
+struct AttackPass: Sendable {
+    let session: ScanSession
+    let progress: ScanProgressReporter
+    let checks: [any Check]
+
+    /// More requests than this at once drain the pools of small servers, and what follows is noise.
+    private static let maximumWidth = 4
+
+    /// One check at one operation, or at the host.
+    private struct Unit: Sendable {
+        var check: any Check
+        var operation: APIOperation?
+    }
+
+    /// - Throws: ``ProbeError`` with code ``ProbeError/Code/budgetExhausted``; `CancellationError`.
+    func run(_ operations: [APIOperation]) async throws {
+        let hostUnits = checks.filter { $0 is any HostCheck }.map { Unit(check: $0) }
+        let shared = checks.filter { $0 is any ActiveCheck && !($0 is any ExclusiveCheck) }
+        let exclusive = checks.compactMap { $0 as? any ExclusiveCheck }
+            .sorted { ($0.exclusiveOrder, $0.metadata.id) < ($1.exclusiveOrder, $1.metadata.id) }
+        let sharedUnits = hostUnits + operations.flatMap { operation in shared.map { Unit(check: $0, operation: operation) } }
+        let exclusiveUnits = exclusive.flatMap { check in operations.map { Unit(check: check, operation: $0) } }
+        await progress.begin(.attack, units: sharedUnits.count + exclusiveUnits.count, detail: "\(checks.count) checks")
+
+        let width = max(1, min(session.policy.concurrency, Self.maximumWidth))
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for (index, unit) in sharedUnits.enumerated() {
+                if index >= width { try await group.next() }
+                group.addTask { try await run(unit) }
+            }
+            try await group.waitForAll()
+        }
+        for unit in exclusiveUnits {
+            try await session.client.withExclusiveAccess { try await run(unit) }
+        }
+    }
+
+    private func run(_ unit: Unit) async throws {
+        try Task.checkCancellation()
+        let id = unit.check.metadata.id
+        let context = CheckContext(
+            description: session.description,
+            policy: session.policy,
+            identities: session.identityNames,
+            checkID: id,
+            prober: session
+        )
+        var reason: String?
+        do {
+            let findings: [Finding]
+            if let operation = unit.operation, let check = unit.check as? any ActiveCheck {
+                findings = try await check.probe(operation, in: context)
+            } else if let check = unit.check as? any HostCheck {
+                findings = try await check.probe(in: context)
+            } else {
+                return
+            }
+            session.withState { state in
+                for finding in findings {
+                    state.findings.add(state.redactor.redact(finding), purpose: .attack, number: state.lastNumber)
+                }
+            }
+        } catch let skipped as CheckSkipped {
+            reason = skipped.reason
+        } catch let error as ProbeError where error.code != .budgetExhausted {
+            reason = "no answer (\(error.code))"
+        } catch let error as ScanError {
+            reason = error.message
+        }
+        note(id, at: unit.operation, skippedBecause: reason)
+        await progress.advance(session, activity: "\(unit.operation?.id ?? "host") \(id.shortName)")
+        try await session.lookAtCanary()
+    }
+
+    private func note(_ id: CheckID, at operation: APIOperation?, skippedBecause reason: String?) {
+        guard let operation else { return }
+        session.withState { state in
+            var coverage = state.coverage[operation.id] ?? OperationCoverage(operation: operation.id)
+            if let reason {
+                coverage.checksSkipped.append(.init(check: id, reason: reason))
+            } else {
+                coverage.checksRun.append(id)
+            }
+            state.coverage[operation.id] = coverage
+        }
+    }
+}

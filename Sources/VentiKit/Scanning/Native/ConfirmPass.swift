@@ -1,0 +1,40 @@
+#if canImport(FoundationEssentials)
+internal import FoundationEssentials
+#else
+internal import Foundation
+#endif
+
+/// The last pass: replays every proof and says how sure each finding is.
+struct ConfirmPass: Sendable {
+    let session: ScanSession
+    let progress: ScanProgressReporter
+
+    /// Replays the proofs of the findings, worst first, and gives each its confidence.
+    ///
+    /// A finding whose proof holds again is confirmed; one whose proof fails becomes tentative; one that could not be
+    /// replayed stays as it is.
+    func run(_ findings: [Finding], onResult: (Finding) async -> Void) async throws {
+        await progress.begin(.confirm, units: findings.count, detail: "\(findings.count) findings")
+        let operations = Dictionary(
+            session.description.operations.map { ($0.id, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        let replayer = ProofReplayer(session: session)
+        for var finding in findings {
+            if let proof = finding.proof {
+                let name = finding.affectedOperations.first ?? finding.location.operationName
+                let saved = try JSONDecoder().decode(Proof.self, from: JSONEncoder().encode(proof))
+                switch try await replayer.replay(saved, at: operations[name]) {
+                case .held: finding.confidence = .confirmed
+                case .failed: finding.confidence = .tentative
+                case .undecided: finding.confidence = min(finding.confidence, .firm)
+                }
+            } else {
+                // The document itself is the proof, and it does not change.
+                finding.confidence = .confirmed
+            }
+            await onResult(finding)
+            await progress.advance(session, activity: "\(finding.location.operationName) \(finding.checkID.shortName)")
+        }
+    }
+}

@@ -1,0 +1,77 @@
+/// Gathers findings as they come, each flaw once.
+///
+/// Where the same flaw comes twice, the more severe one is kept, then the one seen earlier in the scan's order of
+/// purposes, then the one with the smaller request: which exchange came first by chance does not matter. The
+/// operations that either affects are put together.
+struct FindingCollector: Sendable {
+    /// A finding and when it was found.
+    struct Entry: Sendable {
+        var finding: Finding
+        var purpose: HTTPExchange.Purpose
+        /// The number of the exchange at which it was found.
+        var number: Int
+    }
+
+    private(set) var entries: [Fingerprint: Entry] = [:]
+    /// The most findings that one scan keeps.
+    static let maximumFindings = 10_000
+
+    var count: Int { entries.count }
+
+    mutating func add(_ finding: Finding, purpose: HTTPExchange.Purpose, number: Int) {
+        let fingerprint = finding.fingerprint
+        guard var known = entries[fingerprint] else {
+            if entries.count < Self.maximumFindings {
+                entries[fingerprint] = Entry(finding: finding, purpose: purpose, number: number)
+            }
+            return
+        }
+        let affected = Set(known.finding.affectedOperations + finding.affectedOperations).sorted()
+        if Self.isBetter(finding, purpose, than: known) {
+            known = Entry(finding: finding, purpose: purpose, number: number)
+        }
+        known.finding.affectedOperations = affected
+        entries[fingerprint] = known
+    }
+
+    /// Takes back what was found from this exchange on, because the target was no longer itself.
+    mutating func discard(from number: Int) -> Int {
+        let poisoned = entries.filter { $0.value.number > number && $0.value.purpose == .attack }
+        for fingerprint in poisoned.keys { entries[fingerprint] = nil }
+        return poisoned.count
+    }
+
+    /// The findings in the order of a report.
+    var findings: [Finding] {
+        entries.values.map(\.finding).sorted { left, right in
+            if left.severity != right.severity { return left.severity > right.severity }
+            if left.checkID != right.checkID { return left.checkID < right.checkID }
+            if left.location.operationName != right.location.operationName {
+                return left.location.operationName < right.location.operationName
+            }
+            return left.fingerprint.rawValue < right.fingerprint.rawValue
+        }
+    }
+
+    private static func isBetter(_ finding: Finding, _ purpose: HTTPExchange.Purpose, than known: Entry) -> Bool {
+        if finding.severity != known.finding.severity { return finding.severity > known.finding.severity }
+        if rank(purpose) != rank(known.purpose) { return rank(purpose) < rank(known.purpose) }
+        return order(finding) < order(known.finding)
+    }
+
+    private static func rank(_ purpose: HTTPExchange.Purpose) -> Int {
+        switch purpose {
+        case .reach: 0
+        case .control: 1
+        case .setup: 2
+        case .attack: 3
+        case .replay: 4
+        }
+    }
+
+    private static func order(_ finding: Finding) -> String {
+        guard let step = finding.proof?.steps.first else { return "" }
+        return "\(step.request.target.utf8.count + 100_000) \(step.request.method) \(step.request.target) "
+            + "\(step.identity ?? "") \(step.request.body ?? "")"
+    }
+}

@@ -1,0 +1,146 @@
+/// The first pass: gets every operation to its best status for nobody and for each identity, with ordinary values.
+///
+/// Requests go one after another, so that what one answer shows can fill the next request, the same way every time.
+struct ReachPass: Sendable {
+    let session: ScanSession
+    let generator: ValueGenerator
+    let progress: ScanProgressReporter
+    /// How many different requests an operation gets for each identity until one is answered 2xx.
+    static let attempts = 3
+
+    init(session: ScanSession, progress: ScanProgressReporter) {
+        self.session = session
+        self.progress = progress
+        generator = ValueGenerator(
+            description: session.description,
+            userValues: session.policy.values,
+            seed: session.policy.seed
+        )
+    }
+
+    func run(_ operations: [APIOperation]) async throws {
+        let ordered = operations.enumerated().sorted { left, right in
+            key(left.element, left.offset) < key(right.element, right.offset)
+        }
+        .map(\.element)
+        await progress.begin(.reach, units: ordered.count, detail: "\(ordered.count) operations")
+        for operation in ordered {
+            for identity in [nil] + session.identityNames.map(Optional.some) {
+                if OperationEffect(of: operation) == .login && identity != nil { continue }
+                try await reach(operation, as: identity)
+            }
+            await progress.advance(session, activity: operation.id)
+        }
+        try await learnFailures(from: ordered)
+    }
+
+    /// Harmless operations first, then those that need the fewest values from other answers.
+    private func key(_ operation: APIOperation, _ offset: Int) -> (Int, Int, Int) {
+        let effect = OperationEffect(of: operation)
+        let rank =
+            switch effect {
+            case .readOnly: 0
+            case .mutating: operation.method == "POST" ? 1 : 2
+            case .login: 3
+            case .destructive: 4
+            }
+        return (rank, ValueGenerator.templateNames(in: operation.path).count, offset)
+    }
+
+    private func reach(_ operation: APIOperation, as identity: String?) async throws {
+        var outcome = OperationCoverage.Attempt(identity: identity ?? "anonymous", requests: 0, bestStatus: nil)
+        var tried: Set<OperationRequest> = []
+        let attempts = session.policy.profile == .passive ? 1 : Self.attempts
+        for attempt in 0..<attempts {
+            let request = generator.request(for: operation, attempt: attempt, pool: pool(for: identity))
+            guard tried.insert(request).inserted else { continue }
+            do {
+                let exchange = try await session.send(
+                    request.render(),
+                    for: operation,
+                    as: identity,
+                    purpose: .reach,
+                    options: ProbeOptions()
+                )
+                outcome.requests += 1
+                note(exchange.response, to: request, as: identity)
+                if Self.rank(exchange.response.status) < Self.rank(outcome.bestStatus) {
+                    outcome.bestStatus = exchange.response.status
+                }
+                // 401 says that no value will help.
+                if exchange.response.isSuccess || exchange.response.status == 401 { break }
+            } catch let error as ProbeError {
+                if error.code == .budgetExhausted { throw error }
+                outcome.requests += 1
+                outcome.failure = error.code.description
+                break
+            }
+        }
+        session.withState {
+            $0.coverage[operation.id, default: OperationCoverage(operation: operation.id)].attempts.append(outcome)
+        }
+    }
+
+    private func note(_ response: ProbeResponse, to request: OperationRequest, as identity: String?) {
+        session.withState { state in
+            let operation = request.operation
+            let known = state.reached[operation.id]?[identity ?? ""]
+            if Self.rank(response.status) < Self.rank(known?.response.status) {
+                state.reached[operation.id, default: [:]][identity ?? ""] =
+                    ReachedRequest(request: request, identity: identity, response: response)
+            }
+            guard response.isSuccess else { return }
+            state.softErrors.learnSuccess(response)
+            if let json = JSONValue(parsingJSON: response.body) {
+                state.pools[identity ?? "", default: ValuePool()].harvest(json, from: operation)
+            }
+        }
+    }
+
+    /// What an identity has seen; what nobody has seen is everybody's.
+    private func pool(for identity: String?) -> ValuePool {
+        session.withState { state in
+            let common = state.pools[""] ?? ValuePool()
+            guard let identity, let own = state.pools[identity] else { return common }
+            return own.merging(common)
+        }
+    }
+
+    /// 2xx before 3xx before 4xx before 5xx; within 4xx, those that speak of values before those that refuse.
+    private static func rank(_ status: Int?) -> Int {
+        guard let status else { return 100 }
+        switch status {
+        case 200..<300: return 0
+        case 300..<400: return 10
+        case 401, 403, 429: return 30
+        case 400..<500: return 20
+        default: return 40
+        }
+    }
+
+    /// Asks for things that cannot exist, to learn how the API says no (P9).
+    private func learnFailures(from operations: [APIOperation]) async throws {
+        guard session.policy.profile > .passive else { return }
+        var random = SeededRandom(seed: session.policy.seed, purpose: "soft errors")
+        var asked = 0
+        for operation in operations where OperationEffect(of: operation) == .readOnly && asked < 3 {
+            let identities = session.identityNames.map(Optional.some) + [nil]
+            let found = identities.compactMap { session.reached(operation.id, as: $0) }.first { $0.response.isSuccess }
+            guard let reached = found,
+                let point = reached.request.insertionPoints.first(where: { $0.location == .path })
+            else { continue }
+            asked += 1
+            let request = reached.request.replacing(point, with: random.word(length: 14))
+            let exchange = try? await session.send(
+                request.render(),
+                for: operation,
+                as: reached.identity,
+                purpose: .control,
+                options: ProbeOptions()
+            )
+            guard let response = exchange?.response, !response.isEquivalent(to: reached.response, mask: .init(comparesShapeOnly: true))
+            else { continue }
+            session.withState { $0.softErrors.learnFailure(response) }
+        }
+    }
+}

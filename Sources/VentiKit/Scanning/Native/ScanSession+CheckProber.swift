@@ -1,0 +1,107 @@
+extension ScanSession: CheckProber {
+    var host: String { client.target.host }
+    var redactor: Redactor { withState { $0.redactor } }
+    var softErrors: SoftErrorModel { withState { $0.softErrors } }
+
+    func reached(_ operationID: String, as identity: String?) -> ReachedRequest? {
+        withState { $0.reached[operationID]?[identity ?? ""] }
+    }
+
+    func send(
+        _ request: ProbeRequest,
+        for operation: APIOperation?,
+        as identity: String?,
+        tokenMutation: TokenMutation?,
+        purpose: HTTPExchange.Purpose,
+        waitsWhenLimited: Bool
+    ) async throws -> HTTPExchange {
+        try await send(
+            request,
+            for: operation,
+            as: identity,
+            tokenMutation: tokenMutation,
+            purpose: purpose,
+            options: ProbeOptions(retriesWhenLimited: waitsWhenLimited)
+        )
+    }
+
+    func baseline(for reached: ReachedRequest) async throws -> StableBaseline {
+        let key = "\(reached.request.operation.id) as \(reached.identity ?? "")"
+        if let known = withState({ $0.baselines[key] }) { return known }
+        var samples: [ProbeResponse] = []
+        for _ in 0..<StableBaseline.sampleCount {
+            let exchange = try await send(
+                reached.request.render(),
+                for: reached.request.operation,
+                as: reached.identity,
+                tokenMutation: nil,
+                purpose: .control,
+                waitsWhenLimited: true
+            )
+            guard exchange.verdict == .answered else { throw CheckSkipped("the target limited or blocked the scan") }
+            samples.append(exchange.response)
+        }
+        let baseline = StableBaseline(first: samples[0], others: Array(samples.dropFirst()))
+        withState { $0.baselines[key] = baseline }
+        return baseline
+    }
+
+    func withExclusiveAccess<Result: Sendable>(
+        _ body: @Sendable () async throws -> Result
+    ) async throws -> Result {
+        try await client.withExclusiveAccess(body)
+    }
+
+    func token(of identity: String) async -> Secret? { await session(named: identity)?.currentToken }
+
+    func knownAccountNames(for property: String) async -> [String] {
+        var names: [String] = []
+        for session in sessions {
+            if case .login(let recipe) = session.identity.credential { names.append(recipe.username) }
+            if case .basic(let username, _) = session.identity.credential { names.append(username) }
+            let token = await session.currentToken?.withExposedValue { JSONWebToken($0) }
+            names += token?.subjects ?? []
+        }
+        names += withState { state in
+            state.pools.sorted { $0.key < $1.key }.flatMap { $0.value.values(ofProperty: property) }
+        }
+        .compactMap(\.scalarText).prefix(4)
+        var seen: Set<String> = []
+        return names.filter { !$0.isEmpty && seen.insert($0).inserted }
+    }
+}
+
+extension Redactor {
+    /// Makes the redactor know what an identity shows.
+    mutating func add(_ identity: Identity) {
+        switch identity.credential {
+        case .bearer(let token): add(token, placeholder: "\(identity.name).token")
+        case .basic(_, let password): add(password, placeholder: "\(identity.name).password")
+        case .apiKey(_, _, let value): add(value, placeholder: "\(identity.name).token")
+        case .cookie(_, let value): add(value, placeholder: "\(identity.name).token")
+        case .login(let recipe): add(recipe.password, placeholder: "\(identity.name).password")
+        }
+    }
+
+    /// A finding with every text of it redacted.
+    func redact(_ finding: Finding) -> Finding {
+        var finding = finding
+        finding.summary = redact(finding.summary)
+        guard var proof = finding.proof else { return finding }
+        proof.steps = proof.steps.map { step in
+            var step = step
+            step.request.target = redact(step.request.target)
+            step.request.body = step.request.body.map(redact)
+            step.request.headers = step.request.headers.map {
+                RecordedHeader(name: $0.name, value: redactHeader(name: $0.name, value: $0.value))
+            }
+            step.response?.bodyExcerpt = redactBody(step.response?.bodyExcerpt ?? "")
+            step.response?.headers = (step.response?.headers ?? []).map {
+                RecordedHeader(name: $0.name, value: redactHeader(name: $0.name, value: $0.value))
+            }
+            return step
+        }
+        finding.proof = proof
+        return finding
+    }
+}

@@ -1,0 +1,125 @@
+internal import Synchronization
+
+/// A running scan: everything that its passes share.
+///
+/// All requests of a scan go through ``send(_:for:as:tokenMutation:purpose:)``, which adds the credential, hands the
+/// exchange without it to the passive checks, and keeps what they find.
+final class ScanSession: Sendable {
+    let description: APIDescription
+    let policy: ScanPolicy
+    let client: ProbeClient
+    let sessions: [IdentitySession]
+    let start: ContinuousClock.Instant
+    private let passiveChecks: [any PassiveCheck]
+    private let state: Mutex<State>
+
+    struct State: Sendable {
+        var redactor = Redactor()
+        var findings = FindingCollector()
+        var pools: [String: ValuePool] = [:]
+        var reached: [String: [String: ReachedRequest]] = [:]
+        var baselines: [String: StableBaseline] = [:]
+        var softErrors = SoftErrorModel()
+        var coverage: [String: OperationCoverage] = [:]
+        var diagnostics: [ScanDiagnostic] = []
+        var canary: HealthCanary?
+        var canaryRequest: ReachedRequest?
+        var lastNumber = 0
+    }
+
+    init(
+        description: APIDescription,
+        policy: ScanPolicy,
+        identities: [Identity],
+        client: ProbeClient,
+        passiveChecks: [any PassiveCheck]
+    ) {
+        self.description = description
+        self.policy = policy
+        self.client = client
+        self.passiveChecks = passiveChecks
+        start = .now
+        var initial = State()
+        initial.diagnostics = description.diagnostics
+        for identity in identities { initial.redactor.add(identity) }
+        state = Mutex(initial)
+        let tokens = TokenRegister()
+        sessions = identities.map { identity in
+            IdentitySession(
+                identity: identity,
+                description: description,
+                seed: policy.seed,
+                send: { request, operation in
+                    try await client.send(request, for: operation, as: identity.name, purpose: .setup)
+                },
+                onToken: { tokens.note($0, of: identity.name) }
+            )
+        }
+        tokens.onToken { [weak self] token, name in
+            self?.state.withLock { $0.redactor.add(token, placeholder: "\(name).token") }
+        }
+    }
+
+    func withState<Result>(_ body: (inout State) throws -> Result) rethrows -> Result {
+        try state.withLock { try body(&$0) }
+    }
+
+    var identityNames: [String] { sessions.map(\.identity.name) }
+
+    func session(named name: String) -> IdentitySession? { sessions.first { $0.identity.name == name } }
+}
+
+/// Passes tokens on to the session that does not exist yet when the identities are made.
+private final class TokenRegister: Sendable {
+    private let receiver = Mutex<(@Sendable (Secret, String) -> Void)?>(nil)
+
+    func onToken(_ receive: @escaping @Sendable (Secret, String) -> Void) { receiver.withLock { $0 = receive } }
+
+    func note(_ token: Secret, of name: String) { receiver.withLock { $0 }?(token, name) }
+}
+
+extension ScanSession {
+    /// Sends a request in the name of an identity, and once more after a new login where the credential was refused.
+    func send(
+        _ request: ProbeRequest,
+        for operation: APIOperation?,
+        as identity: String?,
+        tokenMutation: TokenMutation? = nil,
+        purpose: HTTPExchange.Purpose,
+        options: ProbeOptions
+    ) async throws -> HTTPExchange {
+        guard let identity, let session = session(named: identity) else {
+            return inspect(try await client.send(request, for: operation, purpose: purpose, options: options), request)
+        }
+        var random = SeededRandom(seed: policy.seed, purpose: "\(request.target) \(identity)")
+        let authorized = try await session.authorize(request, mutation: tokenMutation, random: &random)
+        let exchange = try await client.send(authorized, for: operation, as: identity, purpose: purpose, options: options)
+        if exchange.response.status == 401, tokenMutation == nil, try await session.renewAfterRefusal() {
+            let renewed = try await session.authorize(request, mutation: nil, random: &random)
+            let second = try await client.send(renewed, for: operation, as: identity, purpose: purpose, options: options)
+            return inspect(second, request)
+        }
+        return inspect(exchange, request)
+    }
+
+    /// Shows an exchange to the passive checks, without the credential, and keeps what they find.
+    private func inspect(_ sent: HTTPExchange, _ request: ProbeRequest) -> HTTPExchange {
+        var exchange = sent
+        exchange.request = request
+        let findings = exchange.purpose == .replay ? [] : passiveChecks.flatMap { $0.inspect(exchange) }
+        withState { state in
+            state.lastNumber = max(state.lastNumber, exchange.number)
+            for finding in findings {
+                state.findings.add(state.redactor.redact(finding), purpose: exchange.purpose, number: exchange.number)
+            }
+            if let operation = exchange.operation, OperationEffect(of: operation) > .login {
+                state.canary?.noteMutation(number: exchange.number, operation: operation.id)
+            }
+        }
+        return exchange
+    }
+}
+
+extension OperationEffect: Comparable {
+    public static func < (lhs: OperationEffect, rhs: OperationEffect) -> Bool { lhs.profile < rhs.profile }
+}
