@@ -37,6 +37,8 @@ public struct ProbeError: Error, Sendable, CustomStringConvertible {
         public static let undecodableBody = Code(description: "undecodable-body")
         /// The request lies outside the scope, and was not sent.
         public static let outOfScope = Code(description: "out-of-scope")
+        /// The request cannot be written without forging the framing, and was not sent.
+        public static let invalidRequest = Code(description: "invalid-request")
         /// The budget of requests or time is used up, and the request was not sent.
         public static let budgetExhausted = Code(description: "budget-exhausted")
         /// The handler of an in-process transport threw.

@@ -7,6 +7,9 @@ public struct ProbeResponse: Sendable, Hashable {
     public var body: [UInt8]
     /// Whether there was more body than is kept.
     public var bodyIsTruncated: Bool
+    /// Whether the body still carries its content coding: one that is not known, such as `br`, more than two on top of
+    /// each other, or data that does not agree with it.
+    public var bodyIsEncoded: Bool = false
     /// From the last byte of the request written to the first byte of the response read.
     public var timeToFirstByte: Duration
     /// From the first byte of the request written to the last byte of the response read.

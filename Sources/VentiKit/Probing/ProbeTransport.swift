@@ -17,10 +17,16 @@ public protocol ProbeTransport: Sendable {
     ) async throws -> ProbeResponse
 }
 
-/// How one probe uses its connection.
+/// How one probe is sent.
 public struct ProbeOptions: Sendable, Hashable {
-    /// Whether the request gets a connection that nothing was sent on before. Replays do.
+    /// Whether the request gets a connection that nothing was sent on before, and that is closed afterwards. Replays do.
     public var usesFreshConnection: Bool
+    /// Whether ``ProbeClient`` waits and sends again where the target asks for patience (429, or 503 with Retry-After).
+    /// Defaults to `true`; a check that wants to see the refusal says `false`.
+    public var retriesWhenLimited: Bool
 
-    public init(usesFreshConnection: Bool = false) { self.usesFreshConnection = usesFreshConnection }
+    public init(usesFreshConnection: Bool = false, retriesWhenLimited: Bool = true) {
+        self.usesFreshConnection = usesFreshConnection
+        self.retriesWhenLimited = retriesWhenLimited
+    }
 }

@@ -1,0 +1,47 @@
+/// What a request must not hold, because it would end a line early or put a second request on the wire.
+enum RequestRules {
+    /// Refuses what would forge the framing. Anything else goes as the caller wrote it.
+    ///
+    /// - Throws: ``ProbeError`` with code ``ProbeError/Code/invalidRequest``.
+    static func check(_ request: ProbeRequest) throws(ProbeError) {
+        guard !request.method.isEmpty, request.method.utf8.allSatisfy(isTokenByte) else {
+            throw ProbeError(.invalidRequest, "The request's method is not a token (RFC 9110, 5.6.2).")
+        }
+        guard !request.target.isEmpty, request.target.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7f }) else {
+            throw ProbeError(.invalidRequest, "The request's target is empty or holds a blank or control character.")
+        }
+        for line in request.headers.lines {
+            guard !line.name.isEmpty, line.name.utf8.allSatisfy({ !breaksLine($0) && $0 != UInt8(ascii: ":") }) else {
+                throw ProbeError(.invalidRequest, "The name of a header is empty or holds a colon, CR, LF or NUL.")
+            }
+            guard !line.value.utf8.contains(where: breaksLine) else {
+                throw ProbeError(.invalidRequest, "The value of header '\(line.name.prefix(64))' holds CR, LF or NUL.")
+            }
+            let name = fieldName(line.name)
+            if name == "transfer-encoding" {
+                throw ProbeError(.invalidRequest, "The body is sent with its length; leave Transfer-Encoding out.")
+            }
+            if name == "content-length", line.value != String(request.body.count) {
+                throw ProbeError(.invalidRequest, "The Content-Length header is not the length of the body.")
+            }
+        }
+    }
+
+    /// A byte of a token, such as a method or the name of a header.
+    static func isTokenByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        case 0x21, 0x23...0x27, 0x2a, 0x2b, 0x2d, 0x2e, 0x5e...0x60, 0x7c, 0x7e: true
+        default: false
+        }
+    }
+
+    private static func breaksLine(_ byte: UInt8) -> Bool { byte == 0x0d || byte == 0x0a || byte == 0 }
+
+    /// The name as a lenient server may read it: without blanks around it, in lower case, with hyphens.
+    private static func fieldName(_ name: String) -> String {
+        String(decoding: name.utf8.filter { $0 > 0x20 }.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: "-") : $0 }, as: UTF8.self)
+            .lowercased()
+    }
+}

@@ -1,0 +1,44 @@
+extension ResponseParser {
+    /// Decides from the head how the body ends (RFC 9112, 6.3).
+    mutating func endHead() throws(ProbeError) {
+        if (100..<200).contains(head.status), head.status != 101 {
+            interimResponses += 1
+            guard interimResponses <= Self.maximumInterimResponses else {
+                throw ProbeError(
+                    .malformedResponse,
+                    "The server sent more than \(Self.maximumInterimResponses) interim responses."
+                )
+            }
+            head = ResponseHead()
+            state = .statusLine
+            return
+        }
+        keepsAlive = head.keepsAlive
+        if head.status == 101 || (requestMethod == "CONNECT" && (200..<300).contains(head.status)) {
+            return complete(keepsAlive: false)
+        }
+        let codings = head.transferCodings
+        let length = try head.contentLength()
+        if requestMethod == "HEAD" || head.status == 204 || head.status == 304 {
+            return complete(keepsAlive: true)
+        }
+        if let last = codings.last {
+            // With both lengths, or from a version that knows no transfer coding, who reads next may see another end.
+            if length != nil || head.minorVersion == 0 { keepsAlive = false }
+            guard codings.dropLast().isEmpty else {
+                throw ProbeError(.malformedResponse, "The response has more than one transfer coding.")
+            }
+            if last == "chunked" {
+                state = .chunkSize
+            } else {
+                keepsAlive = false
+                state = .bodyUntilClose
+            }
+        } else if let length {
+            if length == 0 { complete(keepsAlive: true) } else { state = .fixedBody(remaining: length) }
+        } else {
+            keepsAlive = false
+            state = .bodyUntilClose
+        }
+    }
+}

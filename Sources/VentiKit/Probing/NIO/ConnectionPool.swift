@@ -1,0 +1,131 @@
+internal import NIOCore
+
+/// Performs what ``ConnectionPoolState`` decides. It belongs to its event loop.
+final class ConnectionPool {
+    private let connector: Connector
+    private let limits: ProbeLimits
+    private var state: ConnectionPoolState
+    private var connections: [ConnectionPoolState.ConnectionID: HTTPConnection] = [:]
+    private var exchanges: [UInt64: PendingExchange] = [:]
+    private var route: EventLoopFuture<Connector.Route>?
+
+    init(connector: Connector, maximumConnections: Int) {
+        self.connector = connector
+        limits = connector.limits
+        state = ConnectionPoolState(maximumConnections: maximumConnections)
+    }
+
+    private var now: UInt64 { NIODeadline.now().uptimeNanoseconds }
+
+    /// Takes a request on. It ends with a response, with an error, or at its deadline.
+    func submit(_ exchange: PendingExchange, within time: TimeAmount) {
+        exchanges[exchange.id] = exchange
+        let id = exchange.id
+        exchange.timer = connector.eventLoop.assumeIsolated().scheduleTask(in: time) { [weak self] in
+            self?.giveUp(id, ProbeError(.timedOut, "The response was not complete when the deadline passed."))
+        }
+        perform(state.admit(exchange.demand, now: now))
+    }
+
+    /// Ends a request without its response, and closes the connection that carries it.
+    func giveUp(_ id: UInt64, _ error: any Error) {
+        guard let exchange = exchanges.removeValue(forKey: id) else { return }
+        state.withdraw(id)
+        exchange.end(.failure(error))
+        guard let connection = exchange.connection else { return }
+        perform(state.release(connection, isReusable: false, now: now))
+    }
+
+    /// Ends all requests and closes all connections.
+    func shutDown() {
+        perform(state.shutDown())
+        for id in exchanges.keys.sorted() { giveUp(id, Self.shutDownError) }
+    }
+
+    private static var shutDownError: ProbeError {
+        ProbeError(.connectionClosed, "The transport was used after the end of its scope.")
+    }
+
+    private func perform(_ actions: [ConnectionPoolState.Action]) {
+        for action in actions {
+            switch action {
+            case .use(let connection, let request): start(request, on: connection)
+            case .connect(let connection, let request): open(connection, for: request)
+            case .close(let connection): connections.removeValue(forKey: connection)?.abort()
+            case .refuse(let request): giveUp(request, Self.shutDownError)
+            }
+        }
+    }
+
+    private func open(_ id: ConnectionPoolState.ConnectionID, for request: UInt64) {
+        exchanges[request]?.connection = id
+        let route = self.route ?? connector.findRoute()
+        self.route = route
+        let connector = connector
+        route.flatMap { connector.connect($0) }.assumeIsolated().whenComplete { result in
+            // Given up in the meantime.
+            guard let exchange = self.exchanges[request], exchange.connection == id else {
+                if case .success(let channel) = result { channel.close(mode: .all, promise: nil) }
+                return
+            }
+            do {
+                let channel = try result.get()
+                let connection = try channel.pipeline.syncOperations.handler(type: HTTPConnection.self)
+                self.connections[id] = connection
+                self.start(request, on: id)
+            } catch {
+                // A name that could not be resolved is looked up again; one that could stays pinned.
+                if case .failure = result { self.forgetFailedRoute() }
+                self.giveUp(request, ProbeError(connectionError: error, whileConnecting: true))
+            }
+        }
+    }
+
+    private func forgetFailedRoute() {
+        route?.assumeIsolated().whenFailure { _ in self.route = nil }
+    }
+
+    private func start(_ request: UInt64, on id: ConnectionPoolState.ConnectionID) {
+        guard let exchange = exchanges[request], let connection = connections[id] else {
+            return perform(state.release(id, isReusable: false, now: now))
+        }
+        exchange.connection = id
+        connection.onIdleClose = nil
+        var bytes = ByteBufferAllocator().buffer(capacity: 512 + exchange.request.body.count)
+        RequestEncoder.encode(
+            exchange.request,
+            authority: connector.target.authority,
+            closes: exchange.usesFreshConnection,
+            into: &bytes
+        )
+        let isReused = connection.exchangeCount > 0
+        let parser = ResponseParser(requestMethod: exchange.request.method, limits: limits)
+        connection.run(bytes, parser: parser) { outcome in
+            self.finish(exchange, on: id, outcome, isReused: isReused)
+        }
+    }
+
+    private func finish(
+        _ exchange: PendingExchange,
+        on id: ConnectionPoolState.ConnectionID,
+        _ outcome: HTTPConnection.Outcome,
+        isReused: Bool
+    ) {
+        exchange.connection = nil
+        if outcome.wasClosedBeforeResponse, isReused, exchange.demand.isRepeatable {
+            exchange.hasBeenRepeated = true
+            perform(state.release(id, isReusable: false, now: now) + state.admit(exchange.demand, now: now))
+            return
+        }
+        exchanges[exchange.id] = nil
+        exchange.end(outcome.result.mapError { $0 })
+        let isReusable = outcome.isReusable && !exchange.usesFreshConnection
+        if isReusable {
+            connections[id]?.onIdleClose = { [weak self] in
+                self?.connections[id] = nil
+                self?.state.lose(id)
+            }
+        }
+        perform(state.release(id, isReusable: isReusable, now: now))
+    }
+}

@@ -1,0 +1,29 @@
+/// A response as it stood on the wire, its content coding still in place.
+struct WireResponse: Sendable {
+    var head: ResponseHead
+    var body: [UInt8]
+    var bodyIsTruncated: Bool
+    var timeToFirstByte: Duration
+    var duration: Duration
+
+    /// Undoes the content coding.
+    func probeResponse(limits: ProbeLimits) -> ProbeResponse {
+        let decoded = ContentDecoder.decode(
+            body,
+            codings: head.contentCodings,
+            limit: limits.maximumBodyBytes,
+            inputIsTruncated: bodyIsTruncated
+        )
+        var response = ProbeResponse(
+            status: head.status,
+            headers: HeaderLines(head.lines),
+            body: decoded.body,
+            bodyIsTruncated: decoded.isTruncated,
+            timeToFirstByte: timeToFirstByte,
+            duration: duration,
+            httpVersion: head.httpVersion
+        )
+        response.bodyIsEncoded = decoded.isEncoded
+        return response
+    }
+}

@@ -1,0 +1,11 @@
+/// The time as a probe client sees it, so that tests can put a clock of their own in its place.
+struct ProbeClock: Sendable {
+    var now: @Sendable () -> ContinuousClock.Instant
+    /// Throws `CancellationError` where the task is cancelled.
+    var sleep: @Sendable (_ until: ContinuousClock.Instant) async throws -> Void
+
+    static let continuous = ProbeClock(
+        now: { .now },
+        sleep: { try await Task.sleep(until: $0, clock: .continuous) }
+    )
+}

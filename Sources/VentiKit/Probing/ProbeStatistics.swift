@@ -1,0 +1,65 @@
+/// What a ``ProbeClient`` has sent and got back so far.
+public struct ProbeStatistics: Sendable, Hashable {
+    /// The requests that went to the transport, repetitions included.
+    public var sent = 0
+    /// The responses that came back.
+    public var received = 0
+    /// The requests that ended without a response, by reason.
+    public var failures: [ProbeError.Code: Int] = [:]
+    /// The requests that were refused because they lie outside the scope. None of them was sent.
+    public var refusedCount = 0
+    /// The first 100 of those that were refused.
+    public var refused: [RefusedRequest] = []
+    /// The bytes of the request bodies.
+    public var requestBodyBytes = 0
+    /// The bytes of the response bodies that were kept.
+    public var responseBodyBytes = 0
+    /// The responses with a status of 400 to 499.
+    public var clientErrors = 0
+    /// The responses with a status of 500 to 599.
+    public var serverErrors = 0
+    /// The responses that asked for patience.
+    public var limited = 0
+    /// The responses that were a gateway's or firewall's block page.
+    public var blocked = 0
+    /// How often everything was held back because the target could not keep up.
+    public var backoffs = 0
+    /// The median time to the first byte, exact to about 10 %; `nil` where nothing came back.
+    public var medianLatency: Duration?
+    /// The 95th percentile of the time to the first byte, exact to about 10 %; `nil` where nothing came back.
+    public var latency95thPercentile: Duration?
+
+    public init() {}
+
+    /// A request that the scope refused.
+    public struct RefusedRequest: Sendable, Hashable {
+        public var method: String
+        /// The path on the wire, without its query, cut to 200 characters.
+        public var path: String
+        public var refusal: ScopeRefusal
+
+        public init(method: String, path: String, refusal: ScopeRefusal) {
+            self.method = method
+            self.path = path
+            self.refusal = refusal
+        }
+    }
+
+    static let maximumRefused = 100
+
+    mutating func note(refused request: ProbeRequest, _ refusal: ScopeRefusal) {
+        refusedCount += 1
+        guard refused.count < Self.maximumRefused else { return }
+        let path = request.target.prefix { $0 != "?" }.prefix(200)
+        refused.append(RefusedRequest(method: String(request.method.prefix(20)), path: String(path), refusal: refusal))
+    }
+
+    mutating func note(_ response: ProbeResponse, _ verdict: HTTPExchange.Verdict) {
+        received += 1
+        responseBodyBytes += response.body.count
+        if (400..<500).contains(response.status) { clientErrors += 1 }
+        if (500..<600).contains(response.status) { serverErrors += 1 }
+        if verdict == .limited { limited += 1 }
+        if verdict == .blocked { blocked += 1 }
+    }
+}
