@@ -1,0 +1,70 @@
+/// On the wire, a step needs a `label` and a `request` only, and a recorded message needs no empty members.
+extension ProofStep {
+    // Not private: the synthesised encoding lives in another file.
+    enum CodingKeys: String, CodingKey {
+        case label, identity, tokenMutation, repetitions, request, response
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            label: try container.decode(String.self, forKey: .label),
+            identity: try container.decodeIfPresent(String.self, forKey: .identity),
+            tokenMutation: try container.decodeIfPresent(TokenMutation.self, forKey: .tokenMutation),
+            repetitions: max(1, try container.decode(.repetitions, default: 1)),
+            request: try container.decode(RecordedRequest.self, forKey: .request),
+            response: try container.decodeIfPresent(RecordedResponse.self, forKey: .response)
+        )
+    }
+}
+
+extension RecordedRequest {
+    // Not private: the synthesised encoding lives in another file.
+    enum CodingKeys: String, CodingKey {
+        case method, target, headers, body, bodyBase64
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            method: try container.decode(String.self, forKey: .method),
+            target: try container.decode(String.self, forKey: .target),
+            headers: try container.decode(.headers, default: []),
+            body: try container.decodeIfPresent(String.self, forKey: .body),
+            bodyBase64: try container.decodeIfPresent(String.self, forKey: .bodyBase64)
+        )
+    }
+}
+
+extension RecordedResponse {
+    // Not private: the synthesised encoding lives in another file.
+    enum CodingKeys: String, CodingKey {
+        case status, headers, bodyExcerpt, bodyBytes
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            status: try container.decode(Int.self, forKey: .status),
+            headers: try container.decode(.headers, default: []),
+            bodyExcerpt: try container.decode(.bodyExcerpt, default: ""),
+            bodyBytes: try container.decode(.bodyBytes, default: 0)
+        )
+    }
+}
+
+extension ResponseMask {
+    // Not private: the synthesised encoding lives in another file.
+    enum CodingKeys: String, CodingKey {
+        case volatilePointers, echoedTexts, comparesShapeOnly
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            volatilePointers: try container.decode(.volatilePointers, default: []),
+            echoedTexts: try container.decode(.echoedTexts, default: []),
+            comparesShapeOnly: try container.decode(.comparesShapeOnly, default: false)
+        )
+    }
+}

@@ -1,0 +1,47 @@
+/// On the wire, a mutation is an object whose `mutation` says which it is:
+/// `{"mutation": "algorithmNone", "spelling": "nOnE"}`.
+extension TokenMutation {
+    private enum CodingKeys: String, CodingKey {
+        case mutation, spelling, guessedSecret
+    }
+
+    private enum Tag: String {
+        case algorithmNone, signatureFlipped, signatureRandom, signedWithGuessedSecret, randomOpaque, truncated, removed
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let text = try container.decode(String.self, forKey: .mutation)
+        guard let tag = Tag(rawValue: text) else { throw container.unknownTag(text, at: .mutation) }
+        self =
+            switch tag {
+            case .algorithmNone: .algorithmNone(spelling: try container.decode(String.self, forKey: .spelling))
+            case .signatureFlipped: .signatureFlipped
+            case .signatureRandom: .signatureRandom
+            case .signedWithGuessedSecret:
+                .signedWithGuessedSecret(try container.decode(String.self, forKey: .guessedSecret))
+            case .randomOpaque: .randomOpaque
+            case .truncated: .truncated
+            case .removed: .removed
+            }
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        let tag: Tag
+        switch self {
+        case .algorithmNone(let spelling):
+            tag = .algorithmNone
+            try container.encode(spelling, forKey: .spelling)
+        case .signedWithGuessedSecret(let secret):
+            tag = .signedWithGuessedSecret
+            try container.encode(secret, forKey: .guessedSecret)
+        case .signatureFlipped: tag = .signatureFlipped
+        case .signatureRandom: tag = .signatureRandom
+        case .randomOpaque: tag = .randomOpaque
+        case .truncated: tag = .truncated
+        case .removed: tag = .removed
+        }
+        try container.encode(tag.rawValue, forKey: .mutation)
+    }
+}
