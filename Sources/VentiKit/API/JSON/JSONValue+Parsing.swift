@@ -9,14 +9,14 @@ extension JSONValue {
     ///   - limits: The bounds of depth and size.
     /// - Returns: `nil` where the bytes are not exactly one JSON value, or exceed the limits.
     public init?(parsingJSON bytes: some Collection<UInt8>, limits: JSONLimits = JSONLimits()) {
-        var parser = JSONParser(bytes: Array(bytes), limits: limits)
+        var parser = JSONValueParser(bytes: Array(bytes), limits: limits)
         guard let value = parser.parseText() else { return nil }
         self = value
     }
 }
 
 /// Reads JSON by recursive descent. The depth of the recursion is bounded by the limits.
-private struct JSONParser {
+private struct JSONValueParser {
     let bytes: [UInt8]
     let limits: JSONLimits
     var index = 0

@@ -86,13 +86,7 @@ enum BoundaryValues {
     /// Values that the schema allows.
     static func allowed(by schema: APISchema, at point: InsertionPoint) -> [JSONValue] {
         guard schema.enumeration.isEmpty, schema.pattern == nil, schema.format == nil || isNumeric(schema) else { return [] }
-        if isNumeric(schema) {
-            let least = schema.minimum ?? -1, most = schema.maximum ?? (schema.format == "int32" ? 2_147_483_647 : 9e15)
-            return [least, 0, most]
-                .filter { $0 >= (schema.minimum ?? $0) && $0 <= (schema.maximum ?? $0) && abs($0) < 9.1e15 }
-                .filter { !(schema.exclusiveMinimum && $0 == schema.minimum) && !(schema.exclusiveMaximum && $0 == schema.maximum) }
-                .compactMap { Int(exactly: $0.rounded(.towardZero)).map(JSONValue.integer) }
-        }
+        if isNumeric(schema) { return numbers(allowedBy: schema) }
         guard schema.types.isEmpty || schema.types.contains(.string) else { return [] }
         let longest = min(schema.maxLength ?? 1_024, 1_024)
         var values = ["\u{17e}\u{1d11e}", String(repeating: "x", count: longest)]
@@ -103,6 +97,16 @@ enum BoundaryValues {
     /// Values that the schema does not allow, or that nobody expects.
     static func forbidden(by schema: APISchema) -> [JSONValue] {
         isNumeric(schema) ? [.string("not-a-number"), .string("1e999")] : [.string("%00"), .array([.integer(1)])]
+    }
+
+    private static func numbers(allowedBy schema: APISchema) -> [JSONValue] {
+        let least = (schema.minimum ?? -1) + (schema.exclusiveMinimum ? 1 : 0)
+        let most = (schema.maximum ?? (schema.format == "int32" ? 2_147_483_647 : 9e15)) - (schema.exclusiveMaximum ? 1 : 0)
+        var numbers: [JSONValue] = []
+        for number in [least, 0, most] where number >= least && number <= most && abs(number) < 9.1e15 {
+            if let integer = Int(exactly: number.rounded(.towardZero)) { numbers.append(.integer(integer)) }
+        }
+        return numbers
     }
 
     private static func isNumeric(_ schema: APISchema) -> Bool {

@@ -4,8 +4,7 @@ enum DisclosedProperty {
     static func isDisclosed(_ property: String, in response: ProbeResponse) -> Bool {
         guard let json = JSONValue(parsingJSON: response.body) else { return false }
         return json.leaves.contains { leaf in
-            let name = leaf.pointer.split(separator: "/").last.map { $0.replacing("~1", with: "/").replacing("~0", with: "~") }
-            return name == property && isInTheClear(leaf.value)
+            JSONPointer(leaf.pointer)?.tokens.last == property && isInTheClear(leaf.value)
         }
     }
 

@@ -1,4 +1,9 @@
-/// VentiKit's own scanner.
+/// VentiKit's own scanner: probes an API in the process that calls it, and proves what it finds.
+///
+/// ```swift
+/// let request = ScanRequest(document: .file("openapi.yaml"), target: "http://127.0.0.1:8080")
+/// let report = try await NativeScanner().scan(request)
+/// ```
 public struct NativeScanner: APIScanner {
     /// How a scanner works, whatever it scans.
     public struct Configuration: Sendable {
@@ -6,7 +11,12 @@ public struct NativeScanner: APIScanner {
         public var checks: CheckSet = .default
         /// How probes reach the API; `nil` for the network. Give an ``InProcessTransport`` to scan a handler in this process.
         public var transport: (any ProbeTransport)?
+        /// How TLS servers are verified. Defaults to the system's trust roots.
+        public var tls: TLSPolicy = .verify
+        /// The bounds within which responses are read.
+        public var limits: ProbeLimits = ProbeLimits()
 
+        /// Makes the default configuration.
         public init() {}
     }
 
@@ -18,5 +28,70 @@ public struct NativeScanner: APIScanner {
         ScannerDescriptor(id: "native", title: "VentiKit", version: ScanReport.Tool.current.version)
     }
 
-    public func scan(_ request: ScanRequest, into events: ScanEventSink) async throws {}
+    /// Scans, and returns when everything is reported.
+    ///
+    /// Once ``ScanEvent/started(_:)`` was sent, ``ScanEvent/finished(_:)`` follows, whatever happens.
+    ///
+    /// - Throws: ``ScanError`` with code ``ScanError/Code/invalidTarget``, ``ScanError/Code/invalidDocument``,
+    ///   ``ScanError/Code/invalidArgument``, ``ScanError/Code/unknownCheck``, ``ScanError/Code/unreachable`` or
+    ///   ``ScanError/Code/identityFailed`` if the scan cannot begin; `CancellationError` if it was cancelled before.
+    public func scan(_ request: ScanRequest, into events: ScanEventSink) async throws {
+        let target: TargetURL
+        do {
+            target = try TargetURL(request.target)
+        } catch {
+            throw ScanError(.invalidTarget, error.message, cause: error)
+        }
+        try request.validate()
+        let checks = try CheckSelection(request.policy).select(from: configuration.checks)
+        if let transport = configuration.transport {
+            try await scan(request, target, checks, over: transport, into: events)
+        } else {
+            let scope = request.scope ?? ScanScope(target: target)
+            try await withNetworkTransport(
+                to: target,
+                scope: scope,
+                limits: configuration.limits,
+                tls: configuration.tls,
+                maximumConnections: request.policy.concurrency
+            ) { transport in
+                try await scan(request, target, checks, over: transport, into: events)
+            }
+        }
+    }
+
+    private func scan(
+        _ request: ScanRequest,
+        _ target: TargetURL,
+        _ checks: [any Check],
+        over transport: any ProbeTransport,
+        into events: ScanEventSink
+    ) async throws {
+        let start = ContinuousClock.now
+        var options = ProbeClient.Options(scope: request.scope ?? ScanScope(target: target))
+        options.limits = configuration.limits
+        options.requestsPerSecond = request.policy.requestsPerSecond
+        options.maximumRequests = request.policy.maximumRequests
+        // A proof takes a handful of requests, that of a missing limit a burst.
+        options.replayReserve = min(request.policy.maximumRequests / 5, 200 + request.policy.rateLimitAttempts)
+        options.concurrency = request.policy.concurrency
+        options.deadline = start + .seconds(request.policy.maximumSeconds)
+        let client = ProbeClient(target: target, transport: transport, options: options)
+
+        let description = try await DocumentLoader(client: client).load(request.document)
+        let run = NativeScan(
+            request: request,
+            description: description,
+            checks: checks,
+            session: ScanSession(
+                description: description,
+                policy: request.policy,
+                identities: request.identities,
+                client: client,
+                passiveChecks: checks.compactMap { $0 as? any PassiveCheck }
+            ),
+            events: events
+        )
+        try await run.run()
+    }
 }

@@ -95,9 +95,12 @@ extension Redactor {
             step.request.headers = step.request.headers.map {
                 RecordedHeader(name: $0.name, value: redactHeader(name: $0.name, value: $0.value))
             }
-            step.response?.bodyExcerpt = redactBody(step.response?.bodyExcerpt ?? "")
-            step.response?.headers = (step.response?.headers ?? []).map {
-                RecordedHeader(name: $0.name, value: redactHeader(name: $0.name, value: $0.value))
+            if var response = step.response {
+                response.bodyExcerpt = redactBody(response.bodyExcerpt)
+                response.headers = response.headers.map {
+                    RecordedHeader(name: $0.name, value: redactHeader(name: $0.name, value: $0.value))
+                }
+                step.response = response
             }
             return step
         }

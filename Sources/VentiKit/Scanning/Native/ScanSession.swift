@@ -25,6 +25,7 @@ final class ScanSession: Sendable {
         var canary: HealthCanary?
         var canaryRequest: ReachedRequest?
         var lastNumber = 0
+        var responses: [String: Int] = [:]
     }
 
     init(
@@ -109,6 +110,7 @@ extension ScanSession {
         let findings = exchange.purpose == .replay ? [] : passiveChecks.flatMap { $0.inspect(exchange) }
         withState { state in
             state.lastNumber = max(state.lastNumber, exchange.number)
+            state.responses[String(exchange.response.status), default: 0] += 1
             for finding in findings {
                 state.findings.add(state.redactor.redact(finding), purpose: exchange.purpose, number: exchange.number)
             }

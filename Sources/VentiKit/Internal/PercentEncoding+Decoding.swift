@@ -1,5 +1,4 @@
-/// Percent-encoding (RFC 3986, 2.1).
-enum PercentEncoding {
+extension PercentEncoding {
     /// The text with `%7B` and the like decoded; what is no valid escape stays as it is.
     static func decode(_ text: String) -> String {
         guard text.utf8.contains(UInt8(ascii: "%")) else { return text }

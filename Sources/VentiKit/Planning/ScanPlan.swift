@@ -1,0 +1,33 @@
+/// Which operations a scan calls, and why it leaves the others out.
+struct ScanPlan: Sendable {
+    private(set) var operations: [APIOperation] = []
+    private(set) var skipped: [(operation: APIOperation, reason: String)] = []
+
+    init(description: APIDescription, policy: ScanPolicy) {
+        let selection = OperationSelection(included: policy.includedOperations, excluded: policy.excludedOperations)
+        for operation in description.operations {
+            let effect = OperationEffect(of: operation)
+            if !selection.contains(operation) {
+                skipped.append((operation, "left out by the policy"))
+            } else if effect.profile > policy.profile {
+                skipped.append((operation, Self.reason(effect)))
+            } else {
+                operations.append(operation)
+            }
+        }
+    }
+
+    /// The plan in a few words.
+    var summary: String {
+        "\(operations.count) operations" + (skipped.isEmpty ? "" : ", \(skipped.count) left out")
+    }
+
+    private static func reason(_ effect: OperationEffect) -> String {
+        switch effect {
+        case .destructive: "it may delete data, end sessions or reset the target; the profile `dangerous` calls it"
+        case .mutating: "it changes data; the profile `active` calls it"
+        case .login: "it logs in; the profile `safe` calls it"
+        case .readOnly: "the profile does not call it"
+        }
+    }
+}

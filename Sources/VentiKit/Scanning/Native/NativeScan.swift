@@ -1,0 +1,188 @@
+/// One scan from its first request to its report.
+struct NativeScan: Sendable {
+    let request: ScanRequest
+    let description: APIDescription
+    let checks: [any Check]
+    let session: ScanSession
+    let events: ScanEventSink
+
+    /// - Throws: ``ScanError`` if the scan cannot begin.
+    func run() async throws {
+        let startedAt = UnixTime.rfc3339
+        try await TargetPreflight(session: session).run()
+        let plan = ScanPlan(description: description, policy: request.policy)
+        await events.send(
+            .started(
+                ScanStarted(
+                    api: description.summary,
+                    target: session.client.target.description,
+                    profile: request.policy.profile,
+                    checks: checks.count,
+                    maximumRequests: request.policy.maximumRequests,
+                    requestsPerSecond: request.policy.requestsPerSecond
+                )
+            )
+        )
+        var report = ScanReport(
+            api: description.summary,
+            target: session.client.target.description,
+            profile: request.policy.profile,
+            seed: request.policy.seed,
+            startedAt: startedAt
+        )
+        var confirmed: [Fingerprint: Finding] = [:]
+        do {
+            try await passes(plan) { finding in
+                confirmed[finding.fingerprint] = finding
+                await events.send(.finding(finding))
+            }
+        } catch is CancellationError {
+            report.outcome = .cancelled
+            report.outcomeDetail = "The scan was cancelled."
+        } catch let error as ProbeError where error.code == .budgetExhausted {
+            let isOutOfTime = ContinuousClock.now - session.start >= .seconds(request.policy.maximumSeconds * 0.99)
+            report.outcome = isOutOfTime ? .deadlineReached : .budgetExhausted
+            report.outcomeDetail = error.message
+        } catch let error as ScanError {
+            report.outcome = .failed
+            report.outcomeDetail = error.message
+        }
+        for finding in session.withState({ $0.findings.findings }) where confirmed[finding.fingerprint] == nil {
+            confirmed[finding.fingerprint] = finding
+            await events.send(.finding(finding))
+        }
+        finish(&report, plan, confirmed)
+        report.identities = identityOutcomes()
+        for diagnostic in report.diagnostics { await events.send(.diagnostic(diagnostic)) }
+        await events.send(.finished(report))
+    }
+
+    private func passes(_ plan: ScanPlan, onFinding: (Finding) async -> Void) async throws {
+        let progress = ScanProgressReporter(events: events)
+        await progress.begin(.plan, units: 1, detail: plan.summary)
+        session.withState { state in
+            for (operation, reason) in plan.skipped {
+                state.coverage[operation.id] = OperationCoverage(operation: operation.id, skippedBecause: reason)
+            }
+        }
+        try await ReachPass(session: session, progress: progress).run(plan.operations)
+        try checkThatTheAPIAnswers(plan)
+        for outcome in identityOutcomes() { await events.send(.identity(outcome)) }
+        try checkThatIdentitiesWork()
+
+        await progress.begin(.look, units: 1, detail: "the document and what was seen")
+        session.withState { state in
+            for check in checks.compactMap({ $0 as? any DocumentCheck }) {
+                for finding in check.audit(description) { state.findings.add(finding, purpose: .reach, number: 0) }
+            }
+            let looked = checks.filter { $0 is any PassiveCheck }.map(\.metadata.id)
+            for operation in plan.operations where state.reached[operation.id] != nil {
+                state.coverage[operation.id]?.checksRun += looked
+            }
+        }
+        session.chooseCanary(among: plan.operations)
+        var exhausted: ProbeError?
+        if request.policy.profile > .passive {
+            do {
+                try await AttackPass(session: session, progress: progress, checks: checks).run(plan.operations)
+            } catch let error as ProbeError where error.code == .budgetExhausted {
+                // What was found can still be confirmed from the reserve.
+                exhausted = error
+            }
+        }
+        let findings = session.withState { $0.findings.findings }
+        try await ConfirmPass(session: session, progress: progress).run(findings, onResult: onFinding)
+        if let exhausted { throw exhausted }
+    }
+
+    /// A target that gives a page to every request is not the API that the document describes.
+    private func checkThatTheAPIAnswers(_ plan: ScanPlan) throws {
+        let answers = session.withState { $0.reached.values.flatMap { $0.values.map { ($0.request.operation, $0.response) } } }
+        let pages = answers.filter { $0.1.isSuccess && $0.1.mediaType == "text/html" }
+        let documentsPages = plan.operations.contains { operation in
+            operation.responses.values.contains { $0.contents.contains { $0.mediaType.lowercased().contains("html") } }
+        }
+        guard !pages.isEmpty, !documentsPages, pages.count == answers.count, Set(pages.map(\.0.id)).count > 1 else { return }
+        throw ScanError(
+            .unreachable,
+            "\(session.client.target) answers an HTML page to every request, so it is not the API of "
+                + "\(description.documentName); check the port and the base path of the URL."
+        )
+    }
+
+    /// An identity that no operation accepts makes every comparison with it worthless.
+    private func checkThatIdentitiesWork() throws {
+        guard let broken = identityOutcomes().first(where: { !$0.works }) else { return }
+        throw ScanError(.identityFailed, "Identity \(broken.name): \(broken.detail)")
+    }
+
+    /// How each identity fares where nobody is refused.
+    private func identityOutcomes() -> [IdentityOutcome] {
+        session.identityNames.map { name in
+            let (own, refused, proving) = session.withState { state in
+                let own = state.reached.values.compactMap { $0[name] }
+                let refused = own.filter { $0.response.status == 401 }
+                let proving = own.first { reached in
+                    guard reached.response.isSuccess else { return false }
+                    return state.reached[reached.request.operation.id]?[""].map { !$0.response.isSuccess } ?? false
+                }
+                return (own, refused, proving)
+            }
+            let count = own.count { $0.response.isSuccess }
+            if let proving {
+                let operation = proving.request.operation.id
+                let detail = "\(operation) \(proving.response.status), without a credential refused"
+                return IdentityOutcome(name: name, works: true, detail: detail, operationsReached: count)
+            }
+            let protected = own.filter { $0.request.operation.requiresCredential }
+            if !protected.isEmpty, protected.allSatisfy({ $0.response.status == 401 }) || own.count == refused.count {
+                let place = refused.first?.request.operation.id ?? ""
+                let detail = "its credential is refused with 401 wherever one is needed (\(place)); give one that is valid."
+                return IdentityOutcome(name: name, works: false, detail: detail, operationsReached: count)
+            }
+            let detail = "not proven: no operation answers it and refuses requests without a credential"
+            return IdentityOutcome(name: name, works: true, detail: detail, operationsReached: count)
+        }
+    }
+
+    private func finish(_ report: inout ScanReport, _ plan: ScanPlan, _ findings: [Fingerprint: Finding]) {
+        var collector = FindingCollector()
+        for finding in findings.values { collector.add(finding, purpose: .attack, number: 0) }
+        report.findings = collector.findings
+        report.elapsedSeconds = (ContinuousClock.now - session.start) / .seconds(1)
+        let statistics = session.client.statistics
+        report.statistics.requestsSent = statistics.sent
+        report.statistics.failures = Dictionary(
+            statistics.failures.map { ($0.key.description, $0.value) },
+            uniquingKeysWith: +
+        )
+        report.statistics.refused = statistics.refused.map { "\($0.method) \($0.path): \($0.refusal.message)" }
+        report.statistics.latencyP50Milliseconds = (statistics.medianLatency ?? .zero) / .milliseconds(1)
+        report.statistics.latencyP95Milliseconds = (statistics.latency95thPercentile ?? .zero) / .milliseconds(1)
+        session.withState { state in
+            report.diagnostics = state.diagnostics
+            report.statistics.responses = state.responses
+            report.coverage.operations = description.operations.map { operation in
+                var coverage =
+                    state.coverage[operation.id]
+                    ?? OperationCoverage(operation: operation.id, skippedBecause: "the scan ended before it")
+                coverage.checksRun.sort()
+                coverage.checksSkipped.sort { $0.check < $1.check }
+                return coverage
+            }
+        }
+    }
+}
+
+extension APIDescription {
+    /// What a report says about the API.
+    var summary: APISummary {
+        APISummary(
+            title: title,
+            version: version,
+            documentVersion: documentVersion,
+            documentName: documentName,
+            operations: operations.count
+        )
+    }
+}

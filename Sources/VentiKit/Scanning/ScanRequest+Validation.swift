@@ -1,0 +1,29 @@
+extension ScanRequest {
+    /// - Throws: ``ScanError`` with code ``ScanError/Code/invalidArgument`` naming the first value that cannot be.
+    func validate() throws {
+        func require(_ condition: Bool, _ message: String) throws {
+            if !condition { throw ScanError(.invalidArgument, message) }
+        }
+        try require(policy.maximumRequests >= 1, "maximumRequests is \(policy.maximumRequests); it must be at least 1.")
+        try require(
+            policy.maximumSeconds > 0 && policy.maximumSeconds <= 604_800,
+            "maximumSeconds is \(policy.maximumSeconds); it must be above 0 and at most a week."
+        )
+        try require(
+            (1...1_024).contains(policy.concurrency),
+            "concurrency is \(policy.concurrency); it must be from 1 to 1024."
+        )
+        if let rate = policy.requestsPerSecond {
+            try require(rate > 0 && rate.isFinite, "requestsPerSecond is \(rate); it must be above 0.")
+        }
+        var names: Set<String> = []
+        for identity in identities {
+            let isPlain = identity.name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }
+            try require(
+                !identity.name.isEmpty && isPlain && identity.name != "anonymous",
+                "Identity \"\(identity.name)\": a name has letters, digits, `-`, `_` and `.`, and is not `anonymous`."
+            )
+            try require(names.insert(identity.name).inserted, "Identity \(identity.name) is given twice.")
+        }
+    }
+}
