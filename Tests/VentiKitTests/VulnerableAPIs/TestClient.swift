@@ -1,0 +1,49 @@
+import HTTPTypes
+
+@testable import VulnerableAPIs
+
+/// Sends requests straight into the handler of an API.
+struct TestClient {
+    var api: VulnerableAPI
+    var token: String?
+
+    struct Reply {
+        var status: Int
+        var headers: HTTPFields
+        var text: String
+
+        var json: JSON { (try? JSON(parsing: Array(text.utf8))) ?? .null }
+    }
+
+    func send(
+        _ method: String,
+        _ path: String,
+        headers: [String: String] = [:],
+        body: JSON? = nil
+    ) async throws -> Reply {
+        var request = HTTPRequest(
+            method: HTTPRequest.Method(method) ?? .get,
+            scheme: "http",
+            authority: "127.0.0.1",
+            path: path
+        )
+        if let token { request.headerFields[.authorization] = "Bearer \(token)" }
+        for (name, value) in headers {
+            if let name = HTTPField.Name(name) { request.headerFields[name] = value }
+        }
+        let (response, bytes) = await api.handler(request, body.map { Array($0.text.utf8) } ?? [])
+        return Reply(
+            status: response.status.code,
+            headers: response.headerFields,
+            text: String(decoding: bytes, as: UTF8.self)
+        )
+    }
+
+    /// The same client, signed in.
+    func signedIn(as account: DemoAccount) async throws -> TestClient {
+        let body: JSON = ["username": .string(account.username), "password": .string(account.password)]
+        var copy = self
+        copy.token = try await send("POST", api.login?.path ?? "/login", body: body).json["token"]?.stringValue
+        return copy
+    }
+}
