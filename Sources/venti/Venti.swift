@@ -21,9 +21,9 @@ struct Venti: AsyncParsableCommand {
     /// ArgumentParser would exit with codes of its own; here every way out has one of ``ExitStatus``.
     static func main() async {
         // A report piped into `head` is not an error.
-        _ = unsafe signal(SIGPIPE, SIG_IGN)
+        _ = signal(SIGPIPE, SIG_IGN)
         let status = await run(Array(CommandLine.arguments.dropFirst()))
-        exit(status)
+        leave(status)
     }
 
     /// Runs the command that the arguments name, prints what went wrong, and gives the exit code.
@@ -46,17 +46,16 @@ struct Venti: AsyncParsableCommand {
             return ExitStatus.success.rawValue
         } catch let code as ArgumentParser.ExitCode {
             return code.rawValue
-        } catch let error as CleanExit {
-            return reportParsing(error, arguments)
         } catch {
-            return fail(CommandError(error))
+            // ArgumentParser's own help command throws the help that it was asked for.
+            return exitCode(for: error).isSuccess ? reportParsing(error, arguments) : fail(CommandError(error))
         }
     }
 
     /// A misspelt command would otherwise be called an unexpected argument.
     private static func checkCommandName(_ name: String?) throws {
         guard let name, !name.hasPrefix("-") else { return }
-        let names = configuration.subcommands.compactMap(\.configuration.commandName)
+        let names = configuration.subcommands.compactMap { $0.configuration.commandName }
         guard !names.contains(name), name != "help" else { return }
         let shown = Terminal.singleLine(String(name.prefix(40)))
         throw CommandError.usage(
@@ -79,3 +78,6 @@ struct Venti: AsyncParsableCommand {
         return error.status.rawValue
     }
 }
+
+/// Ends the process. In a command, `exit` alone would mean ArgumentParser's.
+private func leave(_ status: Int32) -> Never { exit(status) }

@@ -34,10 +34,7 @@ struct ScanSettings: Sendable {
             try OutputDestination(argument: $0, in: surroundings.directory)
         }
         if outputs.isEmpty { outputs = config.outputs }
-        if !isQuiet, !outputs.contains(where: { $0.path == nil }) {
-            outputs.insert(OutputDestination(.table, path: nil), at: 0)
-        }
-        try OutputDestination.check(outputs)
+        outputs = try OutputDestination.completed(outputs, isQuiet: isQuiet)
         let failOn = command.gate.failOn ?? config.failOn ?? .high
         let identities = try Self.identities(command, config, surroundings)
         let document = try DocumentArgument.source(

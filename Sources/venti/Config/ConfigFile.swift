@@ -30,7 +30,7 @@ enum ConfigFile {
         do {
             text = try LocalFile.text(at: path)
         } catch {
-            throw CommandError.usage("\(name): the file \(error.reason)")
+            throw CommandError.usage("\(name): the file \(error.reason); check the path")
         }
         var inner = surroundings
         inner.directory = LocalFile.folder(of: path)

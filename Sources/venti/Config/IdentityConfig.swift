@@ -16,7 +16,7 @@ enum IdentityConfig {
     /// A whole identity from a file of its own.
     static func identity(_ name: String, inFile path: String, _ surroundings: Surroundings) throws -> Identity {
         let absolute = LocalFile.absolute(path, in: surroundings.directory, home: surroundings.variable("HOME"))
-        guard LocalFile.exists(absolute) else { throw SecretProblem(reason: "the file \(path) does not exist") }
+        guard LocalFile.exists(absolute) else { throw SecretProblem(reason: "the file \(path) does not exist; check the path") }
         return try identity(name, try ConfigFile.open(absolute, as: path, surroundings))
     }
 

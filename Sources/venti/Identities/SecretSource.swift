@@ -37,7 +37,7 @@ enum SecretSource: Hashable {
             do {
                 value = try LocalFile.text(at: absolute, maximumBytes: 64 << 10)
             } catch {
-                throw SecretProblem(reason: "the file \(path) \(error.reason)")
+                throw SecretProblem(reason: "the file \(path) \(error.reason); check the path, or give env:VAR")
             }
         }
         let trimmed = Self.trimmed(value)

@@ -39,8 +39,16 @@ struct OutputDestination: Hashable, Sendable {
         }
     }
 
-    /// Refuses reports that would overwrite or mix with each other.
-    static func check(_ destinations: [OutputDestination]) throws {
+    /// The destinations, with the table for people where nothing else goes to standard output.
+    ///
+    /// - Throws: ``CommandError`` if reports would overwrite each other or mix.
+    static func completed(_ destinations: [OutputDestination], isQuiet: Bool) throws -> [OutputDestination] {
+        try check(destinations)
+        guard !isQuiet, !destinations.contains(where: { $0.path == nil }) else { return destinations }
+        return [OutputDestination(.table, path: nil)] + destinations
+    }
+
+    private static func check(_ destinations: [OutputDestination]) throws {
         let onOutput = destinations.filter { $0.path == nil }
         if onOutput.count > 1 {
             let names = onOutput.map(\.format.rawValue).joined(separator: " and ")

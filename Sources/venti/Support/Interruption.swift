@@ -46,7 +46,7 @@ func withInterruption<Value: Sendable>(
     let queue = DispatchQueue(label: "venti.signals")
     let sources = Interruption.allCases.map { interruption in
         // A signal that is not ignored would end the process before the source hears of it.
-        _ = unsafe signal(interruption.signal, SIG_IGN)
+        _ = signal(interruption.signal, SIG_IGN)
         let source = DispatchSource.makeSignalSource(signal: interruption.signal, queue: queue)
         source.setEventHandler {
             let wasStopping = isStopping.withLock { value in
@@ -61,7 +61,7 @@ func withInterruption<Value: Sendable>(
     }
     defer {
         for source in sources { source.cancel() }
-        for interruption in Interruption.allCases { _ = unsafe signal(interruption.signal, SIG_DFL) }
+        for interruption in Interruption.allCases { _ = signal(interruption.signal, SIG_DFL) }
         continuation.finish()
     }
 
