@@ -1,3 +1,83 @@
 import ArgumentParser
 
-@main struct Venti: ParsableCommand {}
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// The command line of VentiKit.
+@main
+struct Venti: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "venti",
+        abstract: "Finds security flaws in HTTP APIs, and proves them.",
+        version: "venti 0.1.0",
+        subcommands: [ScanCommand.self, ChecksCommand.self, ExplainCommand.self, DemoCommand.self]
+    )
+
+    /// ArgumentParser would exit with codes of its own; here every way out has one of ``ExitStatus``.
+    static func main() async {
+        // A report piped into `head` is not an error.
+        _ = signal(SIGPIPE, SIG_IGN)
+        let status = await run(Array(CommandLine.arguments.dropFirst()))
+        leave(status)
+    }
+
+    /// Runs the command that the arguments name, prints what went wrong, and gives the exit code.
+    static func run(_ arguments: [String]) async -> Int32 {
+        var command: any ParsableCommand
+        do {
+            try checkCommandName(arguments.first)
+            command = try parseAsRoot(arguments)
+        } catch let error as CommandError {
+            return fail(error)
+        } catch {
+            return reportParsing(error, arguments)
+        }
+        do {
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+            return ExitStatus.success.rawValue
+        } catch let code as ArgumentParser.ExitCode {
+            return code.rawValue
+        } catch {
+            // ArgumentParser's own help command throws the help that it was asked for.
+            return exitCode(for: error).isSuccess ? reportParsing(error, arguments) : fail(CommandError(error))
+        }
+    }
+
+    /// A misspelt command would otherwise be called an unexpected argument.
+    private static func checkCommandName(_ name: String?) throws {
+        guard let name, !name.hasPrefix("-") else { return }
+        let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+        guard !names.contains(name), name != "help" else { return }
+        let shown = Terminal.singleLine(String(name.prefix(40)))
+        throw CommandError.usage(
+            "no command \(shown)\(Suggestion.phrase(for: name, among: names)); there are \(names.joined(separator: ", "))"
+        )
+    }
+
+    private static func reportParsing(_ error: any Error, _ arguments: [String]) -> Int32 {
+        guard exitCode(for: error).isSuccess else {
+            let command = arguments.first.map { $0.hasPrefix("-") ? "venti" : "venti \($0)" } ?? "venti"
+            return fail(.usage("\(message(for: error)) (\(command) --help says more)"))
+        }
+        // Help and version are what was asked for.
+        StandardStream.output.write(fullMessage(for: error) + "\n")
+        return ExitStatus.success.rawValue
+    }
+
+    private static func fail(_ error: CommandError) -> Int32 {
+        StandardStream.error.write("venti: error: \(Terminal.singleLine(error.message))\n")
+        return error.status.rawValue
+    }
+}
+
+/// Ends the process. In a command, `exit` alone would mean ArgumentParser's.
+private func leave(_ status: Int32) -> Never { exit(status) }

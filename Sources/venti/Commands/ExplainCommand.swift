@@ -1,0 +1,69 @@
+import ArgumentParser
+import VentiKit
+
+/// `venti explain`: says what a check does, or what a scan does with an operation.
+struct ExplainCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain",
+        abstract: "Explain a check, or what a scan does with an operation.",
+        discussion: """
+              venti explain sqli.boolean
+              venti explain "GET /users/{id}" --spec openapi.yaml
+            """
+    )
+
+    @Argument(help: ArgumentHelp("A check's id, or an operation such as \"GET /users/{id}\".", valueName: "id|operation"))
+    var subject: String
+
+    @Option(help: ArgumentHelp("The document that describes the operation.", valueName: "file"))
+    var spec: String?
+
+    @OptionGroup(title: "Configuration") var config: ConfigOptions
+
+    func run() async throws {
+        let surroundings = Surroundings.current
+        let terminal = Terminal(.output, in: surroundings)
+        let text: String
+        if let name = OperationName(subject) {
+            text = try await OperationExplanation.text(for: name, specification(surroundings), surroundings)
+        } else {
+            text = try explainCheck()
+        }
+        let words = ProgressText(terminal)
+        StandardStream.output.write(text.split(separator: "\n", omittingEmptySubsequences: false).map {
+            words.shown(String($0))
+        }.joined(separator: "\n") + "\n")
+    }
+
+    private func explainCheck() throws -> String {
+        let selection = CheckSelection(.default)
+        if let check = CheckSet.default[subject] { return CheckExplanation.text(for: check, columns: 100) }
+        let matches = selection.matches(subject)
+        guard !matches.isEmpty else { throw selection.unknown(subject) }
+        return matches.compactMap { CheckSet.default[$0.id.rawValue] }
+            .map { CheckExplanation.text(for: $0, columns: 100) }
+            .joined(separator: "\n\n")
+    }
+
+    private func specification(_ surroundings: Surroundings) throws -> DocumentSource {
+        let config = try ScanConfig.load(config.config, surroundings)
+        guard spec != nil || config.specification != nil else {
+            throw CommandError.usage("explaining an operation needs the document: give --spec openapi.yaml")
+        }
+        return try DocumentArgument.source(spec ?? config.specification, isFromConfig: spec == nil, in: surroundings)
+    }
+}
+
+/// An operation as a person writes it: method and path template.
+struct OperationName: Hashable {
+    var method: String
+    var path: String
+
+    /// `nil` where the text is not a method and a path.
+    init?(_ text: String) {
+        let parts = text.split(separator: " ", maxSplits: 1)
+        guard parts.count == 2, parts[1].hasPrefix("/") else { return nil }
+        method = parts[0].uppercased()
+        path = String(parts[1])
+    }
+}

@@ -1,0 +1,34 @@
+import ArgumentParser
+import VentiKit
+
+/// `venti scan`: scans a running API that an OpenAPI document describes.
+struct ScanCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "scan",
+        abstract: "Scan a running API described by an OpenAPI document.",
+        discussion: """
+              venti scan openapi.yaml --url http://127.0.0.1:8080
+              venti scan openapi.yaml --url http://127.0.0.1:8080 --identity alice=@alice.jwt --identity bob=login:bob:secret
+              venti scan --config ci.yaml --output sarif=results.sarif --output json=findings.json --fail-on medium
+
+            Exit codes: 0 passed, 1 findings at or above --fail-on, 2 wrong usage, configuration or document, 3 incomplete
+            (unreachable, login failed, too little coverage), 4 internal error, 5 out of scope, 130 and 143 interrupted.
+            """
+    )
+
+    @OptionGroup(title: "Target") var target: TargetOptions
+    @OptionGroup(title: "Identities") var identity: IdentityOptions
+    @OptionGroup(title: "What to run") var checks: CheckOptions
+    @OptionGroup(title: "Limits") var limits: LimitOptions
+    @OptionGroup(title: "Output") var output: OutputOptions
+    @OptionGroup(title: "Gate") var gate: GateOptions
+    @OptionGroup(title: "Configuration") var configuration: ConfigOptions
+
+    func run() async throws {
+        let surroundings = Surroundings.current
+        let settings = try ScanSettings(self, try ScanConfig.load(configuration.config, surroundings), surroundings)
+        try TargetGuard.check(settings.request.target, isOwned: target.ownsTarget, isQuiet: settings.isQuiet)
+        let status = try await ScanSession(settings, surroundings).run()
+        throw ArgumentParser.ExitCode(status.rawValue)
+    }
+}

@@ -1,0 +1,71 @@
+import VentiKit
+
+/// One scan from the command line: progress, reports, the gate, and the exit code.
+struct ScanSession {
+    private let settings: ScanSettings
+    private let surroundings: Surroundings
+
+    init(_ settings: ScanSettings, _ surroundings: Surroundings) {
+        self.settings = settings
+        self.surroundings = surroundings
+    }
+
+    /// - Throws: ``CommandError`` or `ScanError` if the scan cannot be done.
+    func run() async throws -> ExitStatus {
+        let writer = ReportWriter(
+            destinations: settings.outputs,
+            terminal: Terminal(.output, in: surroundings)
+        )
+        try writer.prepare()
+        let result = try await scan()
+        let written = try writer.write(result.value)
+        return conclude(result.value, interruption: result.interruption, written: written)
+    }
+
+    private func scan() async throws -> InterruptibleResult<ScanReport> {
+        let terminal = Terminal(.error, in: surroundings)
+        let reporter = settings.progress.reporter(on: terminal)
+        var configuration = NativeScanner.Configuration()
+        configuration.checks = settings.checks
+        let scanner = NativeScanner(configuration)
+        let request = settings.request
+        let isQuiet = settings.isQuiet
+        do {
+            let result = try await withInterruption { _ in
+                if !isQuiet { StandardStream.error.write("\nventi: stopping; press Ctrl-C again to leave at once\n") }
+            } _: {
+                try await scanner.scan(request) { await reporter.receive($0) }
+            }
+            await reporter.finish()
+            return result
+        } catch {
+            await reporter.finish()
+            throw error
+        }
+    }
+
+    /// Prints what follows the reports, and judges.
+    private func conclude(_ report: ScanReport, interruption: Interruption?, written: [String]) -> ExitStatus {
+        let verdict = ScanVerdict(
+            report,
+            failOn: settings.failOn,
+            minimumCoverage: settings.minimumCoverage,
+            interruption: interruption
+        )
+        let folder = surroundings.directory + "/"
+        var lines: [String] = []
+        if !written.isEmpty, !settings.isQuiet {
+            let paths = written.map { $0.hasPrefix(folder) ? String($0.dropFirst(folder.count)) : $0 }
+            lines.append("  Written   \(paths.joined(separator: "  "))")
+        }
+        lines.append("\(settings.isQuiet ? "" : "  Gate      ")\(verdict.gateLine)")
+        // Where a machine reads standard output, people read standard error.
+        let isForPeople = settings.isQuiet || settings.outputs.contains { $0.format == .table && $0.path == nil }
+        let stream: StandardStream = isForPeople ? .output : .error
+        stream.write(lines.map { ProgressText(Terminal(stream, in: surroundings)).shown($0) + "\n" }.joined())
+        if let problem = verdict.problem {
+            StandardStream.error.write("venti: error: \(Terminal.singleLine(problem))\n")
+        }
+        return verdict.status
+    }
+}

@@ -1,0 +1,109 @@
+import VentiKit
+
+/// Everything that a scan from the command line needs: the flags, with the configuration where there is no flag.
+struct ScanSettings: Sendable {
+    var request: ScanRequest
+    var outputs: [OutputDestination]
+    /// The severity that fails the scan, or `nil` for none.
+    var failOn: Severity?
+    /// The least coverage, from 0 to 1.
+    var minimumCoverage: Double?
+    var progress: ProgressStyle
+    var isQuiet: Bool
+    /// The checks to choose from.
+    var checks: CheckSet = .default
+
+    init(request: ScanRequest, outputs: [OutputDestination], progress: ProgressStyle = .auto) {
+        self.request = request
+        self.outputs = outputs
+        self.failOn = .high
+        self.minimumCoverage = nil
+        self.progress = progress
+        self.isQuiet = false
+    }
+
+    /// - Throws: ``CommandError`` if something is missing, out of range or contradictory.
+    init(_ command: ScanCommand, _ config: ScanConfig, _ surroundings: Surroundings) throws {
+        let policy = try Self.policy(command, config)
+        try CheckSelection(.default).check(policy)
+        let isQuiet = command.output.quiet
+        if isQuiet, let style = command.output.progress, style != .none {
+            throw CommandError.usage("--quiet and --progress \(style.rawValue) contradict each other; remove one")
+        }
+        var outputs = try command.output.outputs.map {
+            try OutputDestination(argument: $0, in: surroundings.directory)
+        }
+        if outputs.isEmpty { outputs = config.outputs }
+        outputs = try OutputDestination.completed(outputs, isQuiet: isQuiet)
+        let failOn = command.gate.failOn ?? config.failOn ?? .high
+        let identities = try Self.identities(command, config, surroundings)
+        let document = try DocumentArgument.source(
+            command.target.spec ?? config.specification,
+            isFromConfig: command.target.spec == nil,
+            in: surroundings
+        )
+        self.request = ScanRequest(
+            document: document,
+            target: try TargetURL.checked(command.target.url ?? config.url),
+            identities: identities,
+            policy: policy
+        )
+        self.outputs = outputs
+        self.failOn = failOn.severity
+        let coverage = try command.gate.minCoverage.map { try NumericOption.minimumCoverage.flagValue(of: $0) }
+        self.minimumCoverage = (coverage ?? config.minimumCoverage).map { $0 / 100 }
+        self.progress = isQuiet ? .none : command.output.progress ?? .auto
+        self.isQuiet = isQuiet
+    }
+
+    private static func policy(_ command: ScanCommand, _ config: ScanConfig) throws -> ScanPolicy {
+        var policy = ScanPolicy()
+        policy.profile = command.checks.profile ?? config.profile ?? policy.profile
+        policy.seed = command.checks.seed ?? config.seed ?? policy.seed
+        let limits = command.limits
+        policy.requestsPerSecond =
+            try limits.rps.map { try NumericOption.requestsPerSecond.flagValue(of: $0) }
+            ?? config.requestsPerSecond ?? policy.requestsPerSecond
+        policy.maximumRequests =
+            try limits.requests.map { Int(try NumericOption.requests.flagValue(of: $0)) }
+            ?? config.requests ?? policy.maximumRequests
+        policy.maximumSeconds =
+            try limits.seconds.map { try NumericOption.seconds.flagValue(of: $0) }
+            ?? config.seconds ?? policy.maximumSeconds
+        policy.concurrency =
+            try limits.concurrency.map { Int(try NumericOption.concurrency.flagValue(of: $0)) }
+            ?? config.concurrency ?? policy.concurrency
+        policy.checks = list(command.checks.checks, else: config.enabledChecks)
+        policy.skippedChecks = list(command.checks.skip, else: config.disabledChecks)
+        let target = command.target
+        policy.includedOperations = target.include.isEmpty ? config.includedOperations : target.include
+        policy.excludedOperations = target.exclude.isEmpty ? config.excludedOperations : target.exclude
+        if let both = policy.includedOperations.first(where: { policy.excludedOperations.contains($0) }) {
+            throw CommandError.usage("--include and --exclude both name \(Terminal.singleLine(both)); remove one")
+        }
+        policy.values = config.values
+        policy.rateLimitAttempts = config.rateLimitAttempts ?? policy.rateLimitAttempts
+        return policy
+    }
+
+    /// The names, with those that commas join taken apart.
+    private static func list(_ flags: [String], else config: [String]) -> [String] {
+        let given = flags.isEmpty ? config : flags
+        return given.flatMap { $0.split { $0 == "," || $0 == " " }.map(String.init) }
+    }
+
+    /// The identities of the configuration, with those of the flags in the place of their namesakes.
+    private static func identities(
+        _ command: ScanCommand,
+        _ config: ScanConfig,
+        _ surroundings: Surroundings
+    ) throws -> [Identity] {
+        let arguments = try command.identity.identities.map { try IdentityArgument($0) }
+        var names: Set<String> = []
+        for argument in arguments where !names.insert(argument.name).inserted {
+            throw CommandError.usage("--identity \(argument.name) is given twice; give each identity its own name")
+        }
+        let given = try arguments.map { try $0.identity(in: surroundings) }
+        return config.identities.filter { !names.contains($0.name) } + given
+    }
+}

@@ -1,0 +1,102 @@
+import VentiKit
+import Yams
+
+/// A value of a configuration file, with its place, so that every error can name it.
+struct ConfigValue {
+    let node: Node
+    /// The file's name as the user knows it.
+    let file: String
+    /// The folder that relative paths in the file start from, and the environment.
+    let surroundings: Surroundings
+    /// The keys that lead here, such as `limits.rps`; empty at the top.
+    let path: String
+
+    /// An error at this place.
+    func error(_ message: String) -> CommandError {
+        let place = node.mark.map { "\(file):\($0.line):\($0.column)" } ?? file
+        return .usage(Terminal.singleLine(path.isEmpty ? "\(place): \(message)" : "\(place): \(path): \(message)"))
+    }
+
+    /// The entries of a mapping. A key that is not among the known ones is an error.
+    func mapping(of known: [String]) throws -> ConfigMapping {
+        var entries: [(key: String, value: ConfigValue)] = []
+        for (key, value) in try anyMapping() {
+            guard known.contains(key.name) else {
+                let hint = Suggestion.phrase(for: key.name, among: known)
+                let keys = hint.isEmpty ? "; the keys here are \(known.joined(separator: ", "))" : hint
+                throw key.value.error("unknown key \(key.name)\(keys)")
+            }
+            entries.append((key.name, value))
+        }
+        return ConfigMapping(value: self, entries: entries)
+    }
+
+    /// The entries of a mapping whose keys the user chooses, with the place of each key.
+    func anyMapping() throws -> [(key: (name: String, value: ConfigValue), value: ConfigValue)] {
+        guard case .mapping(let mapping) = node else { throw error("expected keys and values, found \(kind)") }
+        return try mapping.map { key, value in
+            guard let name = key.scalar?.string else { throw error("a key must be text") }
+            return ((name, at(key, path)), at(value, path.isEmpty ? name : "\(path).\(name)"))
+        }
+    }
+
+    /// The text, with variables put in.
+    func text() throws -> String {
+        guard case .scalar(let scalar) = node else { throw error("expected one value, found \(kind)") }
+        do {
+            return try VariableExpansion.expand(scalar.string, in: surroundings)
+        } catch {
+            throw self.error(error.reason)
+        }
+    }
+
+    /// The texts of a list; one value stands for a list of one.
+    func texts() throws -> [String] {
+        guard case .sequence(let sequence) = node else { return [try text()] }
+        return try sequence.enumerated().map { try at($1, "\(path)[\($0)]").text() }
+    }
+
+    /// A number within the limit's range.
+    func number(_ limit: NumericOption) throws -> Double {
+        do {
+            return try limit.value(of: try text())
+        } catch let problem as NumericOption.Problem {
+            throw error(problem.reason)
+        }
+    }
+
+    /// One of a closed set of words.
+    func word<Word: RawRepresentable & CaseIterable>(_ type: Word.Type) throws -> Word where Word.RawValue == String {
+        let text = try text()
+        if let word = Word(rawValue: text) { return word }
+        let words = Word.allCases.map(\.rawValue)
+        throw error("\(text) is not one of \(words.joined(separator: ", "))\(Suggestion.phrase(for: text, among: words))")
+    }
+
+    private func at(_ node: Node, _ path: String) -> ConfigValue {
+        ConfigValue(node: node, file: file, surroundings: surroundings, path: path)
+    }
+
+    private var kind: String {
+        switch node {
+        case .mapping: "keys and values"
+        case .sequence: "a list"
+        case .scalar(let scalar): scalar.string.isEmpty ? "nothing" : "a single value"
+        case .alias: "an alias"
+        }
+    }
+}
+
+/// The entries of a mapping whose keys are known.
+struct ConfigMapping {
+    let value: ConfigValue
+    let entries: [(key: String, value: ConfigValue)]
+
+    subscript(key: String) -> ConfigValue? { entries.first { $0.key == key }?.value }
+
+    /// The entry, which must be there.
+    func required(_ key: String) throws -> ConfigValue {
+        guard let entry = self[key] else { throw value.error("\(key) is missing") }
+        return entry
+    }
+}

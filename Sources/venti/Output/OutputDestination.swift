@@ -1,0 +1,73 @@
+import VentiKit
+
+/// A report to write: its format, and the file it goes to.
+struct OutputDestination: Hashable, Sendable {
+    var format: OutputFormat
+    /// The file; `nil` for standard output.
+    var path: String?
+
+    /// Understands `FORMAT` and `FORMAT=PATH`.
+    init(argument: String, in folder: String) throws {
+        let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        let name = String(parts.first ?? "")
+        guard let format = OutputFormat(rawValue: name) else {
+            throw CommandError.usage("--output: \(OutputFormat.unknown(name))")
+        }
+        self.format = format
+        guard parts.count == 2, parts[1] != "-" else { return }
+        guard !parts[1].isEmpty else { throw CommandError.usage("--output \(name)=: the path is missing") }
+        path = LocalFile.absolute(String(parts[1]), in: folder)
+    }
+
+    init(_ format: OutputFormat, path: String?) {
+        self.format = format
+        self.path = path
+    }
+
+    /// The entries under `output:`, each `FORMAT: PATH`.
+    static func list(_ value: ConfigValue) throws -> [OutputDestination] {
+        try value.anyMapping().map { key, value in
+            guard let format = OutputFormat(rawValue: key.name) else {
+                throw key.value.error(OutputFormat.unknown(key.name))
+            }
+            let path = try value.text()
+            guard !path.isEmpty else { throw value.error("the path is missing; write - for standard output") }
+            return OutputDestination(
+                format,
+                path: path == "-" ? nil : LocalFile.absolute(path, in: value.surroundings.directory)
+            )
+        }
+    }
+
+    /// The destinations, with the table for people where nothing else goes to standard output.
+    ///
+    /// - Throws: ``CommandError`` if reports would overwrite each other or mix.
+    static func completed(_ destinations: [OutputDestination], isQuiet: Bool) throws -> [OutputDestination] {
+        try check(destinations)
+        guard !isQuiet, !destinations.contains(where: { $0.path == nil }) else { return destinations }
+        return [OutputDestination(.table, path: nil)] + destinations
+    }
+
+    private static func check(_ destinations: [OutputDestination]) throws {
+        let onOutput = destinations.filter { $0.path == nil }
+        if onOutput.count > 1 {
+            let names = onOutput.map(\.format.rawValue).joined(separator: " and ")
+            throw CommandError.usage("--output: \(names) would mix on standard output; give all but one a file: FORMAT=PATH")
+        }
+        var seen: Set<String> = []
+        for case let path? in destinations.map(\.path) where !seen.insert(path).inserted {
+            throw CommandError.usage("--output: two reports would go to \(path); give each its own file")
+        }
+    }
+}
+
+/// The formats of `--output`.
+enum OutputFormat: String, CaseIterable, Sendable {
+    case table, json, jsonl, sarif
+
+    static func unknown(_ name: String) -> String {
+        let names = allCases.map(\.rawValue)
+        return "no format \(Terminal.singleLine(name))\(Suggestion.phrase(for: name, among: names)); "
+            + "there are \(names.joined(separator: ", "))"
+    }
+}

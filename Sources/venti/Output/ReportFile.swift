@@ -1,0 +1,50 @@
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// A file that a report is written to: never half, and never too late to say that it cannot be.
+struct ReportFile {
+    let path: String
+
+    /// Makes the folder and tries whether a file can be made in it.
+    ///
+    /// - Throws: ``CommandError`` that names the path.
+    func prepare() throws {
+        guard !LocalFile.isFolder(path), !path.hasSuffix("/") else {
+            throw CommandError.usage("--output \(path): is a folder; name a file in it")
+        }
+        if isSpecial { return }
+        let folder = LocalFile.folder(of: destination)
+        let trial = "\(folder)/.venti-\(UInt64.random(in: 0...UInt64.max)).tmp"
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try Data().write(to: URL(filePath: trial))
+            try FileManager.default.removeItem(atPath: trial)
+        } catch {
+            throw CommandError.usage("--output \(path): cannot be written; give a folder that you may write to")
+        }
+    }
+
+    /// Writes to a file beside it and renames that, so that a reader sees the old report or the new one.
+    func write(_ text: String) throws {
+        do {
+            try Data(text.utf8).write(to: URL(filePath: destination), options: isSpecial ? [] : [.atomic])
+        } catch {
+            throw CommandError.usage("--output \(path): cannot be written any more; check the disk's space and the folder")
+        }
+    }
+
+    /// The file behind a symbolic link, which a rename would replace.
+    private var destination: String {
+        LocalFile.exists(path) ? URL(filePath: path).resolvingSymlinksInPath().path : path
+    }
+
+    /// Whether the path is a pipe or a device, which cannot be renamed onto.
+    private var isSpecial: Bool {
+        guard LocalFile.exists(path) else { return false }
+        let type = try? FileManager.default.attributesOfItem(atPath: destination)[.type] as? FileAttributeType
+        return type != .typeRegular
+    }
+}

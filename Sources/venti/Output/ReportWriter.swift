@@ -1,0 +1,29 @@
+import VentiKit
+
+/// Writes a scan's reports to where the user wants them.
+struct ReportWriter {
+    let destinations: [OutputDestination]
+    let terminal: Terminal
+
+    /// Finds out, before anything is sent, whether every file can be written.
+    func prepare() throws {
+        for case let path? in destinations.map(\.path) { try ReportFile(path: path).prepare() }
+    }
+
+    /// Writes the files first, so that a broken pipe on standard output costs none of them.
+    ///
+    /// - Returns: The paths of the files.
+    func write(_ report: ScanReport) throws -> [String] {
+        var written: [String] = []
+        for destination in destinations {
+            guard let path = destination.path else { continue }
+            let plain = Terminal(isInteractive: false, columns: 120)
+            try ReportFile(path: path).write(try destination.format.text(for: report, on: plain))
+            written.append(path)
+        }
+        for destination in destinations where destination.path == nil {
+            StandardStream.output.write(try destination.format.text(for: report, on: terminal))
+        }
+        return written
+    }
+}

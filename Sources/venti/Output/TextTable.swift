@@ -1,0 +1,21 @@
+/// Rows of text in aligned columns. The last column is cut where the width ends.
+struct TextTable {
+    private var rows: [[String]]
+
+    init(header: [String]) { rows = [header] }
+
+    mutating func append(_ row: [String]) { rows.append(row) }
+
+    func text(columns: Int) -> String {
+        let count = rows.map(\.count).max() ?? 0
+        let widths = (0..<count).map { column in rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0 }
+        return rows.map { row in
+            var line = ""
+            for (column, cell) in row.enumerated() {
+                line += column == row.count - 1 ? cell : ProgressText.padded(cell, widths[column] + 2)
+            }
+            return (line.count > columns ? String(line.prefix(columns)) : line) + "\n"
+        }
+        .joined()
+    }
+}

@@ -1,0 +1,125 @@
+import VentiKit
+
+/// The words of progress, free of where they are shown.
+struct ProgressText: Sendable, Hashable {
+    var showsUnicode: Bool
+
+    init(_ terminal: Terminal) { showsUnicode = terminal.showsUnicode }
+
+    private var separator: String { showsUnicode ? " · " : " | " }
+    private var tick: String { showsUnicode ? "✓" : "ok" }
+    private var cross: String { showsUnicode ? "✗" : "!!" }
+    private var spinner: [String] {
+        showsUnicode ? ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"] : ["|", "/", "-", "\\"]
+    }
+
+    /// The line that begins a scan.
+    func header(_ started: ScanStarted) -> String {
+        var parts = [
+            "VentiKit \(ScanReport.Tool.current.version)",
+            "OpenAPI \(started.api.documentVersion)",
+            "\(started.api.title) \(started.api.version)",
+            Self.count(started.api.operations, "operation"),
+            "profile \(started.profile.rawValue)",
+            Self.count(started.checks, "check"),
+            "\(showsUnicode ? "≤" : "at most") \(Self.grouped(started.maximumRequests)) requests",
+        ]
+        if let rate = started.requestsPerSecond { parts.append("\(Self.short(rate)) req/s") }
+        return shown(parts.joined(separator: separator))
+    }
+
+    /// The line of a phase that has ended.
+    func phase(_ phase: ScanPhase, seconds: Double) -> String {
+        let detail = phase.detail.isEmpty ? "" : "  \(phase.detail)"
+        return shown("  \(tick) \(Self.padded(Self.title(phase.name), 9))\(detail)  \(Self.tenths(seconds))s")
+    }
+
+    /// The line of an identity.
+    func identity(_ outcome: IdentityOutcome) -> String {
+        shown("  \(outcome.works ? tick : cross) \(Self.padded(outcome.name, 9))  \(outcome.detail)")
+    }
+
+    /// The line that is rewritten while a scan runs, no wider than the columns.
+    func bar(_ progress: ScanProgress, _ tally: SeverityTally, frame: Int, columns: Int) -> String {
+        let fraction = min(max(progress.fraction, 0), 1)
+        let width = max(6, min(24, columns / 5))
+        let filled = Int((fraction * Double(width)).rounded(.down))
+        let bar =
+            String(repeating: showsUnicode ? "█" : "#", count: filled)
+            + String(repeating: showsUnicode ? "░" : ".", count: width - filled)
+        var line = "  \(spinner[frame % spinner.count]) \(Self.padded(Self.title(progress.phase), 8)) \(bar) "
+        line += "\(Int(fraction * 100))%  \(Self.grouped(progress.requestsSent))/\(Self.grouped(progress.maximumRequests)) req"
+        if progress.latencyP95Milliseconds > 0 { line += "  p95 \(Self.short(progress.latencyP95Milliseconds)) ms" }
+        if progress.serverErrors > 0 { line += "  5xx \(progress.serverErrors)" }
+        if let left = Self.secondsLeft(progress) { line += "  eta \(left)s" }
+        if tally.total > 0 { line += "  \(tally.text)" }
+        if !progress.activity.isEmpty { line += "  \(progress.activity)" }
+        return cut(shown(line), to: columns - 1)
+    }
+
+    /// The line that is written every few seconds where nothing can be rewritten.
+    func line(_ progress: ScanProgress) -> String {
+        var line = "\(progress.phase.rawValue) \(Int(min(max(progress.fraction, 0), 1) * 100))% "
+        line += "\(progress.requestsSent)/\(progress.maximumRequests) req findings=\(progress.findings)"
+        if let left = Self.secondsLeft(progress) { line += " eta=\(left)s" }
+        return shown(line)
+    }
+
+    /// The text as this terminal can show it: one line, no control characters, and ASCII where need be.
+    func shown(_ text: String) -> String {
+        let line = Terminal.singleLine(text)
+        guard !showsUnicode else { return line }
+        return String(String.UnicodeScalarView(line.unicodeScalars.map { $0.isASCII ? $0 : "?" }))
+    }
+
+    private func cut(_ text: String, to columns: Int) -> String {
+        guard text.count > columns else { return text }
+        return text.prefix(max(0, columns - 1)) + (showsUnicode ? "…" : "~")
+    }
+
+    static func title(_ phase: ScanPhase.Name) -> String {
+        switch phase {
+        case .plan: "Plan"
+        case .reach: "Reach"
+        case .look: "Look"
+        case .attack: "Attack"
+        case .confirm: "Confirm"
+        }
+    }
+
+    /// The seconds that the rest will take, once enough is done to say.
+    private static func secondsLeft(_ progress: ScanProgress) -> Int? {
+        guard progress.fraction > 0.03, progress.fraction < 1, progress.elapsedSeconds > 1 else { return nil }
+        let left = progress.elapsedSeconds * (1 - progress.fraction) / progress.fraction
+        return left.isFinite && left < 1e6 ? Int(left.rounded(.up)) : nil
+    }
+
+    static func padded(_ text: String, _ width: Int) -> String {
+        text + String(repeating: " ", count: max(0, width - text.count))
+    }
+
+    static func count(_ number: Int, _ noun: String) -> String { "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")" }
+
+    /// `1180` as `1,180`.
+    static func grouped(_ number: Int) -> String {
+        let digits = Array(String(number.magnitude))
+        var result = ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index) % 3 == 0 { result.append(",") }
+            result.append(digit)
+        }
+        return number < 0 ? "-" + result : result
+    }
+
+    /// A number with one decimal where it needs one.
+    static func short(_ number: Double) -> String {
+        guard number.isFinite, number.magnitude < 1e12 else { return "?" }
+        return number >= 10 || number == number.rounded() ? "\(Int(number.rounded()))" : tenths(number)
+    }
+
+    static func tenths(_ number: Double) -> String {
+        guard number.isFinite, number.magnitude < 1e12 else { return "?" }
+        let tenths = Int((number * 10).rounded())
+        return "\(tenths / 10).\(tenths.magnitude % 10)"
+    }
+}

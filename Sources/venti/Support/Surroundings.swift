@@ -1,0 +1,24 @@
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// What a command takes from the process that runs it, as a value, so that tests can give their own.
+struct Surroundings: Sendable {
+    var environment: [String: String]
+    /// The folder that relative paths start from.
+    var directory: String
+
+    static var current: Surroundings {
+        Surroundings(
+            environment: ProcessInfo.processInfo.environment,
+            directory: FileManager.default.currentDirectoryPath
+        )
+    }
+
+    /// The value of a variable, unless it is unset or empty.
+    func variable(_ name: String) -> String? {
+        environment[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+}
