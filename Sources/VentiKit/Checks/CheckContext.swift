@@ -89,6 +89,9 @@ extension CheckContext {
     /// Names by which accounts of the API are known to exist, for the property that takes such a name.
     func knownAccountNames(for property: String) async -> [String] { await prober.knownAccountNames(for: property) }
 
+    /// Whether one of these checks has found its flaw at this place already.
+    func isKnown(_ checks: [CheckID], at location: FindingLocation) -> Bool { prober.isKnown(checks, at: location) }
+
     /// What failure looks like at this API.
     var softErrors: SoftErrorModel { prober.softErrors }
 
@@ -128,6 +131,7 @@ protocol CheckProber: Sendable {
     func withExclusiveAccess<Result: Sendable>(
         _ body: @Sendable () async throws -> Result
     ) async throws -> Result
+    func isKnown(_ checks: [CheckID], at location: FindingLocation) -> Bool
     func token(of identity: String) async -> Secret?
     func knownAccountNames(for property: String) async -> [String]
 }

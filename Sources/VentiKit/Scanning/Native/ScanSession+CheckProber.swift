@@ -52,6 +52,12 @@ extension ScanSession: CheckProber {
         try await client.withExclusiveAccess(body)
     }
 
+    func isKnown(_ checks: [CheckID], at location: FindingLocation) -> Bool {
+        withState { state in
+            state.findings.entries.values.contains { checks.contains($0.finding.checkID) && $0.finding.location == location }
+        }
+    }
+
     func token(of identity: String) async -> Secret? { await session(named: identity)?.currentToken }
 
     func knownAccountNames(for property: String) async -> [String] {
