@@ -35,6 +35,11 @@ public struct CheckContext: Sendable {
         return all.first { $0.response.isSuccess }
     }
 
+    /// Requests that add one parameter to the best one, with the parameter's place.
+    func variants(_ operation: APIOperation) -> [(point: InsertionPoint, reached: ReachedRequest)] {
+        prober.variants(operation.id)
+    }
+
     /// Sends a request that carries an attack.
     ///
     /// - Parameter waitsWhenLimited: Whether to wait and send again where the target asks for patience.
@@ -119,6 +124,7 @@ protocol CheckProber: Sendable {
     var redactor: Redactor { get }
     var softErrors: SoftErrorModel { get }
     func reached(_ operationID: String, as identity: String?) -> ReachedRequest?
+    func variants(_ operationID: String) -> [(point: InsertionPoint, reached: ReachedRequest)]
     func send(
         _ request: ProbeRequest,
         for operation: APIOperation?,
