@@ -50,6 +50,7 @@ extension ParcelService {
               in: path
               required: true
               schema: {type: string, pattern: "^VP[0-9]{8}$"\(longest(10))}
+              example: VP20260001
           responses:
             Problem:
               description: The request was refused.

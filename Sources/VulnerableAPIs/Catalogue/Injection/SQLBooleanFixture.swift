@@ -43,7 +43,7 @@ extension VulnerableAPI {
 
     private static var productDatabase: Database {
         let rows = [
-            ("P-1", "Salt and pepper mill", "kitchen"), ("P-2", "Bread knife", "kitchen"), ("P-3", "Desk lamp", "office"),
+            ("P-1", "Salt and pepper mill", "kitchen"), ("P-2", "Bread knife", "kitchen"), ("P-3", "Lamp and shade", "office"),
             ("P-4", "Now or never mug", "office"), ("P-5", "Not a pipe", "art"), ("P-6", "Null hypothesis poster", "art"),
         ]
         return Database([
