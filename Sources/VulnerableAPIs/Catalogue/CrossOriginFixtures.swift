@@ -1,6 +1,7 @@
 extension VulnerableAPI {
-    /// Any origin may read the basket with the shopper's cookie. The fixed one names its own shop whoever asks, and
-    /// lets only that one in.
+    /// Any origin may read the basket with the shopper's cookie.
+    ///
+    /// The fixed one names its own shop whoever asks, and lets only that one in.
     package static func corsReflected(_ variant: Variant) -> VulnerableAPI {
         crossOrigin("cors.reflect-credentials", variant) { request, answer in
             let origin = variant == .flawed ? request.header("Origin") : "https://shop.fixtures.example"

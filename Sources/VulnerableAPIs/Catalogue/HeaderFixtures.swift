@@ -6,8 +6,9 @@ extension VulnerableAPI {
         notes("headers", variant) { variant == .flawed ? $0 : Fixture.careful($0) }
     }
 
-    /// The server says what it is and which version. The fixed one's fields have digits too, but of a protocol and of
-    /// the API's own version.
+    /// The server says what it is and which version.
+    ///
+    /// The fixed one's fields have digits too, but of a protocol and of the API's own version.
     package static func versionLeak(_ variant: Variant) -> VulnerableAPI {
         notes("headers.version-leak", variant) { answer in
             let answer = Fixture.careful(answer)
@@ -16,7 +17,9 @@ extension VulnerableAPI {
         }
     }
 
-    /// TRACE sends back what came in. The fixed one answers it with 200 and the page of its application.
+    /// TRACE sends back what came in.
+    ///
+    /// The fixed one answers it with 200 and the page of its application.
     package static func trace(_ variant: Variant) -> VulnerableAPI {
         var api = notes("methods.trace", variant) { Fixture.careful($0) }
         let inner = api.handler
@@ -37,11 +40,16 @@ extension VulnerableAPI {
         finish: @escaping @Sendable (Answer) -> Answer
     ) -> VulnerableAPI {
         let token = Fixture.randomSecret()
-        let note: JSON = .objectSchema(["title": .textSchema(), "text": .textSchema(1000)], required: ["title", "text"])
+        let note: JSON = .objectSchema(
+            ["title": .textSchema(), "text": .textSchema(1000)],
+            required: ["title", "text"]
+        )
         let document = FixtureDocument(
             title: "Notes",
             security: .bearer,
-            operations: [FixtureOperation(path: "/notes", summary: "The caller's notes.", response: .listSchema(of: note))]
+            operations: [
+                FixtureOperation(path: "/notes", summary: "The caller's notes.", response: .listSchema(of: note))
+            ]
         )
         let account = DemoAccount(name: "writer", username: "writer", password: "", credential: .bearer(token))
         return .fixture(name, variant, document, accounts: [account]) { router in

@@ -8,7 +8,8 @@ extension VulnerableAPI {
         var query = "- {name: lang, in: query, schema: {type: string, enum: [de, en, fr]}}"
         var note = "type: string, maxLength: 200"
         var tags = "type: array, maxItems: 20, items: {type: string, maxLength: 30}"
-        var refusals = "\"401\": {description: Sign in.}, \"403\": {description: Not yours.}, \"429\": {description: Too many.}"
+        var refusals =
+            "\"401\": {description: Sign in.}, \"403\": {description: Not yours.}, \"429\": {description: Too many.}"
 
         var text: String {
             """
@@ -86,8 +87,10 @@ extension VulnerableAPI {
     package static func lintSecretExample(_ variant: Variant) -> VulnerableAPI {
         lint("lint.secret-example", variant) { document in
             let claims: JSON = ["sub": "1042", "role": "editor", "iat": 1_700_000_000]
-            let token = variant == .flawed ? JSONWebToken.sign(claims, secret: "Gull-Anchor-9920-Quay") : "YOUR_ACCESS_TOKEN"
-            document.query = "- {name: X-Session, in: header, schema: {type: string, maxLength: 400}, example: \(token)}"
+            let token =
+                variant == .flawed ? JSONWebToken.sign(claims, secret: "Gull-Anchor-9920-Quay") : "YOUR_ACCESS_TOKEN"
+            document.query =
+                "- {name: X-Session, in: header, schema: {type: string, maxLength: 400}, example: \(token)}"
         }
     }
 
@@ -104,7 +107,8 @@ extension VulnerableAPI {
     package static func lintMissingRefusals(_ variant: Variant) -> VulnerableAPI {
         lint("lint.missing-401-403-429", variant) { document in
             document.refusals =
-                variant == .flawed ? "\"404\": {description: Nothing there.}" : "4XX: {description: The request was refused.}"
+                variant == .flawed
+                ? "\"404\": {description: Nothing there.}" : "4XX: {description: The request was refused.}"
         }
     }
 

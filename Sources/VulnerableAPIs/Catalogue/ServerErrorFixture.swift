@@ -1,7 +1,9 @@
 import Synchronization
 
 extension VulnerableAPI {
-    /// A menu in pages. The document allows page 0, which the flawed API cannot serve.
+    /// A menu in pages.
+    ///
+    /// The document allows page 0, which the flawed API cannot serve.
     ///
     /// The fixed one is overloaded at its first request and says so with 503, once.
     package static func serverError(_ variant: Variant) -> VulnerableAPI {

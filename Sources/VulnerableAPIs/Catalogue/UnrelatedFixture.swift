@@ -28,10 +28,14 @@ extension VulnerableAPI {
             }
             router.on("GET", "/books") { request in
                 let words = (request.query("title") ?? "").lowercased()
-                return .json(.array(books.filter { $0.title.lowercased().contains(words) || words.isEmpty }.map(\.json)))
+                return .json(
+                    .array(books.filter { $0.title.lowercased().contains(words) || words.isEmpty }.map(\.json))
+                )
             }
             router.on("GET", "/books/{slug}") { request in
-                guard let book = books.first(where: { $0.slug == request.parameter("slug") }) else { throw Problem.notFound }
+                guard let book = books.first(where: { $0.slug == request.parameter("slug") }) else {
+                    throw Problem.notFound
+                }
                 return .json(book.json)
             }
             router.on("GET", "/loans") { request in
@@ -55,7 +59,10 @@ extension VulnerableAPI {
     ]
 
     private static var unrelatedDocument: FixtureDocument {
-        let book: JSON = .objectSchema(["slug": .textSchema(), "title": .textSchema(120)], required: ["slug", "title"])
+        let book: JSON = .objectSchema(
+            ["slug": .textSchema(), "title": .textSchema(120)],
+            required: ["slug", "title"]
+        )
         let credentials: JSON = .objectSchema(
             ["username": .textSchema(32), "password": .textSchema(72, [.init(name: "format", value: "password")])],
             required: ["username", "password"]
@@ -92,7 +99,9 @@ extension VulnerableAPI {
                 FixtureOperation(
                     path: "/loans",
                     summary: "What the caller has at home.",
-                    response: .listSchema(of: .objectSchema(["slug": .textSchema(), "dueInDays": .numberSchema(0...365)]))
+                    response: .listSchema(
+                        of: .objectSchema(["slug": .textSchema(), "dueInDays": .numberSchema(0...365)])
+                    )
                 ),
             ]
         )

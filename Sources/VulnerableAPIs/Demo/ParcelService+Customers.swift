@@ -30,7 +30,9 @@ extension ParcelService {
         }
         router.on("GET", "/invoices") { request in
             if isVulnerable {
-                let all = try await database.query("SELECT number, amountcents AS \"amountCents\" FROM invoices ORDER BY number")
+                let all = try await database.query(
+                    "SELECT number, amountcents AS \"amountCents\" FROM invoices ORDER BY number"
+                )
                 return .json(.array(all.json))
             }
             let name = try caller(request)
@@ -42,7 +44,9 @@ extension ParcelService {
         }
     }
 
-    /// The public part of a customer. The vulnerable build puts the name into the statement as text.
+    /// The public part of a customer.
+    ///
+    /// The vulnerable build puts the name into the statement as text.
     private func lookUp(_ username: String) async throws -> Database.ResultSet {
         if isVulnerable {
             return try await database.query(

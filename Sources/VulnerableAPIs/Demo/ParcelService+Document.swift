@@ -1,5 +1,7 @@
 extension ParcelService {
-    /// The OpenAPI document. That of the secure build says more: limits, refusals and HTTPS.
+    /// The OpenAPI document.
+    ///
+    /// That of the secure build says more: limits, refusals and HTTPS.
     package var document: String {
         """
         openapi: 3.0.3

@@ -129,7 +129,10 @@ struct SQLEvaluator {
         let value = try await value(of: expression, in: [])
         guard let count = value.integer else { return nil }
         guard count >= 0 else {
-            throw SQLError(SQLError.State(code: "2201W", exception: "InvalidRowCountInLimitClause"), "LIMIT must not be negative")
+            throw SQLError(
+                SQLError.State(code: "2201W", exception: "InvalidRowCountInLimitClause"),
+                "LIMIT must not be negative"
+            )
         }
         return count
     }

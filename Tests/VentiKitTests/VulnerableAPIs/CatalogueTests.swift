@@ -84,10 +84,14 @@ struct CatalogueTests {
 
     @Test func tracesAreShownByTheFlawedAPIsOnly() async throws {
         let java = clients(VulnerableAPI.javaStackTrace)
-        #expect(try await java.flawed.send("GET", "/orders/x").text.contains("\tat java.base/java.util.UUID.fromString"))
+        #expect(
+            try await java.flawed.send("GET", "/orders/x").text.contains("\tat java.base/java.util.UUID.fromString")
+        )
         #expect(try await java.fixed.send("GET", "/orders/x").status == 400)
         let python = clients(VulnerableAPI.pythonStackTrace)
-        #expect(try await python.flawed.send("GET", "/events?from=x").text.hasPrefix("Traceback (most recent call last):"))
+        #expect(
+            try await python.flawed.send("GET", "/events?from=x").text.hasPrefix("Traceback (most recent call last):")
+        )
         #expect(try await python.fixed.send("GET", "/events?from=x").status == 400)
     }
 
@@ -99,7 +103,8 @@ struct CatalogueTests {
         #expect(try await missing.fixed.send("GET", "/payslips").json["success"] == false)
         for make in [VulnerableAPI.invalidKeyAccepted, VulnerableAPI.invalidTokenAccepted] {
             var pair = clients(make)
-            let wrong: DemoCredential = pair.fixed.api.accounts[0].token == nil
+            let wrong: DemoCredential =
+                pair.fixed.api.accounts[0].token == nil
                 ? .header(name: "X-API-Key", value: "wrong") : .bearer("wrong")
             for credential in [wrong, nil] {
                 pair.flawed.credential = credential
@@ -113,7 +118,8 @@ struct CatalogueTests {
     @Test(arguments: ["alg-none", "signature", "weak-secret"])
     func forgedTokensPassInTheFlawedAPIsOnly(_ flaw: String) async throws {
         let claims: JSON = ["sub": "bram"]
-        let unsigned = Base64URL.encode(Array("{\"alg\":\"none\"}".utf8)) + "." + Base64URL.encode(Array(claims.text.utf8)) + "."
+        let unsigned =
+            Base64URL.encode(Array("{\"alg\":\"none\"}".utf8)) + "." + Base64URL.encode(Array(claims.text.utf8)) + "."
         var (pair, token): ((flawed: TestClient, fixed: TestClient), String) =
             switch flaw {
             case "alg-none": (clients(VulnerableAPI.tokenAlgorithmNone), unsigned)
@@ -140,7 +146,8 @@ struct CatalogueTests {
         for (client, last) in [(limit.flawed, 401), (limit.fixed, 429)] {
             var status = 0
             for _ in 0..<11 {
-                status = try await client.send("POST", "/auth/login", body: ["username": "vera", "password": "no"]).status
+                status = try await client.send("POST", "/auth/login", body: ["username": "vera", "password": "no"])
+                    .status
             }
             #expect(status == last)
         }
@@ -150,8 +157,14 @@ struct CatalogueTests {
         let origin = ["Origin": "https://other.example"]
         let allowed = try #require(HTTPField.Name("Access-Control-Allow-Origin"))
         let reflected = clients(VulnerableAPI.corsReflected)
-        #expect(try await reflected.flawed.send("GET", "/basket", headers: origin).headers[allowed] == "https://other.example")
-        #expect(try await reflected.fixed.send("GET", "/basket", headers: origin).headers[allowed] == "https://shop.fixtures.example")
+        #expect(
+            try await reflected.flawed.send("GET", "/basket", headers: origin).headers[allowed]
+                == "https://other.example"
+        )
+        #expect(
+            try await reflected.fixed.send("GET", "/basket", headers: origin).headers[allowed]
+                == "https://shop.fixtures.example"
+        )
         let wildcard = clients(VulnerableAPI.corsWildcard)
         #expect(try await wildcard.flawed.send("GET", "/basket").headers[allowed] == "*")
         #expect(try await wildcard.fixed.send("GET", "/basket").headers[allowed] == nil)
@@ -163,7 +176,9 @@ struct CatalogueTests {
         #expect(try await version.flawed.send("GET", "/notes").headers[.server] == "Apache/2.4.49 (Unix)")
         #expect(try await version.fixed.send("GET", "/notes").headers[.server] == "edge-h2")
         let trace = clients(VulnerableAPI.trace)
-        #expect(try await trace.flawed.send("TRACE", "/notes", headers: ["X-Canary": "c9"]).text.contains("X-Canary: c9"))
+        #expect(
+            try await trace.flawed.send("TRACE", "/notes", headers: ["X-Canary": "c9"]).text.contains("X-Canary: c9")
+        )
         let page = try await trace.fixed.send("TRACE", "/notes", headers: ["X-Canary": "c9"])
         #expect(page.status == 200)
         #expect(!page.text.contains("c9"))

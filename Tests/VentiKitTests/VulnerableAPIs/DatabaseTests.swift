@@ -88,7 +88,9 @@ struct DatabaseTests {
     @Test func sortsAndPages() async throws {
         let found = try await database.query("SELECT name AS n FROM users ORDER BY n DESC LIMIT 1 OFFSET 1")
         #expect(found == Database.ResultSet(columns: ["n"], rows: [[.text("lin")]]))
-        let error = try await #require(throws: SQLError.self) { try await database.query("SELECT name FROM users ORDER BY 2") }
+        let error = try await #require(throws: SQLError.self) {
+            try await database.query("SELECT name FROM users ORDER BY 2")
+        }
         #expect(error.message == "ORDER BY position 2 is not in select list")
     }
 

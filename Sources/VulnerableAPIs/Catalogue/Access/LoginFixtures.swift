@@ -36,12 +36,17 @@ extension VulnerableAPI {
 
     private static func addMe(to router: inout Router, secret: String) {
         router.on("GET", "/me") { request in
-            guard let name = JSONWebToken.subject(of: request.bearerToken, secret: secret) else { throw Problem.unauthorized }
+            guard let name = JSONWebToken.subject(of: request.bearerToken, secret: secret) else {
+                throw Problem.unauthorized
+            }
             return .json(["name": .string(name)])
         }
     }
 
-    private static func credentials(_ request: IncomingRequest, _ field: String) throws -> (name: String, password: String) {
+    private static func credentials(
+        _ request: IncomingRequest,
+        _ field: String
+    ) throws -> (name: String, password: String) {
         let body = try request.json()
         guard let name = body[field]?.stringValue, let password = body["password"]?.stringValue else {
             throw Problem(400, "\(field) and password are required.")

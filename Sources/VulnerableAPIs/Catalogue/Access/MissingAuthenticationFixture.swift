@@ -47,7 +47,9 @@ extension VulnerableAPI {
             security: .apiKey(header: "X-API-Key"),
             credential: .header(name: "X-API-Key", value: key)
         ) { request in
-            guard let given = request.header("X-API-Key"), !given.isEmpty else { throw Problem(401, "A key is needed.") }
+            guard let given = request.header("X-API-Key"), !given.isEmpty else {
+                throw Problem(401, "A key is needed.")
+            }
             guard variant == .flawed || given == key else { throw Problem(403, "The key is not known.") }
         }
     }
@@ -61,7 +63,9 @@ extension VulnerableAPI {
             security: .bearer,
             credential: .bearer(token)
         ) { request in
-            guard let given = request.bearerToken, variant == .flawed || given == token else { throw Problem.unauthorized }
+            guard let given = request.bearerToken, variant == .flawed || given == token else {
+                throw Problem.unauthorized
+            }
         }
     }
 

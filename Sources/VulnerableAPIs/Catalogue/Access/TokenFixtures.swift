@@ -15,8 +15,10 @@ extension VulnerableAPI {
         return tokens("jwt.weak-secret", variant, secret: secret, flaw: .strict)
     }
 
-    /// A diary behind tokens. Its news are for all and take no notice of a token; a token that does not hold is
-    /// answered with 200 and an error in the body.
+    /// A diary behind tokens.
+    ///
+    /// Its news are for all and take no notice of a token; a token that does not hold is answered with 200 and an error
+    /// in the body.
     private static func tokens(
         _ name: String,
         _ variant: Variant,

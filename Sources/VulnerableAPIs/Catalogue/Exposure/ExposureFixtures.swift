@@ -1,9 +1,14 @@
 extension VulnerableAPI {
     /// An account is read with the cookie of its owner; the flawed API sends the hash of the password along, which the
-    /// document calls write-only. The fixed one sends stars and an empty text in its place.
+    /// document calls write-only.
+    ///
+    /// The fixed one sends stars and an empty text in its place.
     package static func writeOnlyLeak(_ variant: Variant) -> VulnerableAPI {
         let session = Fixture.randomSecret()
-        let password = JSON.textSchema(72, [.init(name: "format", value: "password"), .init(name: "writeOnly", value: true)])
+        let password = JSON.textSchema(
+            72,
+            [.init(name: "format", value: "password"), .init(name: "writeOnly", value: true)]
+        )
         let pin = JSON.textSchema(6, [.init(name: "writeOnly", value: true)])
         let document = FixtureDocument(
             title: "Accounts",
@@ -48,8 +53,9 @@ extension VulnerableAPI {
         return FixtureDocument(title: title, operations: [hello] + more)
     }
 
-    /// A service that serves its environment at a path that is not in the document but known to everybody. The fixed
-    /// one answers every path it does not know with the page of its application, and status 200.
+    /// A service that serves its environment at a path that is not in the document but known to everybody.
+    ///
+    /// The fixed one answers every path it does not know with the page of its application, and status 200.
     package static func actuator(_ variant: Variant) -> VulnerableAPI {
         .fixture("debug.endpoint-actuator", variant, greeting("Hello")) { router in
             router.on("GET", "/hello") { _ in .json(["text": "Hello"]) }
@@ -61,21 +67,31 @@ extension VulnerableAPI {
                 .json([
                     "activeProfiles": ["prod"],
                     "propertySources": [
-                        ["name": "systemEnvironment", "properties": [
-                            "DB_PASSWORD": ["value": "Gull-Anchor-9920", "origin": "System Environment Property \"DB_PASSWORD\""],
-                            "JAVA_HOME": ["value": "/opt/java/openjdk"],
-                        ]],
-                        ["name": "applicationConfig: [classpath:/application.yml]", "properties": [
-                            "spring.datasource.url": ["value": "jdbc:postgresql://db.internal:5432/hello"]
-                        ]],
+                        [
+                            "name": "systemEnvironment",
+                            "properties": [
+                                "DB_PASSWORD": [
+                                    "value": "Gull-Anchor-9920",
+                                    "origin": "System Environment Property \"DB_PASSWORD\"",
+                                ],
+                                "JAVA_HOME": ["value": "/opt/java/openjdk"],
+                            ],
+                        ],
+                        [
+                            "name": "applicationConfig: [classpath:/application.yml]",
+                            "properties": [
+                                "spring.datasource.url": ["value": "jdbc:postgresql://db.internal:5432/hello"]
+                            ],
+                        ],
                     ],
                 ])
             }
         }
     }
 
-    /// A documented operation that dumps what the service holds. The fixed one's operation of that path tells only
-    /// that debugging is off.
+    /// A documented operation that dumps what the service holds.
+    ///
+    /// The fixed one's operation of that path tells only that debugging is off.
     package static func debugDump(_ variant: Variant) -> VulnerableAPI {
         let dump = FixtureOperation(
             path: "/internal/debug",
@@ -90,8 +106,14 @@ extension VulnerableAPI {
                 return .json([
                     "config": ["SECRET_KEY": "b1f0c77a9d3e4462", "DEBUG": true, "DB_PASSWORD": "Gull-Anchor-9920"],
                     "users": [
-                        ["username": "root", "password": "$2b$12$Yx1fQm7uT3sKp0aWvB9cNeLhRzDj5gO8iUe2tMd6qXyF4bSn1CkPu"],
-                        ["username": "ops", "password": "$2b$12$Qa7wEs3dRf5tGy9hUj1kIoLpZmXnCb2vVcBx4zNaSdFgHj6kLqWe8"],
+                        [
+                            "username": "root",
+                            "password": "$2b$12$Yx1fQm7uT3sKp0aWvB9cNeLhRzDj5gO8iUe2tMd6qXyF4bSn1CkPu",
+                        ],
+                        [
+                            "username": "ops",
+                            "password": "$2b$12$Qa7wEs3dRf5tGy9hUj1kIoLpZmXnCb2vVcBx4zNaSdFgHj6kLqWe8",
+                        ],
                     ],
                 ])
             }

@@ -40,7 +40,8 @@ extension VulnerableAPI {
                 guard text == id else { throw Problem.notFound }
                 return .json(["id": .string(id), "total": 4200])
             }
-            router.on("GET", "/lessons/stack-traces") { _ in .text("A trace looks so:\n" + invalidUUID("7").stackTrace) }
+            router.on("GET", "/lessons/stack-traces") { _ in .text("A trace looks so:\n" + invalidUUID("7").stackTrace)
+            }
         }
     }
 
@@ -54,7 +55,8 @@ extension VulnerableAPI {
             type: "java.lang.IllegalArgumentException",
             message: "Invalid UUID string: \(text.filter { $0 != "<" })",
             frames: [
-                "java.base/java.util.UUID.fromString1(UUID.java:282)", "java.base/java.util.UUID.fromString(UUID.java:260)",
+                "java.base/java.util.UUID.fromString1(UUID.java:282)",
+                "java.base/java.util.UUID.fromString(UUID.java:260)",
                 "example.orders.OrderResource.get(OrderResource.java:48)",
             ]
         )
@@ -71,7 +73,12 @@ extension VulnerableAPI {
                     path: "/events",
                     summary: "The events from a day on.",
                     parameters: [
-                        .parameter("from", in: "query", .textSchema(10, [.init(name: "format", value: "date")]), example: "2026-03-01")
+                        .parameter(
+                            "from",
+                            in: "query",
+                            .textSchema(10, [.init(name: "format", value: "date")]),
+                            example: "2026-03-01"
+                        )
                     ],
                     response: .listSchema(of: .textSchema()),
                     isPublic: true

@@ -1,6 +1,7 @@
 extension VulnerableAPI {
-    /// Products are listed by category. The flawed API puts it into the statement as text and answers an empty list to
-    /// whatever the database refuses.
+    /// Products are listed by category.
+    ///
+    /// The flawed API puts it into the statement as text and answers an empty list to whatever the database refuses.
     ///
     /// Every answer has an id and a time of its own and sends back the query. The fixed one's search takes the words
     /// as alternatives, so that a query with more words can find more.
@@ -26,13 +27,17 @@ extension VulnerableAPI {
                 )
             ]
         )
-        let accounts = [DemoAccount(name: "shop", username: "", password: "", credential: .header(name: "X-API-Key", value: key))]
+        let accounts = [
+            DemoAccount(name: "shop", username: "", password: "", credential: .header(name: "X-API-Key", value: key))
+        ]
         let database = productDatabase
         return .fixture("sqli.boolean", variant, document, accounts: accounts) { router in
             router.on("GET", "/products") { request in
                 guard request.header("X-API-Key") == key else { throw Problem(401, "A key is needed.") }
                 let category = request.query("category") ?? ""
-                let rows = variant == .flawed ? await concatenatedProducts(category, database) : try await search(category, database)
+                let rows =
+                    variant == .flawed
+                    ? await concatenatedProducts(category, database) : try await search(category, database)
                 return .json([
                     "items": .array(rows), "query": .string(category), "requestId": Fixture.requestID,
                     "generatedAt": Fixture.timestamp,
@@ -43,8 +48,10 @@ extension VulnerableAPI {
 
     private static var productDatabase: Database {
         let rows = [
-            ("P-1", "Salt and pepper mill", "kitchen"), ("P-2", "Bread knife", "kitchen"), ("P-3", "Lamp and shade", "office"),
-            ("P-4", "Now or never mug", "office"), ("P-5", "Not a pipe", "art"), ("P-6", "Null hypothesis poster", "art"),
+            ("P-1", "Salt and pepper mill", "kitchen"), ("P-2", "Bread knife", "kitchen"),
+            ("P-3", "Lamp and shade", "office"),
+            ("P-4", "Now or never mug", "office"), ("P-5", "Not a pipe", "art"),
+            ("P-6", "Null hypothesis poster", "art"),
         ]
         return Database([
             "products": .init(

@@ -43,13 +43,17 @@ extension VulnerableAPI {
                 guard let id = Int(text) else {
                     throw Problem(400, "'\(text)' is not the number of an article, near \"\(text)\".")
                 }
-                let found = try await database.query("SELECT id, title, views FROM articles WHERE id = $1", [.integer(id)])
+                let found = try await database.query(
+                    "SELECT id, title, views FROM articles WHERE id = $1",
+                    [.integer(id)]
+                )
                 guard let article = found.json.first else { throw Problem.notFound }
                 return .json(article)
             }
             router.on("GET", "/help/{topic}") { request in
                 let topic = String(request.parameter("topic").prefix(40))
-                let words = "psycopg2.errors.SyntaxError: unterminated quoted string at or near \"'\" means a quote too many."
+                let words =
+                    "psycopg2.errors.SyntaxError: unterminated quoted string at or near \"'\" means a quote too many."
                 return .json(["text": .string("On \(topic): \(words)")])
             }
         }

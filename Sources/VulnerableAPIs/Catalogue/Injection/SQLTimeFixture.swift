@@ -1,6 +1,7 @@
 extension VulnerableAPI {
-    /// A newsletter tells whether a request was taken; it says the same whatever the database finds or refuses. Only
-    /// the time that the flawed API's statement takes can be seen.
+    /// A newsletter tells whether a request was taken; it says the same whatever the database finds or refuses.
+    ///
+    /// Only the time that the flawed API's statement takes can be seen.
     ///
     /// The fixed one takes its time too: a little at random, a little for each character, and much for reports.
     package static func sqlTime(_ variant: Variant) -> VulnerableAPI {
@@ -8,7 +9,8 @@ extension VulnerableAPI {
             "subscribers": .init(
                 columns: [.init("token", .varchar), .init("email", .varchar)],
                 rows: [
-                    [.text("spring-list"), .text("ana@fixtures.example")], [.text("autumn-list"), .text("li@fixtures.example")],
+                    [.text("spring-list"), .text("ana@fixtures.example")],
+                    [.text("autumn-list"), .text("li@fixtures.example")],
                 ]
             )
         ])
