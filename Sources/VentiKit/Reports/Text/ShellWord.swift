@@ -1,0 +1,60 @@
+/// Quotes text for a shell, so that whatever it holds is one word and nothing in it is run.
+enum ShellWord {
+    /// One part of a word.
+    enum Part {
+        case text(String)
+        /// A variable's name, already checked to be one.
+        case variable(String)
+    }
+
+    static func quoted(_ text: String) -> String { quoted([.text(text)]) }
+
+    /// The parts as one word: text within `'…'`, characters that a terminal would act upon within `$'…'`, variables
+    /// within `"…"`.
+    static func quoted(_ parts: [Part]) -> String {
+        let word = parts.map { part in
+            switch part {
+            case .text(let text): quotedText(text)
+            case .variable(let name): "\"$\(name)\""
+            }
+        }.joined()
+        return word.isEmpty ? "''" : word
+    }
+
+    private static func quotedText(_ text: String) -> String {
+        guard !text.isEmpty else { return "" }
+        if text.unicodeScalars.contains(where: TerminalText.isUnsafe) { return ansiQuoted(text) }
+        if text.utf8.allSatisfy(isPlain) { return text }
+        return "'" + text.replacing("'", with: "'\\''") + "'"
+    }
+
+    /// `$'…'` as bash, ksh, zsh and POSIX.1-2024 read it. Unlike `'…'`, it shows control characters as escapes.
+    private static func ansiQuoted(_ text: String) -> String {
+        let digits = Array("0123456789abcdef")
+        var result = "$'"
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\n": result += "\\n"
+            case "\r": result += "\\r"
+            case "\t": result += "\\t"
+            case "\\", "'": result += "\\\(scalar)"
+            case _ where TerminalText.isUnsafe(scalar):
+                // Octal always has three digits, so that a digit after it stays what it is.
+                for byte in String(scalar).utf8 {
+                    result += "\\\(digits[Int(byte >> 6)])\(digits[Int((byte >> 3) & 7)])\(digits[Int(byte & 7)])"
+                }
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result + "'"
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"):
+            true
+        default: "_-./:,@%+=".utf8.contains(byte)
+        }
+    }
+}
