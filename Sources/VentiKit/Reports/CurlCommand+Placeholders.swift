@@ -2,13 +2,15 @@ extension CurlCommand {
     /// Turns placeholders such as `{{alice.token}}` into variables, and remembers which.
     struct Placeholders {
         /// The identities whose placeholders are turned.
-        var names: Set<String>
-        var step: ProofStep
+        let names: Set<String>
+        let step: ProofStep
+        let shell: ShellWord
         private(set) var variables: [Variable] = []
 
-        init(names: Set<String>, step: ProofStep) {
+        init(names: Set<String>, step: ProofStep, shell: ShellWord) {
             self.names = names
             self.step = step
+            self.shell = shell
         }
 
         mutating func quoted(_ text: String) -> String {
@@ -27,7 +29,7 @@ extension CurlCommand {
                 }
             }
             parts.append(.text(String(rest)))
-            return ShellWord.quoted(Self.merged(parts))
+            return shell.quoted(Self.merged(parts))
         }
 
         private func variable(for placeholder: Substring) -> Variable? {

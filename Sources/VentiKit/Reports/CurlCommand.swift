@@ -25,14 +25,17 @@ public struct CurlCommand: Sendable, Hashable, CustomStringConvertible {
     ///   - target: The base URL that was scanned.
     ///   - identities: The names whose placeholders become variables, besides the step's own. Placeholders of other
     ///     names stay as they are: a target that puts one into a request must not learn a variable of the user's.
-    public init(_ step: ProofStep, target: String, identities: [String] = []) {
-        var placeholders = Placeholders(names: Set(identities + [step.identity].compactMap(\.self)), step: step)
+    ///   - usesUnicode: Whether characters beyond ASCII may be written as they are. Defaults to true.
+    public init(_ step: ProofStep, target: String, identities: [String] = [], usesUnicode: Bool = true) {
+        let shell = ShellWord(usesUnicode: usesUnicode)
+        let names = Set(identities + [step.identity].compactMap(\.self))
+        var placeholders = Placeholders(names: names, step: step, shell: shell)
         var words = ["curl", "-sS", "-i", "--path-as-is", "-g"]
         let request = step.request
         switch request.method {
         case "GET" where request.body == nil && request.bodyBase64 == nil: break
         case "HEAD": words.append("--head")
-        default: words += ["-X", ShellWord.quoted(request.method)]
+        default: words += ["-X", shell.quoted(request.method)]
         }
         for header in request.headers {
             words += Self.words(for: header, in: &placeholders)
@@ -45,10 +48,11 @@ public struct CurlCommand: Sendable, Hashable, CustomStringConvertible {
             // Unlike --data, --data-raw does not take a leading @ for a file.
             words += ["--data-raw", placeholders.quoted(body)]
         } else if let base64 = request.bodyBase64 ?? request.body.map({ Base64.encode($0.utf8) }) {
-            prefix = "printf %s \(ShellWord.quoted(base64)) | base64 -d | "
+            prefix = "printf %s \(shell.quoted(base64)) | base64 -d | "
             words += ["--data-binary", "@-"]
         }
-        words.append(placeholders.quoted(Self.url(target, request.target)))
+        // Named as what it is, so that a base URL that begins with a hyphen is no option.
+        words += ["--url", placeholders.quoted(Self.url(target, request.target))]
         let command = prefix + words.joined(separator: " ")
         text = step.repetitions > 1 ? "for i in $(seq \(step.repetitions)); do \(command); done" : command
         variables = placeholders.variables
@@ -62,7 +66,7 @@ public struct CurlCommand: Sendable, Hashable, CustomStringConvertible {
         case "content-length", "connection", "transfer-encoding": return []
         case "accept-encoding": return ["--compressed"]
         default:
-            guard !header.value.isEmpty else { return ["-H", ShellWord.quoted("\(header.name);")] }
+            guard !header.value.isEmpty else { return ["-H", placeholders.shell.quoted("\(header.name);")] }
             return ["-H", placeholders.quoted("\(header.name): \(header.value)")]
         }
     }

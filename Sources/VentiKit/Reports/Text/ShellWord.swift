@@ -1,5 +1,8 @@
 /// Quotes text for a shell, so that whatever it holds is one word and nothing in it is run.
-enum ShellWord {
+struct ShellWord {
+    /// Whether characters beyond ASCII may be written as they are.
+    var usesUnicode = true
+
     /// One part of a word.
     enum Part {
         case text(String)
@@ -7,11 +10,11 @@ enum ShellWord {
         case variable(String)
     }
 
-    static func quoted(_ text: String) -> String { quoted([.text(text)]) }
+    func quoted(_ text: String) -> String { quoted([.text(text)]) }
 
     /// The parts as one word: text within `'…'`, characters that a terminal would act upon within `$'…'`, variables
     /// within `"…"`.
-    static func quoted(_ parts: [Part]) -> String {
+    func quoted(_ parts: [Part]) -> String {
         let word = parts.map { part in
             switch part {
             case .text(let text): quotedText(text)
@@ -21,15 +24,15 @@ enum ShellWord {
         return word.isEmpty ? "''" : word
     }
 
-    private static func quotedText(_ text: String) -> String {
+    private func quotedText(_ text: String) -> String {
         guard !text.isEmpty else { return "" }
-        if text.unicodeScalars.contains(where: TerminalText.isUnsafe) { return ansiQuoted(text) }
-        if text.utf8.allSatisfy(isPlain) { return text }
+        if text.unicodeScalars.contains(where: needsEscape) { return ansiQuoted(text) }
+        if text.utf8.allSatisfy(Self.isPlain) { return text }
         return "'" + text.replacing("'", with: "'\\''") + "'"
     }
 
     /// `$'…'` as bash, ksh, zsh and POSIX.1-2024 read it. Unlike `'…'`, it shows control characters as escapes.
-    private static func ansiQuoted(_ text: String) -> String {
+    private func ansiQuoted(_ text: String) -> String {
         let digits = Array("0123456789abcdef")
         var result = "$'"
         for scalar in text.unicodeScalars {
@@ -38,7 +41,7 @@ enum ShellWord {
             case "\r": result += "\\r"
             case "\t": result += "\\t"
             case "\\", "'": result += "\\\(scalar)"
-            case _ where TerminalText.isUnsafe(scalar):
+            case _ where needsEscape(scalar):
                 // Octal always has three digits, so that a digit after it stays what it is.
                 for byte in String(scalar).utf8 {
                     result += "\\\(digits[Int(byte >> 6)])\(digits[Int((byte >> 3) & 7)])\(digits[Int(byte & 7)])"
@@ -47,6 +50,10 @@ enum ShellWord {
             }
         }
         return result + "'"
+    }
+
+    private func needsEscape(_ scalar: Unicode.Scalar) -> Bool {
+        TerminalText.isUnsafe(scalar) || (!usesUnicode && !scalar.isASCII)
     }
 
     private static func isPlain(_ byte: UInt8) -> Bool {
