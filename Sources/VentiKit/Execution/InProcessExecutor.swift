@@ -1,0 +1,16 @@
+/// Runs scans in this process, as part of the caller's task.
+public struct InProcessExecutor: Executor {
+    public var name: String { "in-process" }
+
+    public init() {}
+
+    /// Runs the scan.
+    ///
+    /// - Throws: ``ScanError`` with code ``ScanError/Code/invalidArgument`` if a secret is not in place; rethrows what the
+    ///   scanner throws.
+    public func execute(_ scanner: any APIScanner, _ request: ScanRequest, into events: ScanEventSink) async throws {
+        try Task.checkCancellation()
+        try request.requireSecrets()
+        try await scanner.scan(request, into: events)
+    }
+}

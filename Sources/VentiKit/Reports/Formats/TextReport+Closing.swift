@@ -1,0 +1,83 @@
+extension TextReport {
+    /// What was covered, who could log in, what could not be understood, and the sum.
+    func closingLines(of report: ScanReport) -> [String] {
+        var lines: [String] = []
+        if report.outcome != .completed {
+            lines += line("Outcome", "\(Self.text(for: report.outcome))\(report.outcomeDetail.map { ": \($0)" } ?? "")")
+        }
+        lines += coverageLines(report.coverage)
+        for identity in report.identities where !identity.works {
+            lines += line("Identity", "\(identity.name) does not work: \(identity.detail)")
+        }
+        lines += diagnosticLines(report.diagnostics)
+        if !report.statistics.refused.isEmpty {
+            let refused = report.statistics.refused
+            lines += line("Refused", "\(refused.count) outside the scope: \(Self.list(refused, maximum: 3))")
+        }
+        lines += line("Summary", Self.summary(of: report))
+        return lines
+    }
+
+    private func coverageLines(_ coverage: ScanCoverage) -> [String] {
+        let total = coverage.operations.count
+        let reached = coverage.reachedCount
+        let percent = Int((coverage.fraction * 100).rounded(.down))
+        var lines = line("Coverage", "\(reached)/\(total) operations reached 2xx (\(percent) %)")
+        let missing = coverage.operations.filter { !$0.isReached }
+        if reached == 0 {
+            lines += line("", "Nothing was reached: the absence of findings says nothing.")
+        }
+        guard !missing.isEmpty else { return lines }
+        let names = missing.map { "\($0.operation) (\(Self.reason(for: $0)))" }
+        return lines + line("", "not reached: \(Self.list(names, maximum: 10))")
+    }
+
+    private static func reason(for operation: OperationCoverage) -> String {
+        if let reason = operation.skippedBecause { return reason }
+        let statuses = Set(operation.attempts.compactMap(\.bestStatus)).sorted()
+        if !statuses.isEmpty { return statuses.map(String.init).joined(separator: ", ") }
+        return operation.attempts.compactMap(\.failure).first ?? "not tried"
+    }
+
+    private func diagnosticLines(_ diagnostics: [ScanDiagnostic]) -> [String] {
+        guard !diagnostics.isEmpty else { return [] }
+        let worst = diagnostics.filter { $0.level != .note }
+        var lines = line("Document", "\(diagnostics.count) remarks, \(worst.count) of them warnings or errors")
+        for diagnostic in worst.prefix(5) { lines += line("", diagnostic.description) }
+        if worst.count > 5 { lines += line("", "… \(worst.count - 5) more in the JSON report") }
+        return lines
+    }
+
+    private static func summary(of report: ScanReport) -> String {
+        let counts = Severity.allCases.reversed().map { severity in
+            "\(report.findings.count { $0.severity == severity }) \(severity.rawValue)"
+        }
+        let seconds = report.elapsedSeconds.isFinite ? max(0, min(report.elapsedSeconds, 1e9)) : 0
+        let tenths = Int((seconds * 10).rounded())
+        let requests = report.statistics.requestsSent
+        return counts.joined(separator: "  ")
+            + " · \(requests) \(requests == 1 ? "request" : "requests") in \(tenths / 10).\(tenths % 10) s"
+    }
+
+    private static func text(for outcome: ScanReport.Outcome) -> String {
+        switch outcome {
+        case .completed: "completed"
+        case .budgetExhausted: "the budget of requests was used up"
+        case .deadlineReached: "the time was used up"
+        case .cancelled: "cancelled"
+        case .failed: "failed"
+        }
+    }
+
+    private func line(_ name: String, _ text: String) -> [String] {
+        let safe = style.safe(TerminalText.cut(text, to: 4_000))
+        return wrappedKeepingSpaces(safe, width: lineWidth - 12).enumerated().map { index, line in
+            "  " + style.paint(Self.padded(index == 0 ? name : "", 10), .label) + line
+        }
+    }
+
+    /// Short texts stay as they are, with their double spaces.
+    private func wrappedKeepingSpaces(_ text: String, width: Int) -> [String] {
+        text.count <= width ? [text] : TerminalText.wrapped(text, width: width)
+    }
+}

@@ -1,0 +1,84 @@
+extension TextReport {
+    /// One finding: what happened, why it is certain, how to see it again, and what to do.
+    func detailLines(_ finding: Finding, number: Int, of count: Int, in report: ScanReport) -> [String] {
+        var heading = ["\(number) of \(count)", finding.checkID.shortName, Self.place(of: finding)]
+        if let source = finding.location.source { heading.append("\(source.file):\(source.line)") }
+        heading.append(finding.fingerprint.shortForm)
+        let title = style.paint(finding.severity.rawValue.uppercased(), .severity(finding.severity))
+        var lines = ["  " + title + style.safe(" · " + heading.joined(separator: " · "))]
+        lines += field("what", finding.title)
+        if !finding.summary.isEmpty { lines += field("why", finding.summary) }
+        lines += field("certain", certainty(of: finding))
+        if !finding.affectedOperations.isEmpty {
+            lines += field("affects", Self.list(finding.affectedOperations, maximum: 8))
+        }
+        if let proof = finding.proof { lines += repetition(of: proof, in: report) }
+        if !finding.remediation.isEmpty { lines += field("fix", finding.remediation) }
+        let references = finding.weaknesses.map(\.description) + (finding.category.map { ["OWASP \($0)"] } ?? [])
+        if !references.isEmpty { lines += field("see", references.joined(separator: " · ")) }
+        return lines
+    }
+
+    private func certainty(of finding: Finding) -> String {
+        let confidence =
+            switch finding.confidence {
+            case .confirmed: "confirmed: the proof was replayed on a fresh connection and held again"
+            case .firm: "firm: the controls held; the proof was not replayed"
+            case .tentative: "tentative: not controlled for other explanations"
+            }
+        let assertions = finding.proof?.assertions ?? []
+        guard !assertions.isEmpty else { return confidence }
+        let shown = assertions.prefix(6).map(\.explanation) + (assertions.count > 6 ? ["…"] : [])
+        return "\(confidence) (\(shown.joined(separator: "; ")))"
+    }
+
+    private func repetition(of proof: Proof, in report: ScanReport) -> [String] {
+        var lines: [String] = []
+        var variables: [CurlCommand.Variable] = []
+        for step in proof.steps.prefix(Self.maximumSteps) {
+            let command = CurlCommand(
+                step,
+                target: report.target,
+                identities: report.identities.map(\.name),
+                usesUnicode: usesUnicode
+            )
+            variables += command.variables.filter { !variables.contains($0) }
+            let answer = step.response.map { " → \($0.status)" } ?? ""
+            let who = step.identity.map { " as \($0)" } ?? ""
+            let isShown = command.text.count <= Self.maximumCommand
+            let text = isShown ? command.text : "# too long to show here; see the JSON report"
+            lines.append(label(lines.isEmpty ? "repeat" : "") + style.paint(style.safe("# \(step.label)\(who)\(answer)"), .label))
+            // The command is quoted for terminals already; what is left is taken out all the same.
+            lines.append(label("") + style.safe(text))
+        }
+        if proof.steps.count > Self.maximumSteps {
+            lines.append(label("") + style.plain("# … \(proof.steps.count - Self.maximumSteps) more steps"))
+        }
+        for variable in variables {
+            lines.append(label("") + style.paint(style.safe("# $\(variable.name): \(variable.meaning)"), .label))
+        }
+        return lines
+    }
+
+    /// A label and its text, broken into lines that begin below each other.
+    func field(_ name: String, _ text: String) -> [String] {
+        let safe = style.safe(TerminalText.cut(text, to: 2_000))
+        return TerminalText.wrapped(safe, width: lineWidth - Self.labelWidth).enumerated().map { index, line in
+            label(index == 0 ? name : "") + line
+        }
+    }
+
+    private func label(_ name: String) -> String {
+        "    " + style.paint(Self.padded(name, Self.labelWidth - 4), .label)
+    }
+
+    /// The first names, and how many more there are.
+    static func list(_ names: [String], maximum: Int) -> String {
+        let rest = names.count - maximum
+        return names.prefix(maximum).joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+    }
+
+    private static let labelWidth = 14
+    private static let maximumSteps = 6
+    private static let maximumCommand = 2_000
+}

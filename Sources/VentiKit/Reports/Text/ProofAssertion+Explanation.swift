@@ -1,0 +1,27 @@
+extension ProofAssertion {
+    /// The assertion as a sentence that a person reads, without a full stop: `control answers 200`.
+    var explanation: String {
+        switch self {
+        case .status(let step, let codes): "\(step) answers \(Self.list(codes))"
+        case .statusNot(let step, let codes): "\(step) does not answer \(Self.list(codes))"
+        case .bodyContains(let step, let text): "the body of \(step) contains \(Self.quoted(text))"
+        case .bodyLacks(let step, let text): "the body of \(step) does not contain \(Self.quoted(text))"
+        case .bodyMatches(let step, let signature): "the body of \(step) shows \(signature)"
+        case .bodyMatchesNot(let step, let signature): "the body of \(step) does not show \(signature)"
+        case .propertyDisclosed(let step, let property): "the body of \(step) discloses \(Self.quoted(property))"
+        case .headerEquals(let step, let name, let value): "\(step) answers with \(name): \(value.bounded(to: 80))"
+        case .headerContains(let step, let name, let text): "\(name) of \(step) contains \(Self.quoted(text))"
+        case .headerAbsent(let step, let name): "\(step) answers without \(name)"
+        case .equivalent(let step, let other, _): "\(step) and \(other) give the same answer"
+        case .different(let step, let other, _): "\(step) and \(other) give different answers"
+        case .slower(let step, let other, let milliseconds):
+            "\(step) takes at least \(milliseconds) ms longer than \(other)"
+        }
+    }
+
+    private static func list(_ codes: [Int]) -> String {
+        codes.isEmpty ? "nothing" : codes.prefix(8).map(String.init).joined(separator: " or ")
+    }
+
+    private static func quoted(_ text: String) -> String { "\"\(text.bounded(to: 80))\"" }
+}

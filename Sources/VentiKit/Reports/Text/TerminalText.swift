@@ -1,0 +1,44 @@
+/// Makes text from a target fit for a terminal.
+enum TerminalText {
+    /// The text on one line, without what could drive a terminal or deceive its reader: control characters, escape
+    /// sequences' first bytes, and characters that reorder or hide text. Line ends and tabs become spaces.
+    static func line(_ text: String) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar.value {
+            case 0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029: result.append(" ")
+            default: if !isUnsafe(scalar) { result.append(scalar) }
+            }
+        }
+        return String(result)
+    }
+
+    /// Whether a character does something to a terminal or to the order and visibility of text.
+    static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: true
+        default: (0xFE00...0xFE0F).contains(scalar.value) || (0xE0100...0xE01EF).contains(scalar.value)
+        }
+    }
+
+    /// The text, cut with an ellipsis to so many characters.
+    static func cut(_ text: String, to width: Int) -> String {
+        guard width > 0 else { return "" }
+        return text.count <= width ? text : text.prefix(width - 1) + "…"
+    }
+
+    /// The text in lines of at most so many characters, broken at spaces; a longer word has a line of its own.
+    static func wrapped(_ text: String, width: Int) -> [String] {
+        var lines: [String] = []
+        var current = ""
+        for word in text.split(separator: " ") {
+            if !current.isEmpty && current.count + 1 + word.count > width {
+                lines.append(current)
+                current = ""
+            }
+            current += (current.isEmpty ? "" : " ") + word
+        }
+        if !current.isEmpty || lines.isEmpty { lines.append(current) }
+        return lines
+    }
+}
