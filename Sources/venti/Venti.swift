@@ -30,8 +30,7 @@ struct Venti: AsyncParsableCommand {
     static func run(_ arguments: [String]) async -> Int32 {
         var command: any ParsableCommand
         do {
-            try checkCommandName(arguments.first)
-            command = try parseAsRoot(arguments)
+            command = try parsed(arguments)
         } catch let error as CommandError {
             return fail(error)
         } catch {
@@ -50,6 +49,12 @@ struct Venti: AsyncParsableCommand {
             // ArgumentParser's own help command throws the help that it was asked for.
             return exitCode(for: error).isSuccess ? reportParsing(error, arguments) : fail(CommandError(error))
         }
+    }
+
+    /// The command that the arguments name.
+    static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+        try checkCommandName(arguments.first)
+        return try parseAsRoot(arguments)
     }
 
     /// A misspelt command would otherwise be called an unexpected argument.

@@ -15,7 +15,7 @@ struct ScanSettingsTests {
 
     private func settings(_ arguments: [String], config: String = "version: 1") throws -> ScanSettings {
         try folder.write(config, to: "venti.yaml")
-        let command = try #require(try Venti.parseAsRoot(["scan"] + arguments) as? ScanCommand)
+        let command = try #require(try Venti.parsed(["scan"] + arguments) as? ScanCommand)
         return try ScanSettings(command, try ScanConfig.load(nil, surroundings), surroundings)
     }
 
