@@ -106,7 +106,7 @@ code ~ /^[ ]*(@[A-Za-z()_]+ )*((public|package|internal|private|fileprivate) )?i
     next
 }
 
-{
+layer != "" {
     rest = code
     while (match(rest, /[A-Za-z0-9_.]*[A-Za-z0-9_]/)) {
         word = substr(rest, RSTART, RLENGTH)
