@@ -35,6 +35,11 @@ public struct CheckContext: Sendable {
         return all.first { $0.response.isSuccess }
     }
 
+    /// Requests that add one parameter to the best one, with the parameter's place.
+    func variants(_ operation: APIOperation) -> [(point: InsertionPoint, reached: ReachedRequest)] {
+        prober.variants(operation.id)
+    }
+
     /// Sends a request that carries an attack.
     ///
     /// - Parameter waitsWhenLimited: Whether to wait and send again where the target asks for patience.
@@ -89,6 +94,9 @@ extension CheckContext {
     /// Names by which accounts of the API are known to exist, for the property that takes such a name.
     func knownAccountNames(for property: String) async -> [String] { await prober.knownAccountNames(for: property) }
 
+    /// Whether one of these checks has found its flaw at this place already.
+    func isKnown(_ checks: [CheckID], at location: FindingLocation) -> Bool { prober.isKnown(checks, at: location) }
+
     /// What failure looks like at this API.
     var softErrors: SoftErrorModel { prober.softErrors }
 
@@ -116,6 +124,7 @@ protocol CheckProber: Sendable {
     var redactor: Redactor { get }
     var softErrors: SoftErrorModel { get }
     func reached(_ operationID: String, as identity: String?) -> ReachedRequest?
+    func variants(_ operationID: String) -> [(point: InsertionPoint, reached: ReachedRequest)]
     func send(
         _ request: ProbeRequest,
         for operation: APIOperation?,
@@ -128,6 +137,7 @@ protocol CheckProber: Sendable {
     func withExclusiveAccess<Result: Sendable>(
         _ body: @Sendable () async throws -> Result
     ) async throws -> Result
+    func isKnown(_ checks: [CheckID], at location: FindingLocation) -> Bool
     func token(of identity: String) async -> Secret?
     func knownAccountNames(for property: String) async -> [String]
 }

@@ -1,4 +1,24 @@
 extension CheckSet {
-    /// The checks that look at the document and at exchanges made for another reason.
-    static var passiveDefaults: [any Check] { [] }
+    /// The checks that look at the document, and at exchanges that were made for another reason.
+    static var passiveDefaults: [any Check] { documentChecks + headerChecks + exposureChecks }
+
+    private static var documentChecks: [any Check] {
+        [
+            MissingResponsesLint(), MissingSecurityLint(), PasswordInURLLint(), PlaintextServerLint(),
+            SecretExampleLint(),
+            UnboundedInputLint(),
+        ]
+    }
+
+    private static var headerChecks: [any Check] {
+        [
+            ContentSniffingCheck(), FramingCheck(), ReferrerPolicyCheck(), ResponseCachingCheck(),
+            StrictTransportCheck(),
+            VersionHeaderCheck(), WildcardOriginCheck(),
+        ]
+    }
+
+    private static var exposureChecks: [any Check] {
+        [DebugDataCheck(), DisclosedSecretCheck(), FailingOperationCheck(), StackTraceCheck()]
+    }
 }

@@ -11,7 +11,8 @@ struct ValueGenerator: Sendable {
     ///   - attempt: 0 for the best guess; later attempts take other candidates.
     ///   - pool: What the API has shown so far.
     func request(for operation: APIOperation, attempt: Int, pool: ValuePool) -> OperationRequest {
-        var parameters = operation.parameters.filter { $0.isRequired || attempt != 2 }
+        // Filters that are not asked for would only make answers smaller; they are tried one by one later.
+        var parameters = operation.parameters.filter { $0.isRequired || hasDocumentedValue($0) && attempt != 2 }
         for name in Self.templateNames(in: operation.path)
         where !parameters.contains(where: { $0.location == .path && $0.name == name }) {
             parameters.append(APIParameter(name: name, location: .path, schema: APISchema(.string)))
@@ -28,18 +29,36 @@ struct ValueGenerator: Sendable {
         )
     }
 
+    /// The request with one of the operation's parameters added that it leaves out, for each of the first eight.
+    func variants(of request: OperationRequest, pool: ValuePool) -> [(point: InsertionPoint, request: OperationRequest)] {
+        let operation = request.operation
+        let missing = operation.parameters.filter { parameter in
+            !request.arguments.contains { $0.parameter.insertionPoint == parameter.insertionPoint }
+        }
+        return missing.prefix(8).compactMap { parameter in
+            guard let value = candidates(for: parameter, of: operation, pool: pool).first else { return nil }
+            var variant = request
+            variant.arguments.append(.init(parameter: parameter, value: value))
+            return (parameter.insertionPoint, variant)
+        }
+    }
+
+    private func hasDocumentedValue(_ parameter: APIParameter) -> Bool {
+        let schema = description.schemas.resolve(parameter.schema)
+        return !parameter.examples.isEmpty || !schema.examples.isEmpty || schema.defaultValue != nil
+            || userValues[parameter.name] != nil
+    }
+
     private func candidates(for parameter: APIParameter, of operation: APIOperation, pool: ValuePool) -> [JSONValue] {
         if let value = userValues[parameter.name] { return [.string(value)] }
         let schema = description.schemas.resolve(parameter.schema)
         var found: [JSONValue] = []
-        // Pages, sizes and orders have their documented values; a harvested one would only narrow the answer.
         if parameter.location == .path { found += pool.candidates(forParameter: parameter.name, of: operation).prefix(6) }
         found += parameter.examples
         found += schema.examples
         if let value = schema.defaultValue { found.append(value) }
         found += schema.enumeration.prefix(4)
-        if !parameter.isRequired && found.isEmpty && parameter.location != .query { return [] }
-        if parameter.location == .query { found += pool.candidates(forParameter: parameter.name, of: operation).prefix(3) }
+        if parameter.location != .path { found += pool.candidates(forParameter: parameter.name, of: operation).prefix(3) }
         var synthesis = SchemaSynthesis(
             schemas: description.schemas,
             random: SeededRandom(seed: seed, purpose: "\(operation.id) \(parameter.name)")

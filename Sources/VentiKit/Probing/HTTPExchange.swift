@@ -13,6 +13,10 @@ public struct HTTPExchange: Sendable {
     public var purpose: Purpose
     /// What the block classifier (P11) says; exchanges that are not ``Verdict/answered`` are missing data.
     public var verdict: Verdict
+    /// Whether the exchange was protected by TLS.
+    public var isEncrypted: Bool
+    /// What the references in the operation's schemas lead to.
+    public var schemas: SchemaLibrary
 
     /// What a request is for.
     public enum Purpose: String, Sendable, Hashable, Codable {
@@ -44,7 +48,9 @@ public struct HTTPExchange: Sendable {
         request: ProbeRequest,
         response: ProbeResponse,
         purpose: Purpose,
-        verdict: Verdict = .answered
+        verdict: Verdict = .answered,
+        isEncrypted: Bool = false,
+        schemas: SchemaLibrary = SchemaLibrary()
     ) {
         self.number = number
         self.operation = operation
@@ -53,5 +59,7 @@ public struct HTTPExchange: Sendable {
         self.response = response
         self.purpose = purpose
         self.verdict = verdict
+        self.isEncrypted = isEncrypted
+        self.schemas = schemas
     }
 }

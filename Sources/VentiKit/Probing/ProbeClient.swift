@@ -1,11 +1,5 @@
 internal import Synchronization
 
-#if canImport(FoundationEssentials)
-internal import FoundationEssentials
-#else
-internal import Foundation
-#endif
-
 /// The only way to send a probe: over a transport, within the scope, the budget and the rate.
 ///
 /// Nothing else holds the transport, so that no check can leave the scope or ignore the rate. Each request passes, in
@@ -236,11 +230,7 @@ public final class ProbeClient: Sendable {
     /// When to send again; `nil` where the target asks for more time than it is granted.
     private func resumption(after response: ProbeResponse, attempt: Int) -> ContinuousClock.Instant? {
         let asked = response.headers["retry-after"].flatMap { value in
-            RetryAfter.delay(
-                value,
-                date: response.headers["date"],
-                now: Int64(Date().timeIntervalSince1970)
-            )
+            RetryAfter.delay(value, date: response.headers["date"], now: clock.secondsSince1970())
         }
         let delay = asked ?? .seconds(1 << attempt)
         let resumption = clock.now().advanced(by: delay)

@@ -2,7 +2,7 @@
 struct JavaException: Error {
     var type: String
     var message: String
-    /// The frames of the program, innermost first, such as `example.parcels.ParcelResource.find(ParcelResource.java:61)`.
+    /// The frames of the program, innermost first, such as `example.parcels.Depot.find(Depot.java:61)`.
     var frames: [String]
 
     var stackTrace: String {

@@ -31,7 +31,7 @@ extension ParcelService {
               operationId: getCustomer
               summary: The public name of a customer, to address a parcel.
               parameters:
-                - {name: username, in: path, required: true, schema: {type: string\(longest(32))}}
+                - {name: username, in: path, required: true, example: tomas, schema: {type: string\(longest(32))}}
               responses:
                 "200":
                   description: The customer.
@@ -98,10 +98,10 @@ extension ParcelService {
                         type: array\(isVulnerable ? "" : "\n                maxItems: 5000")
                         items:
                           type: object
-                          required: [number, amountcents]
+                          required: [number, amountCents]
                           properties:
                             number: {type: string\(longest(20))}
-                            amountcents: {type: integer, minimum: 0, maximum: 100000000}\(refusals)
+                            amountCents: {type: integer, minimum: 0, maximum: 100000000}\(refusals)
         """
     }
 

@@ -30,19 +30,23 @@ extension ParcelService {
         }
         router.on("GET", "/invoices") { request in
             if isVulnerable {
-                let all = try await database.query("SELECT number, amountcents FROM invoices ORDER BY number")
+                let all = try await database.query(
+                    "SELECT number, amountcents AS \"amountCents\" FROM invoices ORDER BY number"
+                )
                 return .json(.array(all.json))
             }
             let name = try caller(request)
             let own = try await database.query(
-                "SELECT number, amountcents FROM invoices WHERE owner = $1 ORDER BY number",
+                "SELECT number, amountcents AS \"amountCents\" FROM invoices WHERE owner = $1 ORDER BY number",
                 [.text(name)]
             )
             return .json(.array(own.json))
         }
     }
 
-    /// The public part of a customer. The vulnerable build puts the name into the statement as text.
+    /// The public part of a customer.
+    ///
+    /// The vulnerable build puts the name into the statement as text.
     private func lookUp(_ username: String) async throws -> Database.ResultSet {
         if isVulnerable {
             return try await database.query(

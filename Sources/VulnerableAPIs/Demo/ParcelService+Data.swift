@@ -17,7 +17,8 @@ extension ParcelService {
             "depots": .init(
                 columns: [.init("id", .integer), .init("name", .varchar), .init("city", .varchar)],
                 rows: [
-                    [.integer(1), .text("Northgate"), .text("Bergen")], [.integer(2), .text("Harbour"), .text("Rostock")],
+                    [.integer(1), .text("Northgate"), .text("Bergen")],
+                    [.integer(2), .text("Harbour"), .text("Rostock")],
                     [.integer(3), .text("Millfield"), .text("Utrecht")],
                 ]
             ),
@@ -68,7 +69,9 @@ extension ParcelService {
         [.text("VP20260004"), .text("2026-03-04"), .text("Left the depot")],
     ]
 
-    /// What the secure build keeps of a password. A real service would take Argon2 or bcrypt.
+    /// What the secure build keeps of a password.
+    ///
+    /// A real service would take Argon2 or bcrypt.
     static func hash(_ password: String) -> String {
         var digest = Array(SHA256.hash(data: Array("parcels:\(password)".utf8)))
         for _ in 0..<200 { digest = Array(SHA256.hash(data: digest)) }

@@ -1,5 +1,7 @@
 extension ParcelService {
-    /// The OpenAPI document. That of the secure build says more: limits, refusals and HTTPS.
+    /// The OpenAPI document.
+    ///
+    /// That of the secure build says more: limits, refusals and HTTPS.
     package var document: String {
         """
         openapi: 3.0.3
@@ -50,6 +52,7 @@ extension ParcelService {
               in: path
               required: true
               schema: {type: string, pattern: "^VP[0-9]{8}$"\(longest(10))}
+              example: VP20260001
           responses:
             Problem:
               description: The request was refused.

@@ -29,11 +29,14 @@ extension ParcelService {
         }
     }
 
-    /// The tracking number of the path. The vulnerable build shows what its parser threw.
+    /// The tracking number of the path.
+    ///
+    /// The vulnerable build shows what its parser threw.
     private func number(_ request: IncomingRequest) throws -> String {
         let text = request.parameter("trackingNumber")
         let digits = text.dropFirst(2)
-        let isWellFormed = text.hasPrefix("VP") && digits.utf8.count == 8 && digits.utf8.allSatisfy { (48...57).contains($0) }
+        let isWellFormed =
+            text.hasPrefix("VP") && digits.utf8.count == 8 && digits.utf8.allSatisfy { (48...57).contains($0) }
         guard !isWellFormed else { return text }
         guard isVulnerable else { throw Problem(400, "A tracking number is VP and eight digits.") }
         throw JavaException(
@@ -65,12 +68,16 @@ extension ParcelService {
         ]
     }
 
-    /// The caller's parcels. The vulnerable build puts the searched name into the statement as text.
+    /// The caller's parcels.
+    ///
+    /// The vulnerable build puts the searched name into the statement as text.
     private func list(_ request: IncomingRequest) async throws -> Answer {
         let owner = try caller(request)
         let recipient = request.query("recipient") ?? ""
         let status = request.query("status")
-        guard status.map({ Self.statuses.contains($0) }) != false else { throw Problem(400, "There is no such status.") }
+        guard status.map({ Self.statuses.contains($0) }) != false else {
+            throw Problem(400, "There is no such status.")
+        }
         guard let limit = Int(request.query("limit") ?? "50"), (1...100).contains(limit) else {
             throw Problem(400, "limit is a whole number from 1 to 100.")
         }

@@ -11,7 +11,10 @@ extension ParcelService {
                   description: It is.
                   content:
                     application/json:
-                      schema: {type: object, required: [status], properties: {status: {type: string\(longest(10))}}}\(publicRefusals)
+                      schema:
+                        type: object
+                        required: [status]
+                        properties: {status: {type: string\(longest(10))}}\(publicRefusals)
           /login:
             post:
               operationId: login
@@ -57,7 +60,10 @@ extension ParcelService {
               summary: One depot.
               security: []
               parameters:
-                - {name: depotId, in: path, required: true, schema: {type: integer, minimum: 1, maximum: 2147483647, example: 1}}
+                - name: depotId
+                  in: path
+                  required: true
+                  schema: {type: integer, minimum: 1, maximum: 2147483647, example: 1}
               responses:
                 "200":
                   description: The depot.
@@ -72,7 +78,10 @@ extension ParcelService {
               summary: What a parcel would cost.
               security: []
               parameters:
-                - {name: weightGrams, in: query, required: true, schema: {type: integer, minimum: 0, maximum: 30000, example: 500}}
+                - name: weightGrams
+                  in: query
+                  required: true
+                  schema: {type: integer, minimum: 0, maximum: 30000, example: 500}
               responses:
                 "200":
                   description: The price.

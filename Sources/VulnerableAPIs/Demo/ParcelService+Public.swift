@@ -71,7 +71,8 @@ extension ParcelService {
         guard existing.rows.count < 5_000 else { throw Problem(403, "No more customers are taken.") }
         database.insert(
             [
-                .integer(existing.rows.count + 1), .text(username), .text(isVulnerable ? password : Self.hash(password)),
+                .integer(existing.rows.count + 1), .text(username),
+                .text(isVulnerable ? password : Self.hash(password)),
                 .text(username), .text(email), .text(""),
             ],
             into: "customers"
@@ -79,7 +80,9 @@ extension ParcelService {
         return .json(try await customer(username), status: 201)
     }
 
-    /// The price of a parcel. The vulnerable build divides by the weight.
+    /// The price of a parcel.
+    ///
+    /// The vulnerable build divides by the weight.
     private func quote(_ request: IncomingRequest) throws -> Answer {
         guard let weight = request.query("weightGrams").flatMap({ Int($0) }), (0...30_000).contains(weight) else {
             throw Problem(400, "weightGrams is a whole number from 0 to 30000.")

@@ -48,8 +48,11 @@ package struct ParcelService: Sendable {
         addParcelRoutes(to: &router)
         if isVulnerable { addForgottenRoutes(to: &router) }
         router.echoesTrace = isVulnerable
-        router.failure = { error, _ in isVulnerable ? Self.verbose(error) : Problem(500, "Something went wrong.").answer }
-        router.finish = { request, answer in isVulnerable ? Self.careless(request, answer) : Self.careful(request, answer) }
+        router.failure = { error, _ in isVulnerable ? Self.verbose(error) : Problem(500, "Something went wrong.").answer
+        }
+        router.finish = { request, answer in
+            isVulnerable ? Self.careless(request, answer) : Self.careful(request, answer)
+        }
         return router
     }
 

@@ -143,7 +143,8 @@ extension SQLBinder {
         for value in branches.map(\.result) + [otherwise].compactMap({ $0 }) {
             let type = result == .unknown ? try type(of: value, in: scope) : try coerce(value, to: result, in: scope)
             if result == .unknown { result = type }
-            let fits = type == result || type == .unknown || type.isNumber && result.isNumber || type.isText && result.isText
+            let fits =
+                type == result || type == .unknown || type.isNumber && result.isNumber || type.isText && result.isText
             guard fits else {
                 let message = "CASE types \(result.rawValue) and \(type.rawValue) cannot be matched"
                 throw SQLError(.datatypeMismatch, message, at: value.position)

@@ -66,7 +66,9 @@ struct SQLBinder {
             let (mine, other) = (columns[index].type, right[index].type)
             if mine == .unknown {
                 columns[index].type = other
-            } else if other != .unknown, mine != other, !(mine.isText && other.isText), !(mine.isNumber && other.isNumber) {
+            } else if other != .unknown, mine != other, !(mine.isText && other.isText),
+                !(mine.isNumber && other.isNumber)
+            {
                 throw SQLError(
                     .datatypeMismatch,
                     "UNION types \(mine.rawValue) and \(other.rawValue) cannot be matched",
@@ -94,7 +96,8 @@ struct SQLBinder {
         guard select.items.contains(where: { $0.expression?.holdsAggregate == true }) else { return }
         for item in select.items {
             if let expression = item.expression, !expression.holdsColumnOutsideAggregate { continue }
-            let message = "column \"\(item.name)\" must appear in the GROUP BY clause or be used in an aggregate function"
+            let message =
+                "column \"\(item.name)\" must appear in the GROUP BY clause or be used in an aggregate function"
             throw SQLError(.grouping, message)
         }
     }

@@ -163,7 +163,8 @@ extension SQLEvaluator {
         for value in values.dropFirst() {
             if name == "sum" {
                 result = try SQLValue.calculate("+", result, value)
-            } else if let comparison = SQLValue.compare(value, result), name == "max" ? comparison > 0 : comparison < 0 {
+            } else if let comparison = SQLValue.compare(value, result), name == "max" ? comparison > 0 : comparison < 0
+            {
                 result = value
             }
         }

@@ -39,10 +39,16 @@ struct SQLEvaluator {
 
     private mutating func core(_ select: SQLSelect, _ outer: [Row]) async throws(SQLError) -> [Result] {
         var matching: [[Row]] = []
-        for row in try await candidates(select, outer) {
+        let conditions = (select.condition?.conjuncts ?? []).partitioned { $0.isDecidedBeforeRows }
+        var isEmpty = false
+        for gate in conditions.first where !isEmpty { isEmpty = try await value(of: gate, in: outer) != .bool(true) }
+        for row in isEmpty ? [] : try await candidates(select, outer) {
             let scope = row.map { [$0] + outer } ?? outer
-            if let condition = select.condition, try await value(of: condition, in: scope) != .bool(true) { continue }
-            matching.append(scope)
+            var isMatch = true
+            for condition in conditions.rest where isMatch {
+                isMatch = try await value(of: condition, in: scope) == .bool(true)
+            }
+            if isMatch { matching.append(scope) }
         }
         if select.items.contains(where: { $0.expression?.holdsAggregate == true }) {
             var values: [SQLValue] = []
@@ -123,7 +129,10 @@ struct SQLEvaluator {
         let value = try await value(of: expression, in: [])
         guard let count = value.integer else { return nil }
         guard count >= 0 else {
-            throw SQLError(SQLError.State(code: "2201W", exception: "InvalidRowCountInLimitClause"), "LIMIT must not be negative")
+            throw SQLError(
+                SQLError.State(code: "2201W", exception: "InvalidRowCountInLimitClause"),
+                "LIMIT must not be negative"
+            )
         }
         return count
     }
@@ -144,6 +153,28 @@ struct SQLEvaluator {
             }
             return false
         }
+    }
+}
+
+extension SQLExpression {
+    /// The parts that must all hold.
+    var conjuncts: [SQLExpression] {
+        if case .logical(.and, let left, let right) = self { left.conjuncts + right.conjuncts } else { [self] }
+    }
+
+    /// Whether the value is the same for all rows, so that PostgreSQL works it out once, before it reads the first.
+    var isDecidedBeforeRows: Bool {
+        switch self {
+        case .column, .call("pg_sleep", _, _): false
+        case .subquery(let select, _, _): !select.looksOutside([:])
+        default: children.allSatisfy(\.isDecidedBeforeRows)
+        }
+    }
+}
+
+extension Array {
+    fileprivate func partitioned(by belongsFirst: (Element) -> Bool) -> (first: [Element], rest: [Element]) {
+        (filter(belongsFirst), filter { !belongsFirst($0) })
     }
 }
 

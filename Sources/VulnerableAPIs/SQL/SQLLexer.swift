@@ -69,7 +69,10 @@ struct SQLLexer {
             if character.properties.isWhitespace {
                 index += 1
             } else if character == "-", peek(1) == "-" {
-                while let next = peek(), next != "\n" { _ = next; index += 1 }
+                while let next = peek(), next != "\n" {
+                    _ = next
+                    index += 1
+                }
             } else if character == "/", peek(1) == "*" {
                 try skipBlockComment()
             } else {
@@ -154,7 +157,8 @@ struct SQLLexer {
     }
 
     private mutating func symbol() -> String {
-        for text in ["<>", "!=", "<=", ">=", "||", "::"] where source(from: index, to: min(index + 2, characters.count)) == text {
+        for text in ["<>", "!=", "<=", ">=", "||", "::"]
+        where source(from: index, to: min(index + 2, characters.count)) == text {
             index += 2
             return text
         }

@@ -98,7 +98,9 @@ struct LikePattern {
             if part < parts.count, parts[part] == .anyText {
                 retry = (position, part)
                 part += 1
-            } else if part < parts.count, parts[part] == .anyCharacter || parts[part] == .character(characters[position]) {
+            } else if part < parts.count,
+                parts[part] == .anyCharacter || parts[part] == .character(characters[position])
+            {
                 position += 1
                 part += 1
             } else if let last = retry {

@@ -37,8 +37,10 @@ extension SQLParser {
     private mutating func membership() throws(SQLError) -> SQLExpression {
         let left = try concatenation()
         let position = token.position
-        let isNegated = isNext("not") && (follows(.word("like")) || follows(.word("ilike")) || follows(.word("in"))
-            || follows(.word("between")))
+        let isNegated =
+            isNext("not")
+            && (follows(.word("like")) || follows(.word("ilike")) || follows(.word("in"))
+                || follows(.word("between")))
         if isNegated { advance() }
         if isNext("like") || isNext("ilike") {
             let ignoresCase = isNext("ilike")

@@ -1,9 +1,9 @@
 import Crypto
 
 #if canImport(FoundationEssentials)
-    import FoundationEssentials
+import FoundationEssentials
 #else
-    import Foundation
+import Foundation
 #endif
 
 /// A JSON Web Token (RFC 7519) in compact form, signed with HS256.
@@ -19,7 +19,7 @@ struct JSONWebToken: Sendable {
         case strict
         /// Takes `alg: none` in any case, without a signature.
         case acceptsNone
-        /// Reads the claims and forgets the signature.
+        /// Wants a signature of the right kind and does not compute it.
         case ignoresSignature
     }
 
@@ -61,7 +61,7 @@ struct JSONWebToken: Sendable {
     private func isAuthentic(secret: String, as verification: Verification) -> Bool {
         let algorithm = header["alg"]?.stringValue ?? ""
         switch verification {
-        case .ignoresSignature: return true
+        case .ignoresSignature: return algorithm == "HS256" && !signature.isEmpty
         case .acceptsNone where algorithm.lowercased() == "none": return signature.isEmpty
         case .acceptsNone, .strict: break
         }

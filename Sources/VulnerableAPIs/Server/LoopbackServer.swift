@@ -100,7 +100,13 @@ private enum LoopbackServer {
             if let name = HTTPField.Name(name) { fields.append(HTTPField(name: name, value: value)) }
         }
         let authority = head.headers.first(name: "host")
-        let request = HTTPRequest(method: method, scheme: "http", authority: authority, path: head.uri, headerFields: fields)
+        let request = HTTPRequest(
+            method: method,
+            scheme: "http",
+            authority: authority,
+            path: head.uri,
+            headerFields: fields
+        )
         return await handler(request, body)
     }
 

@@ -24,7 +24,9 @@ struct Router: Sendable {
     /// Whether TRACE sends back what came in.
     var echoesTrace = false
 
-    /// Adds a route, such as `GET /users/{id}`. Templates with fewer placeholders win.
+    /// Adds a route, such as `GET /users/{id}`.
+    ///
+    /// Templates with fewer placeholders win.
     mutating func on(_ method: String, _ template: String, _ action: @escaping Action) {
         routes.append(Route(method: method, template: template.split(separator: "/"), action: action))
     }

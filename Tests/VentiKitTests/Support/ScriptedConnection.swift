@@ -88,8 +88,12 @@ final class ScriptedConnection: ChannelInboundHandler {
             provider?.setSoLinger(linger(l_onoff: 1, l_linger: 0))
                 .assumeIsolated().whenComplete { _ in channel.close(mode: .all, promise: nil) }
         case .flood(let bytes):
-            channel.writeAndFlush(ByteBuffer(bytes: bytes)).assumeIsolated().whenComplete { result in
-                if case .success = result { self.perform([.flood(bytes)], channel: channel) }
+            var block = bytes
+            while block.count < 32 << 10 { block += block }
+            channel.writeAndFlush(ByteBuffer(bytes: block)).assumeIsolated().whenComplete { [block] result in
+                guard case .success = result else { return }
+                // Others on this event loop get their turn in between.
+                isolated.scheduleTask(in: .microseconds(100)) { self.perform([.flood(block)], channel: channel) }
             }
         }
     }

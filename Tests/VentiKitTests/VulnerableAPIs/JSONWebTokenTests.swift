@@ -21,7 +21,9 @@ struct JSONWebTokenTests {
     @Test func isTheTokenThatOthersMake() {
         // Made with an independent program.
         let text = JSONWebToken.sign(["sub": "1"], secret: "key")
-        #expect(text == "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxIn0.pHaus62nD9DrNbTCRTVOOhnRbbXZnL031tfLEk_qP5s")
+        #expect(
+            text == "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxIn0.pHaus62nD9DrNbTCRTVOOhnRbbXZnL031tfLEk_qP5s"
+        )
     }
 
     @Test func anExpiredTokenNeverHolds() {

@@ -73,7 +73,9 @@ struct LoopbackServerTests {
             for _ in 0..<20 {
                 group.addTask {
                     try await withServer(echo) { port in
-                        try await exchange(port, "GET /p HTTP/1.1\r\nHost: x\r\n\r\n", until: "GET /p").contains("200 OK")
+                        try await exchange(port, "GET /p HTTP/1.1\r\nHost: x\r\n\r\n", until: "GET /p").contains(
+                            "200 OK"
+                        )
                     }
                 }
             }

@@ -20,7 +20,9 @@ struct ParcelServiceTests {
         #expect(try await mira.send("GET", "/parcels/\(number)/events").json.elements.count == 1)
         #expect(try await mira.send("DELETE", "/parcels/\(number)").status == 204)
         #expect(try await mira.send("GET", "/parcels/\(number)").status == 404)
-        for path in ["/health", "/depots", "/depots/2", "/quotes?weightGrams=500", "/me", "/invoices", "/notifications"] {
+        for path in [
+            "/health", "/depots", "/depots/2", "/quotes?weightGrams=500", "/me", "/invoices", "/notifications",
+        ] {
             #expect(try await mira.send("GET", path).status == 200, "\(path)")
         }
         #expect(try await mira.send("PATCH", "/me", body: ["address": "1 Hill"]).json["address"] == "1 Hill")

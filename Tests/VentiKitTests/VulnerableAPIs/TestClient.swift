@@ -5,7 +5,12 @@ import HTTPTypes
 /// Sends requests straight into the handler of an API.
 struct TestClient {
     var api: VulnerableAPI
-    var token: String?
+    var credential: DemoCredential?
+
+    var token: String? {
+        get { if case .bearer(let token) = credential { token } else { nil } }
+        set { credential = newValue.map { .bearer($0) } }
+    }
 
     struct Reply {
         var status: Int
@@ -27,7 +32,13 @@ struct TestClient {
             authority: "127.0.0.1",
             path: path
         )
-        if let token { request.headerFields[.authorization] = "Bearer \(token)" }
+        switch credential {
+        case .bearer(let token): request.headerFields[.authorization] = "Bearer \(token)"
+        case .cookie(let name, let value): request.headerFields[.cookie] = "\(name)=\(value)"
+        case .header(let name, let value):
+            if let name = HTTPField.Name(name) { request.headerFields[name] = value }
+        case .query, nil: break
+        }
         for (name, value) in headers {
             if let name = HTTPField.Name(name) { request.headerFields[name] = value }
         }

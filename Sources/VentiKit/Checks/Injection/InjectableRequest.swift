@@ -16,7 +16,8 @@ struct InjectableRequest: Sendable {
         guard let reached = context.reachedByAnyone(operation) else {
             throw CheckSkipped("no identity got a 2xx answer to compare with")
         }
-        let requests = reached.request.insertionPoints.prefix(24).compactMap { point -> InjectableRequest? in
+        let points = reached.request.insertionPoints.map { (point: $0, reached: reached) } + context.variants(operation)
+        let requests = points.prefix(24).compactMap { point, reached -> InjectableRequest? in
             guard let text = reached.request.value(at: point)?.scalarText else { return nil }
             let isNumeric = !text.isEmpty && (Double(text).map { $0.isFinite } ?? false)
             return InjectableRequest(reached: reached, point: point, value: text, isNumeric: isNumeric)

@@ -10,7 +10,8 @@ public struct SQLTimeCheck: ActiveCheck, ExclusiveCheck {
         explanation: """
             Adds a call that makes the database wait, in the words of each common database. The first delay that is not \
             kept ends the attempt. Otherwise requests with and without a delay alternate, alone on the host, and the \
-            measured times must follow the asked ones in a straight line.
+            measured times must follow the asked ones in a straight line. Places where an error or a condition has \
+            shown the flaw are left out.
             """,
         profile: .safe
     )
@@ -35,6 +36,8 @@ public struct SQLTimeCheck: ActiveCheck, ExclusiveCheck {
         Payload(database: "sqlserver", template: "; WAITFOR DELAY '0:0:{}'-- ", isForNumbers: true),
     ]
 
+    private static let cheaper: [CheckID] = ["venti.sqli.boolean", "venti.sqli.error"]
+
     let exclusiveOrder = 1
     private let delays: [Double]
 
@@ -47,6 +50,8 @@ public struct SQLTimeCheck: ActiveCheck, ExclusiveCheck {
     public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         var findings: [Finding] = []
         for injectable in try InjectableRequest.all(of: operation, in: context) {
+            // Half a minute of waiting would show once more what is shown already.
+            if context.isKnown(Self.cheaper, at: operation.location(at: injectable.point)) { continue }
             for payload in Self.payloads where injectable.isNumeric || !payload.isForNumbers {
                 if let finding = try await probe(injectable, with: payload, in: context) {
                     findings.append(finding)

@@ -22,7 +22,8 @@ public struct ServerErrorCheck: ActiveCheck {
     public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard let reached = context.reachedByAnyone(operation) else { throw CheckSkipped("no identity got a 2xx answer") }
         var findings: [Int: Finding] = [:]
-        for point in reached.request.insertionPoints.prefix(12) {
+        let points = reached.request.insertionPoints.map { (point: $0, reached: reached) } + context.variants(operation)
+        for (point, reached) in points.prefix(12) {
             let schema = schema(at: point, of: operation, in: context)
             for value in BoundaryValues.allowed(by: schema, at: point) {
                 if let finding = try await probe(reached, point, value, in: context), let status = Int(finding.evidenceClass) {

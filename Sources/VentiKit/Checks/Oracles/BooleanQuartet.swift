@@ -47,6 +47,7 @@ struct BooleanQuartet: Sendable {
         Context(name: "number-parenthesis", prefix: ") AND (", comparison: "=", suffix: ""),
         Context(name: "double-quoted", prefix: "\" AND \"", comparison: "\"=\"", suffix: ""),
         Context(name: "string-or", prefix: "' OR '", comparison: "'='", suffix: "", isDisjunction: true),
+        Context(name: "like-or", prefix: "%' OR '", comparison: "'='", suffix: "' OR '%'='x", isDisjunction: true),
         Context(name: "number-or", prefix: " OR ", comparison: "=", suffix: "", isDisjunction: true),
     ]
 }

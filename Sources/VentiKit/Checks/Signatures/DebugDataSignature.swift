@@ -2,7 +2,11 @@
 struct DebugDataSignature: Signature {
     private static let phrases = PhraseSignature([
         Phrase("Spring Boot environment", ["\"propertySources\"", "\"activeProfiles\""]),
-        Phrase("Spring Boot health details", ["\"components\"", "\"diskSpace\"", "\"details\"", "\"status\""], window: 4_000),
+        Phrase(
+            "Spring Boot health details",
+            ["\"components\"", "\"diskSpace\"", "\"details\"", "\"status\""],
+            window: 4_000
+        ),
         Phrase("Spring Boot beans", ["\"contexts\"", "\"beans\"", "\"dependencies\"", "\"scope\""]),
         Phrase("Spring Boot mappings", ["\"contexts\"", "\"dispatcherServlets\""]),
         Phrase("Spring Boot settings", ["\"contexts\"", "\"prefix\"", "\"properties\"", "\"inputs\""]),
@@ -16,7 +20,10 @@ struct DebugDataSignature: Signature {
         Phrase("Werkzeug debugger", ["__debugger__=yes", "EVALEX"]),
         Phrase("Django debug page", ["You're seeing this error because you have <code>DEBUG = True</code>"]),
         Phrase("Django debug page", ["seeing this error because you have", "DEBUG = True", "Django settings file"]),
-        Phrase("ASP.NET developer page", ["An unhandled exception occurred while processing the request.", "id=\"stackpage\""]),
+        Phrase(
+            "ASP.NET developer page",
+            ["An unhandled exception occurred while processing the request.", "id=\"stackpage\""]
+        ),
         Phrase("Symfony debug page", ["Symfony Exception", "exception-message-wrapper"]),
         Phrase("Laravel debug page", ["window.ignite", "\"solutions\""]),
         Phrase("Rails debug page", ["Action Controller: Exception caught"]),
@@ -42,7 +49,8 @@ struct DebugDataSignature: Signature {
         for line in bytes.split(separator: UInt8(ascii: "\n")) {
             if line.starts(with: "# TYPE ".utf8) {
                 let words = line.split(separator: UInt8(ascii: " "), maxSplits: 4)
-                guard words.count == 4, metricTypes.contains(String(decoding: words[3].prefix(12), as: UTF8.self)) else { continue }
+                guard words.count == 4, metricTypes.contains(String(decoding: words[3].prefix(12), as: UTF8.self))
+                else { continue }
                 declared = words[2]
                 if count == 0 { start = line.startIndex }
             } else if !declared.isEmpty, line.first != UInt8(ascii: "#"), line.starts(with: declared) {
@@ -78,7 +86,9 @@ struct DebugDataSignature: Signature {
     }
 
     private static let formCount = 3
-    private static let environmentNames = ["PATH", "HOME", "PWD", "HOSTNAME", "SHLVL", "LANG", "USER", "LOGNAME", "TERM"]
+    private static let environmentNames = [
+        "PATH", "HOME", "PWD", "HOSTNAME", "SHLVL", "LANG", "USER", "LOGNAME", "TERM",
+    ]
     /// Each name as a line begins with it, and as JSON writes it.
     private static let environmentTexts: [[UInt8]] = environmentNames.flatMap { name in
         let value = name == "PATH" ? "/" : ""

@@ -98,7 +98,8 @@ struct PhraseSignature: Signature {
         switch bytes[index] {
         case UInt8(ascii: ":"):
             return next == UInt8(ascii: " ") || next == UInt8(ascii: "\n") || next == UInt8(ascii: "\r")
-        case UInt8(ascii: "("): return next == UInt8(ascii: "\"") || next == UInt8(ascii: "'") || next == UInt8(ascii: "0")
+        case UInt8(ascii: "("):
+            return next == UInt8(ascii: "\"") || next == UInt8(ascii: "'") || next == UInt8(ascii: "0")
         // The name alone in quotes, as the value of a JSON member.
         case UInt8(ascii: "\""), UInt8(ascii: "\n"): return start > 0 && bytes[start - 1] == bytes[index]
         default: return false

@@ -6,7 +6,8 @@ enum SQLErrorPhrases {
         Phrase.each(
             "PostgreSQL",
             [
-                "syntax error at or near \"", "unterminated quoted string at or near", "unterminated quoted identifier at or",
+                "syntax error at or near \"", "unterminated quoted string at or near",
+                "unterminated quoted identifier at or",
                 "invalid input syntax for type ", "No operator matches the given name and argument type",
                 "LINE 1: SELECT ", "LINE 1: INSERT INTO ", "LINE 1: UPDATE ", "LINE 1: DELETE FROM ",
                 "each UNION query must have the same number of columns", "pg_query(): Query failed",
@@ -29,8 +30,10 @@ enum SQLErrorPhrases {
             "MySQL",
             [
                 "You have an error in your SQL syntax; check the manual", "corresponds to your MySQL server version",
-                "' in 'where clause'", "' in 'order clause'", "' in 'on clause'", "ER_PARSE_ERROR: ", "Error 1064 (42000)",
-                "The used SELECT statements have a different number of columns", "supplied argument is not a valid MySQL",
+                "' in 'where clause'", "' in 'order clause'", "' in 'on clause'", "ER_PARSE_ERROR: ",
+                "Error 1064 (42000)",
+                "The used SELECT statements have a different number of columns",
+                "supplied argument is not a valid MySQL",
                 "mysql_fetch_array() expects parameter", "mysqli_fetch_array() expects parameter",
                 "XPATH syntax error: '",
             ]
@@ -72,7 +75,8 @@ enum SQLErrorPhrases {
         Phrase.each(
             "SQL Server",
             [
-                "Unclosed quotation mark after the character string", "Unclosed quotation mark before the character string",
+                "Unclosed quotation mark after the character string",
+                "Unclosed quotation mark before the character string",
                 "Incorrect syntax near '", "Incorrect syntax near the keyword '", "[Microsoft][ODBC SQL Server Driver]",
                 "[Microsoft][SQL Server Native Client", "[Microsoft][ODBC Driver ", "OLE DB Provider for SQL Server",
                 "Conversion failed when converting the varchar value '",
@@ -93,7 +97,8 @@ enum SQLErrorPhrases {
             "Oracle",
             [
                 "SQL command not properly ended", "ORA-01756: quoted string not properly terminated",
-                "ORA-00936: missing expression", "ORA-00921: unexpected end of SQL command", "ORA-01722: invalid number",
+                "ORA-00936: missing expression", "ORA-00921: unexpected end of SQL command",
+                "ORA-01722: invalid number",
                 "ORA-00907: missing right parenthesis", "ORA-00911: invalid character",
                 "ORA-00920: invalid relational operator", "ORA-00904: \"", "ORA-00942: table or view does not exist",
                 "ORA-01789: query block has incorrect number of result columns",
@@ -132,7 +137,10 @@ enum SQLErrorPhrases {
             ["django.db.utils.ProgrammingError", "django.db.utils.OperationalError", "django.db.utils.DataError"]
         )
         + Phrase.thrown("PDO", ["PDOException"])
-        + Phrase.each("PDO", ["SQLSTATE[42000]: ", "SQLSTATE[42S22]: ", "SQLSTATE[42S02]: ", "SQLSTATE[HY000]: General error"])
+        + Phrase.each(
+            "PDO",
+            ["SQLSTATE[42000]: ", "SQLSTATE[42S22]: ", "SQLSTATE[42S02]: ", "SQLSTATE[HY000]: General error"]
+        )
         + Phrase.thrown("Laravel", ["Illuminate\\Database\\QueryException"])
         + Phrase.thrown("Doctrine", ["Doctrine\\DBAL\\Exception\\", "Doctrine\\DBAL\\Driver\\"])
         + Phrase.thrown("Active Record", ["ActiveRecord::StatementInvalid"])
@@ -143,7 +151,8 @@ enum SQLErrorPhrases {
         + Phrase.thrown(
             "JDBC",
             [
-                "java.sql.SQLSyntaxErrorException", "java.sql.SQLException", "org.hibernate.exception.SQLGrammarException",
+                "java.sql.SQLSyntaxErrorException", "java.sql.SQLException",
+                "org.hibernate.exception.SQLGrammarException",
                 "org.springframework.jdbc.BadSqlGrammarException",
             ]
         )

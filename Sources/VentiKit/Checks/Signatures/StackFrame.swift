@@ -35,7 +35,9 @@ struct StackFrame: Hashable {
             return line.endOfDigits(from: number) == line.text.endIndex ? StackFrame(".NET") : nil
         }
         for (fileExtension, name) in [(".rs", "Rust"), (".swift", "Swift")] {
-            if let end = line.endOfLocation(fileExtension), end == line.text.endIndex || line.continues(at: end, with: ":") {
+            if let end = line.endOfLocation(fileExtension),
+                end == line.text.endIndex || line.continues(at: end, with: ":")
+            {
                 return StackFrame(name)
             }
         }

@@ -29,6 +29,7 @@ struct ReachPass: Sendable {
                 if OperationEffect(of: operation) == .login && identity != nil { continue }
                 try await reach(operation, as: identity)
             }
+            try await reachVariants(of: operation)
             await progress.advance(session, activity: operation.id)
         }
         try await learnFailures(from: ordered)
@@ -78,6 +79,30 @@ struct ReachPass: Sendable {
         }
         session.withState {
             $0.coverage[operation.id, default: OperationCoverage(operation: operation.id)].attempts.append(outcome)
+        }
+    }
+
+    /// Adds the parameters that the best request leaves out, one at a time, so that attacks can use them.
+    private func reachVariants(of operation: APIOperation) async throws {
+        guard session.policy.profile > .passive else { return }
+        let identities = session.identityNames.map(Optional.some) + [nil]
+        let best = identities.compactMap { session.reached(operation.id, as: $0) }.first { $0.response.isSuccess }
+        guard let best else { return }
+        for (point, request) in generator.variants(of: best.request, pool: pool(for: best.identity)) {
+            do {
+                let exchange = try await session.send(
+                    request.render(),
+                    for: operation,
+                    as: best.identity,
+                    purpose: .reach,
+                    options: ProbeOptions()
+                )
+                guard exchange.response.isSuccess else { continue }
+                let reached = ReachedRequest(request: request, identity: best.identity, response: exchange.response)
+                session.withState { $0.variants[operation.id, default: []].append((point, reached)) }
+            } catch let error as ProbeError where error.code != .budgetExhausted {
+                continue
+            }
         }
     }
 

@@ -7,6 +7,10 @@ extension ScanSession: CheckProber {
         withState { $0.reached[operationID]?[identity ?? ""] }
     }
 
+    func variants(_ operationID: String) -> [(point: InsertionPoint, reached: ReachedRequest)] {
+        withState { $0.variants[operationID] ?? [] }
+    }
+
     func send(
         _ request: ProbeRequest,
         for operation: APIOperation?,
@@ -26,12 +30,13 @@ extension ScanSession: CheckProber {
     }
 
     func baseline(for reached: ReachedRequest) async throws -> StableBaseline {
-        let key = "\(reached.request.operation.id) as \(reached.identity ?? "")"
+        let clean = reached.request.render()
+        let key = "\(clean.method) \(clean.target) as \(reached.identity ?? "") \(Base64.encode(clean.body))"
         if let known = withState({ $0.baselines[key] }) { return known }
         var samples: [ProbeResponse] = []
         for _ in 0..<StableBaseline.sampleCount {
             let exchange = try await send(
-                reached.request.render(),
+                clean,
                 for: reached.request.operation,
                 as: reached.identity,
                 tokenMutation: nil,
@@ -50,6 +55,12 @@ extension ScanSession: CheckProber {
         _ body: @Sendable () async throws -> Result
     ) async throws -> Result {
         try await client.withExclusiveAccess(body)
+    }
+
+    func isKnown(_ checks: [CheckID], at location: FindingLocation) -> Bool {
+        withState { state in
+            state.findings.entries.values.contains { checks.contains($0.finding.checkID) && $0.finding.location == location }
+        }
     }
 
     func token(of identity: String) async -> Secret? { await session(named: identity)?.currentToken }

@@ -18,6 +18,7 @@ final class ScanSession: Sendable {
         var findings = FindingCollector()
         var pools: [String: ValuePool] = [:]
         var reached: [String: [String: ReachedRequest]] = [:]
+        var variants: [String: [(point: InsertionPoint, reached: ReachedRequest)]] = [:]
         var baselines: [String: StableBaseline] = [:]
         var softErrors = SoftErrorModel()
         var coverage: [String: OperationCoverage] = [:]

@@ -1,0 +1,2 @@
+public import Logging
+import Unheard

@@ -1,0 +1,2 @@
+internal import NIOCore
+import struct Yams.Node

@@ -1,0 +1,4 @@
+struct Upward {
+    var report: Summary
+    var count: Int
+}

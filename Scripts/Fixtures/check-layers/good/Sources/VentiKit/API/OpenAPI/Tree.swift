@@ -1,0 +1,3 @@
+internal import Yams
+
+extension Kind {}

@@ -1,0 +1,7 @@
+public struct Summary {
+    var flaws: [Flaw]
+}
+
+public struct Kind {}
+
+private struct Hidden {}

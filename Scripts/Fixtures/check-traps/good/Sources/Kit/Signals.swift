@@ -1,0 +1,3 @@
+func watch() {
+    Task { await work() }
+}

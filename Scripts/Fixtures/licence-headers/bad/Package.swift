@@ -1,0 +1,2 @@
+// swift-tools-version: 6.2
+import PackageDescription

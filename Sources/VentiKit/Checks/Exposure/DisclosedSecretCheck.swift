@@ -1,0 +1,79 @@
+/// Finds answers that show a password, its hash, or what the document says is never answered.
+public struct DisclosedSecretCheck: PassiveCheck {
+    public let metadata = CheckMetadata(
+        id: "venti.bopla.writeonly-leak",
+        title: "An answer shows a secret property",
+        severity: .high,
+        category: .brokenObjectPropertyLevelAuthorization,
+        weaknesses: [.cwe(200)],
+        remediation: "Choose the properties of an answer one by one, and never choose passwords, hashes or keys.",
+        explanation: """
+            Looks at successful JSON answers for properties that the document marks as writeOnly or as a password, or \
+            that are named as passwords, hashes and keys are, with a value in the clear. Masked and empty values, \
+            sentences, flags and secrets that an answer to POST issues do not count. A value that the request itself \
+            sent counts as medium.
+            """
+    )
+
+    public init() {}
+
+    public func inspect(_ exchange: HTTPExchange) -> [Finding] {
+        guard exchange.verdict == .answered, exchange.purpose != .replay, exchange.purpose != .setup else { return [] }
+        guard let operation = exchange.operation, let secrets = DisclosedSecrets(in: exchange) else { return [] }
+        return secrets.items.values.sorted { $0.property < $1.property }.compactMap { item in
+            let isIssued = exchange.request.method == "POST" && SecretValue.isIssued(item.property)
+            return isIssued && !item.isMarked ? nil : finding(item, at: operation, in: exchange)
+        }
+    }
+
+    private func finding(
+        _ item: DisclosedSecrets.Item,
+        at operation: APIOperation,
+        in exchange: HTTPExchange
+    ) -> Finding {
+        let isEcho = item.value.utf8.count >= 4 && exchange.request.contains(item.value)
+        let step = ProofStep(label: CheckMetadata.answerLabel, exchange: exchange, focus: "\"\(item.property)\"")
+        let form = item.hash.map { "as a \($0)" } ?? "in the clear"
+        let extent = item.count > 1 ? " of \(item.count) objects" : ""
+        let reason = item.isMarked ? ", which the document marks as write-only or as a password," : ""
+        return metadata.finding(
+            at: operation.location(),
+            summary: "The answer shows the property \"\(item.property)\"\(extent)\(reason) \(form)."
+                + (isEcho ? " The request had sent the value." : "")
+                + (exchange.identity == nil ? " No credential was needed." : ""),
+            severity: isEcho ? .medium : .high,
+            evidenceClass: SensitiveNames.fold(item.property),
+            proof: Proof(
+                steps: [step],
+                assertions: [
+                    .status(step: step.label, isIn: [exchange.response.status]),
+                    .propertyDisclosed(step: step.label, property: item.property),
+                ]
+            )
+        )
+    }
+}
+
+extension DisclosedSecrets {
+    /// Looks for secrets in a successful JSON answer.
+    ///
+    /// - Returns: `nil` where the answer is no success or no JSON.
+    init?(in exchange: HTTPExchange) {
+        let response = exchange.response
+        guard response.isSuccess, exchange.hasJSONBody, let body = JSONValue(parsingJSON: response.body) else {
+            return nil
+        }
+        let responses = exchange.operation?.responses ?? [:]
+        let documented =
+            responses[String(response.status)] ?? responses["\(response.status / 100)XX"] ?? responses["default"]
+        let schema = documented?.contents.first { $0.isJSON }?.schema
+        self.init(in: body, schema: schema, schemas: exchange.schemas)
+    }
+}
+
+extension ProbeRequest {
+    /// Whether the target or the body has this text as it is.
+    func contains(_ text: String) -> Bool {
+        target.contains(text) || String(decoding: body, as: UTF8.self).contains(text)
+    }
+}

@@ -1,0 +1,54 @@
+/// Finds answers that hold a stack trace.
+public struct StackTraceCheck: PassiveCheck {
+    public let metadata = CheckMetadata(
+        id: "venti.err.stacktrace",
+        title: "An answer holds a stack trace",
+        severity: .medium,
+        category: .securityMisconfiguration,
+        weaknesses: [.cwe(209)],
+        remediation: "Answer errors with a code and an id, and write the trace to the log.",
+        explanation: """
+            Looks at every answer, those to attacks included, for two consecutive frames of a stack trace in the form of \
+            a known language, plain or escaped for JSON or HTML. A trace that the request itself sent, or that the \
+            document gives as an example, does not count.
+            """
+    )
+
+    public init() {}
+
+    private static let signature = "stack-trace"
+
+    public func inspect(_ exchange: HTTPExchange) -> [Finding] {
+        guard exchange.verdict == .answered, exchange.purpose != .replay else { return [] }
+        let library = SignatureLibrary.default
+        guard let match = library.match(Self.signature, in: exchange.response.body) else { return [] }
+        guard library.match(Self.signature, in: exchange.request.body) == nil else { return [] }
+        guard !Self.isDocumented(exchange.operation, in: library) else { return [] }
+        let excerpt = match.excerpt(of: exchange.response.body)
+        let step = ProofStep(label: CheckMetadata.answerLabel, exchange: exchange, focus: String(excerpt.prefix(40)))
+        return [
+            metadata.finding(
+                at: exchange.operation?.location() ?? .host,
+                summary: "The answer with status \(exchange.response.status) holds a \(match.product) stack trace.",
+                evidenceClass: match.product.lowercased(),
+                proof: Proof(
+                    steps: [step],
+                    assertions: [
+                        .status(step: step.label, isIn: [exchange.response.status]),
+                        .bodyMatches(step: step.label, signature: Self.signature),
+                    ]
+                )
+            )
+        ]
+    }
+
+    /// Whether the document gives a stack trace as an example of an answer, as an API for error reports does.
+    private static func isDocumented(_ operation: APIOperation?, in library: SignatureLibrary) -> Bool {
+        guard let operation else { return false }
+        return operation.responses.values.lazy.flatMap(\.contents).contains { content in
+            (content.examples + (content.schema?.examples ?? [])).prefix(20).contains { example in
+                library.match(signature, in: example.serializedJSON()) != nil
+            }
+        }
+    }
+}

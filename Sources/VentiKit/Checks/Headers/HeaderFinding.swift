@@ -1,0 +1,48 @@
+extension HTTPExchange {
+    /// Whether the exchange shows how the target ordinarily answers: no attack, no block page.
+    var isOrdinary: Bool { verdict == .answered && (purpose == .reach || purpose == .control) }
+
+    /// Whether the request carried a credential, or the document says that it must.
+    var isProtected: Bool { identity != nil || operation?.requiresCredential ?? false }
+
+    /// Whether the response is one that browsers show as a page.
+    var isPage: Bool { ["text/html", "application/xhtml+xml", "image/svg+xml"].contains(response.mediaType) }
+
+    /// Whether the response's body is JSON, by its media type or, where the server names none, by its first character.
+    var hasJSONBody: Bool {
+        let type = response.mediaType
+        if type == "application/json" || type.hasSuffix("+json") || type == "text/json" {
+            return !response.body.isEmpty
+        }
+        let first = response.body.prefix(64).first { $0 > 0x20 }
+        return type.isEmpty && (first == UInt8(ascii: "{") || first == UInt8(ascii: "["))
+    }
+}
+
+extension CheckMetadata {
+    /// Makes a finding that stands for the whole host and names the operation of the exchange as one that it affects.
+    ///
+    /// Every exchange with the same flaw gives a finding with the same fingerprint, and the scan makes one of them.
+    func hostFinding(
+        from exchange: HTTPExchange,
+        summary: String,
+        severity: Severity? = nil,
+        evidenceClass: String = "",
+        assertions: [ProofAssertion]
+    ) -> Finding {
+        finding(
+            at: .host,
+            summary: summary,
+            severity: severity,
+            evidenceClass: evidenceClass,
+            proof: Proof(
+                steps: [ProofStep(label: Self.answerLabel, exchange: exchange)],
+                assertions: assertions
+            ),
+            affectedOperations: exchange.operation.map { [$0.id] } ?? []
+        )
+    }
+
+    /// The label of the one step that passive checks have.
+    static let answerLabel = "answer"
+}

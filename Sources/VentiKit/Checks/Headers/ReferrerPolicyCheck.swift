@@ -1,0 +1,29 @@
+/// Finds hosts whose pages tell other sites where the user came from.
+public struct ReferrerPolicyCheck: PassiveCheck {
+    public let metadata = CheckMetadata(
+        id: "venti.headers.referrer",
+        title: "Referrer-Policy is missing",
+        severity: .info,
+        category: .securityMisconfiguration,
+        weaknesses: [.cwe(693), .cwe(200)],
+        remediation: "Send Referrer-Policy: no-referrer with every page.",
+        explanation: """
+            Looks at successful answers that browsers show as pages. Data has no links to follow, so JSON does not \
+            count. One finding stands for the host.
+            """
+    )
+
+    public init() {}
+
+    public func inspect(_ exchange: HTTPExchange) -> [Finding] {
+        guard exchange.isOrdinary, exchange.response.isSuccess, exchange.isPage else { return [] }
+        guard !exchange.response.headers.contains("referrer-policy") else { return [] }
+        return [
+            metadata.hostFinding(
+                from: exchange,
+                summary: "Pages have no Referrer-Policy.",
+                assertions: [.headerAbsent(step: CheckMetadata.answerLabel, name: "referrer-policy")]
+            )
+        ]
+    }
+}

@@ -1,0 +1,8 @@
+extension String {
+    /// The text without spaces and tabs around it (OWS of RFC 9110, 5.6.3).
+    var trimmingSpaces: String {
+        let start = firstIndex { $0 != " " && $0 != "\t" } ?? endIndex
+        let end = lastIndex { $0 != " " && $0 != "\t" }.map { index(after: $0) } ?? start
+        return String(self[start..<end])
+    }
+}

@@ -1,0 +1,39 @@
+/// Finds operations that take a password in the URL.
+public struct PasswordInURLLint: DocumentCheck {
+    public let metadata = CheckMetadata(
+        id: "venti.lint.password-in-query",
+        title: "A password is part of the URL",
+        severity: .medium,
+        category: .brokenAuthentication,
+        weaknesses: [.cwe(598)],
+        remediation: "Take passwords in the body of a POST: URLs end up in logs, histories and Referer fields.",
+        explanation: """
+            Reads the document and sends nothing. Looks for parameters of the query or the path that are named as \
+            passwords are, or have the format password.
+            """
+    )
+
+    public init() {}
+
+    public func audit(_ description: APIDescription) -> [Finding] {
+        description.operations.compactMap { operation in
+            let parameter = operation.parameters.first { parameter in
+                guard parameter.location == .query || parameter.location == .path else { return false }
+                let schema = description.schemas.resolve(parameter.schema)
+                guard !schema.types.contains(.boolean) else { return false }
+                return schema.format == "password" || Self.isPassword(parameter.name)
+            }
+            guard let parameter else { return nil }
+            return metadata.finding(
+                at: operation.location(at: parameter.insertionPoint),
+                summary: "\(operation.id) takes \"\(parameter.name.prefix(60))\" in the \(parameter.location.rawValue)."
+            )
+        }
+    }
+
+    private static func isPassword(_ name: String) -> Bool {
+        let folded = SensitiveNames.fold(name)
+        return SensitiveNames.isCredentialProperty(name) && !["hash", "salt", "pass", "pin"].contains(folded)
+            && !["reset", "forgot", "change", "has", "is", "require", "need"].contains { folded.hasPrefix($0) }
+    }
+}

@@ -1,0 +1,80 @@
+/// A flaw with the API that has it and the twin that has not.
+package struct CatalogueEntry: Sendable {
+    /// The check that must find the flaw, such as `venti.sqli.error`.
+    package var checkID: String
+    /// Where it must be found, such as `GET /articles/{articleId}`; `*` where it is all over the API.
+    package var operation: String
+    package var flawed: VulnerableAPI
+    package var fixed: VulnerableAPI
+
+    init(_ checkID: String, _ operation: String, _ make: (Variant) -> VulnerableAPI) {
+        self.checkID = "venti." + checkID
+        self.operation = operation
+        flawed = make(.flawed)
+        fixed = make(.fixed)
+    }
+}
+
+/// Every flaw that VentiKit must find, one API for each.
+package enum Catalogue {
+    /// New APIs in their first state, at every call.
+    package static var all: [CatalogueEntry] { injection + exposure + access + misconfiguration + documents }
+
+    /// The entries of a check, such as `venti.err.stacktrace`, which has two.
+    package static func entries(for checkID: String) -> [CatalogueEntry] { all.filter { $0.checkID == checkID } }
+
+    private static var injection: [CatalogueEntry] {
+        [
+            CatalogueEntry("sqli.error", "GET /articles/{articleId}", VulnerableAPI.sqlError),
+            CatalogueEntry("sqli.boolean", "GET /products", VulnerableAPI.sqlBoolean),
+            CatalogueEntry("sqli.time", "GET /subscriptions/status", VulnerableAPI.sqlTime),
+        ]
+    }
+
+    private static var exposure: [CatalogueEntry] {
+        [
+            CatalogueEntry("err.stacktrace", "GET /orders/{orderId}", VulnerableAPI.javaStackTrace),
+            CatalogueEntry("err.stacktrace", "GET /events", VulnerableAPI.pythonStackTrace),
+            CatalogueEntry("bopla.writeonly-leak", "GET /accounts/me", VulnerableAPI.writeOnlyLeak),
+            CatalogueEntry("debug.endpoint", "*", VulnerableAPI.actuator),
+            CatalogueEntry("debug.endpoint", "GET /internal/debug", VulnerableAPI.debugDump),
+            CatalogueEntry("conf.server-error", "GET /dishes", VulnerableAPI.serverError),
+        ]
+    }
+
+    private static var access: [CatalogueEntry] {
+        [
+            CatalogueEntry("auth.missing", "GET /payslips", VulnerableAPI.missingAuthentication),
+            CatalogueEntry("auth.invalid-accepted", "GET /readings", VulnerableAPI.invalidKeyAccepted),
+            CatalogueEntry("auth.invalid-accepted", "GET /readings", VulnerableAPI.invalidTokenAccepted),
+            CatalogueEntry("auth.user-enumeration", "POST /sessions", VulnerableAPI.userEnumeration),
+            CatalogueEntry("jwt.alg-none", "GET /diary", VulnerableAPI.tokenAlgorithmNone),
+            CatalogueEntry("jwt.signature-not-verified", "GET /diary", VulnerableAPI.tokenSignatureIgnored),
+            CatalogueEntry("jwt.weak-secret", "*", VulnerableAPI.tokenWeakSecret),
+            CatalogueEntry("res.no-rate-limit", "POST /auth/login", VulnerableAPI.noRateLimit),
+        ]
+    }
+
+    private static var misconfiguration: [CatalogueEntry] {
+        [
+            CatalogueEntry("cors.reflect-credentials", "GET /basket", VulnerableAPI.corsReflected),
+            CatalogueEntry("cors.wildcard", "GET /basket", VulnerableAPI.corsWildcard),
+            CatalogueEntry("headers.nosniff", "*", VulnerableAPI.missingHeaders),
+            CatalogueEntry("headers.cache-control", "*", VulnerableAPI.missingHeaders),
+            CatalogueEntry("headers.frame", "*", VulnerableAPI.missingHeaders),
+            CatalogueEntry("headers.version-leak", "*", VulnerableAPI.versionLeak),
+            CatalogueEntry("methods.trace", "*", VulnerableAPI.trace),
+        ]
+    }
+
+    private static var documents: [CatalogueEntry] {
+        [
+            CatalogueEntry("lint.no-security", "*", VulnerableAPI.lintNoSecurity),
+            CatalogueEntry("lint.unbounded-string-array", "*", VulnerableAPI.lintUnbounded),
+            CatalogueEntry("lint.secret-example", "GET /entries", VulnerableAPI.lintSecretExample),
+            CatalogueEntry("lint.http-server", "*", VulnerableAPI.lintHTTPServer),
+            CatalogueEntry("lint.missing-401-403-429", "*", VulnerableAPI.lintMissingRefusals),
+            CatalogueEntry("lint.password-in-query", "GET /entries", VulnerableAPI.lintPasswordInQuery),
+        ]
+    }
+}
