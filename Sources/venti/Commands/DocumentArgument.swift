@@ -39,7 +39,9 @@ enum DocumentArgument {
         guard FileManager.default.isReadableFile(atPath: path) else {
             throw CommandError.usage("\(argument): permission denied; make the file readable for you")
         }
-        return .file(argument)
+        // Reports name the document as people in this folder do.
+        let folder = surroundings.directory + "/"
+        return .file(argument.hasPrefix(folder) ? String(argument.dropFirst(folder.count)) : argument)
     }
 
     private static func checkedURL(_ text: String) throws -> String {

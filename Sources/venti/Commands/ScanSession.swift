@@ -14,7 +14,8 @@ struct ScanSession {
     func run() async throws -> ExitStatus {
         let writer = ReportWriter(
             destinations: settings.outputs,
-            terminal: Terminal(.output, in: surroundings)
+            terminal: Terminal(.output, in: surroundings),
+            folder: surroundings.directory
         )
         try writer.prepare()
         let result = try await scan()

@@ -4,6 +4,8 @@ import VentiKit
 struct ReportWriter {
     let destinations: [OutputDestination]
     let terminal: Terminal
+    /// The folder that paths in reports are relative to.
+    let folder: String
 
     /// Finds out, before anything is sent, whether every file can be written.
     func prepare() throws {
@@ -18,11 +20,11 @@ struct ReportWriter {
         for destination in destinations {
             guard let path = destination.path else { continue }
             let plain = Terminal(isInteractive: false, columns: 120)
-            try ReportFile(path: path).write(try destination.format.text(for: report, on: plain))
+            try ReportFile(path: path).write(try destination.format.text(for: report, on: plain, in: folder))
             written.append(path)
         }
         for destination in destinations where destination.path == nil {
-            StandardStream.output.write(try destination.format.text(for: report, on: terminal))
+            StandardStream.output.write(try destination.format.text(for: report, on: terminal, in: folder))
         }
         return written
     }
