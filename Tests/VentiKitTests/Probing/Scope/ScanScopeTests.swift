@@ -19,7 +19,7 @@ struct ScanScopeTests {
     @Test(arguments: [
         "/", "/v2", "/v1x", "/V1/users", "/v1/..", "/v1/../v2", "/v1/../../v1x", "/v1/%2e%2e/admin", "/v1/%2E./admin",
         "/v1/%252e%252e/admin", "/v1/..%2fadmin", "/v1/..%5cadmin", "/v1/..\\admin", "/v1\\..\\admin", "/v1/..;/admin",
-        "/v1/..;a=b/admin", "/v1/x/../../admin", "/v1/.%2e/admin", "/v1/%252e%252e%252fadmin", "/v1/..%00/admin",
+        "/v1/..;a=b/admin", "/v1/x/../../admin", "/v1/.%2e/admin", "/v1/%252e%252e%252fadmin", "/v1/..%00/admin", "/v1/%00../admin", "/v1/.%09./admin", "/v1/..%3f",
         "//evil.example/v1",
     ])
     func refusesPathsThatLeadOutOfTheBasePath(target: String) throws {
@@ -51,7 +51,7 @@ struct ScanScopeTests {
         let refused = [
             "/v1/pets", "/v1/books/2/pages", "/v1/books/2%2fpages", "/v1/users/1/delete", "/v1/users/1/delete/now",
             "/v1/users/ADMIN", "/v1/users/admin/x", "/v1/users/%61dmin", "/v1/users/x/../admin", "/v1/users/admin;x",
-            "/v1/users/../pets", "/v1/users//admin", "/v1/users/x%2f..%2fadmin",
+            "/v1/users/../pets", "/v1/users//admin", "/v1/users/x%2f..%2fadmin", "/v1/users/admin%3fx", "/v1/users/admin%00", "/v1/users/a%00dmin",
         ]
         for target in admitted { #expect(scope.admits(method: "GET", target: target) == nil, "\(target)") }
         for target in refused { #expect(scope.admits(method: "GET", target: target)?.rule == .path, "\(target)") }
