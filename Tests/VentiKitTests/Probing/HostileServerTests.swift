@@ -22,7 +22,10 @@ struct HostileServerTests {
         [ScriptedServer.Step](),
         [.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nab")],
         [.trickle("HTTP/1.1 200 OK\r\n", every: .milliseconds(50))],
-        [.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"), .trickle("1\r\na\r\n1\r\na\r\n", every: .milliseconds(50))],
+        [
+            .send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"),
+            .trickle("1\r\na\r\n1\r\na\r\n", every: .milliseconds(50)),
+        ],
     ])
     func givesUpAtTheDeadline(steps: [ScriptedServer.Step]) async throws {
         #expect(try await code(of: steps, seconds: 0.2) == .timedOut)
@@ -131,7 +134,8 @@ struct HostileServerTests {
 
     @Test func sendsAgainWhereAKeptConnectionWasClosed() async throws {
         try await withScriptedTransport { request in
-            request.number == 1 ? [.send("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n\(request.connection)")] : [.close]
+            request.number == 1
+                ? [.send("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n\(request.connection)")] : [.close]
         } _: { (server, transport) async throws in
             #expect(try await transport.send(.get()).bodyText == "1")
             #expect(try await transport.send(.get()).bodyText == "2")

@@ -11,7 +11,11 @@ struct InProcessTransportTests {
         seconds: Double = 20,
         handler: @escaping InProcessTransport.Handler
     ) async throws -> ProbeResponse {
-        let transport = InProcessTransport(target: try TargetURL("https://api.example:8443"), limits: limits, handler: handler)
+        let transport = InProcessTransport(
+            target: try TargetURL("https://api.example:8443"),
+            limits: limits,
+            handler: handler
+        )
         return try await transport.send(
             request,
             deadline: .now.advanced(by: .seconds(seconds)),
@@ -41,7 +45,9 @@ struct InProcessTransportTests {
 
     @Test func takesTheHostFieldAsAuthority() async throws {
         let request = ProbeRequest(method: "GET", target: "/", headers: ["Host": "other.example"])
-        let response = try await send(request) { request, _ in (.init(status: 200), Array((request.authority ?? "").utf8)) }
+        let response = try await send(request) { request, _ in
+            (.init(status: 200), Array((request.authority ?? "").utf8))
+        }
         #expect(response.bodyText == "other.example")
     }
 
@@ -60,7 +66,9 @@ struct InProcessTransportTests {
 
     @Test func saysThatTheHandlerFailed() async throws {
         struct Failure: Error {}
-        let error = try await #require(throws: ProbeError.self) { _ = try await send(.get()) { _, _ in throw Failure() } }
+        let error = try await #require(throws: ProbeError.self) {
+            _ = try await send(.get()) { _, _ in throw Failure() }
+        }
         #expect(error.code == .handlerFailed)
         #expect(error.cause is Failure)
         #expect(error.message == "The handler threw an error of type Failure.")
@@ -95,7 +103,9 @@ struct InProcessTransportTests {
 
     @Test func refusesWhatWouldForgeTheFraming() async throws {
         let error = try await #require(throws: ProbeError.self) {
-            _ = try await send(ProbeRequest(method: "GET", target: "/", headers: ["a": "b\r\nc"])) { _, _ in (.init(status: 200), []) }
+            _ = try await send(ProbeRequest(method: "GET", target: "/", headers: ["a": "b\r\nc"])) { _, _ in
+                (.init(status: 200), [])
+            }
         }
         #expect(error.code == .invalidRequest)
     }

@@ -6,8 +6,10 @@ import Testing
 @Suite(.timeLimit(.minutes(2)))
 struct ProbeClientGuardTests {
     private static let pieces = [
-        "/", "//", "users", "admin", "ADMIN", "%61dmin", "..", "%2e%2e", "%252e.", "..;", "..%2f", "..%5c", "\\", "/./", ";x=1",
-        "%2f", "%00", "%09", "%3f", "?q=/../admin", "#", "é", "1", "%", "v2", "v1", "@evil.example", "://evil.example/", " ", "\r\nX: y",
+        "/", "//", "users", "admin", "ADMIN", "%61dmin", "..", "%2e%2e", "%252e.", "..;", "..%2f", "..%5c", "\\", "/./",
+        ";x=1",
+        "%2f", "%00", "%09", "%3f", "?q=/../admin", "#", "é", "1", "%", "v2", "v1", "@evil.example", "://evil.example/",
+        " ", "\r\nX: y",
     ]
 
     private static func request(_ random: inout SeededGenerator) -> ProbeRequest {
@@ -24,7 +26,10 @@ struct ProbeClientGuardTests {
     private static func segments(_ target: String) -> [String] {
         var path = String(target.prefix { $0 != "?" && $0 != "#" })
         for _ in 0..<6 {
-            for (code, text) in [("%2e", "."), ("%2f", "/"), ("%5c", "/"), ("%25", "%"), ("%61", "a"), ("%00", ""), ("%09", ""), ("%3f", "?")] {
+            for (code, text) in [
+                ("%2e", "."), ("%2f", "/"), ("%5c", "/"), ("%25", "%"), ("%61", "a"), ("%00", ""), ("%09", ""),
+                ("%3f", "?"),
+            ] {
                 path = path.replacing(code, with: text)
             }
         }
@@ -32,7 +37,11 @@ struct ProbeClientGuardTests {
         var segments: [String] = []
         for piece in path.split(whereSeparator: { $0 == "/" || $0 == "\\" }) {
             let name = piece.prefix { $0 != ";" }
-            if name == ".." { _ = segments.popLast() } else if name != ".", !name.isEmpty { segments.append(name.lowercased()) }
+            if name == ".." {
+                _ = segments.popLast()
+            } else if name != ".", !name.isEmpty {
+                segments.append(name.lowercased())
+            }
         }
         return segments
     }
@@ -60,7 +69,13 @@ struct ProbeClientGuardTests {
             }
         }
         let limits = options
-        let client = ProbeClient(target: target, transport: transport, options: options, clock: clock.probeClock, observer: nil)
+        let client = ProbeClient(
+            target: target,
+            transport: transport,
+            options: options,
+            clock: clock.probeClock,
+            observer: nil
+        )
         let requests = (0..<150).map { _ in Self.request(&random) }
         await withTaskGroup { group in
             for (index, request) in requests.enumerated() {

@@ -44,13 +44,17 @@ struct ProbeClientTests {
         #expect(exchange.number == 1)
         let second = ProbeRequest(method: "GET", target: "/", headers: ["user-agent": "mine"])
         #expect(try await client.send(second, purpose: .attack).number == 2)
-        #expect(transport.records[1].request == ProbeRequest(method: "GET", target: "/v1/", headers: ["user-agent": "mine"]))
+        #expect(
+            transport.records[1].request == ProbeRequest(method: "GET", target: "/v1/", headers: ["user-agent": "mine"])
+        )
     }
 
     @Test func refusesAndRecordsWhatIsOutOfScope() async throws {
         let transport = RecordingTransport()
         let client = try client(transport) { $0.scope.methods = ["GET"] }
-        #expect(try await code { _ = try await client.send(.get("/../admin?secret=1"), purpose: .attack) } == .outOfScope)
+        #expect(
+            try await code { _ = try await client.send(.get("/../admin?secret=1"), purpose: .attack) } == .outOfScope
+        )
         #expect(try await code { _ = try await client.send(.get("@other.example/"), purpose: .attack) } == .outOfScope)
         let post = ProbeRequest(method: "POST", target: "/users")
         #expect(try await code { _ = try await client.send(post, purpose: .attack) } == .outOfScope)
@@ -105,9 +109,12 @@ struct ProbeClientTests {
             number == 1 ? ProbeResponse(status: 429, headers: ["Retry-After": "7"]) : ProbeResponse(status: 200)
         }
         let seen = Seen()
-        let client = try client(transport, observer: { exchange in
-            seen.statuses.withLock { $0.append(exchange.response.status) }
-        })
+        let client = try client(
+            transport,
+            observer: { exchange in
+                seen.statuses.withLock { $0.append(exchange.response.status) }
+            }
+        )
         let exchange = try await client.send(.get(), purpose: .reach)
         #expect(exchange.response.status == 200)
         #expect(transport.records.map(\.elapsed) == [.zero, .seconds(7)])
@@ -127,7 +134,11 @@ struct ProbeClientTests {
     func isPatientWithinBounds(answer: ProbeResponse, retries: Bool, sent: Int, waited: Duration) async throws {
         let transport = RecordingTransport(clock: clock) { _, _ in answer }
         let client = try client(transport)
-        let exchange = try await client.send(.get(), purpose: .attack, options: ProbeOptions(retriesWhenLimited: retries))
+        let exchange = try await client.send(
+            .get(),
+            purpose: .attack,
+            options: ProbeOptions(retriesWhenLimited: retries)
+        )
         #expect(exchange.response == answer)
         #expect(transport.records.count == sent)
         #expect(clock.elapsed == waited)
@@ -158,7 +169,9 @@ struct ProbeClientTests {
             )
         }
         let client = try client(transport)
-        for _ in 0..<30 { _ = try await client.send(ProbeRequest(method: "PUT", target: "/", body: [1]), purpose: .attack) }
+        for _ in 0..<30 {
+            _ = try await client.send(ProbeRequest(method: "PUT", target: "/", body: [1]), purpose: .attack)
+        }
         let statistics = client.statistics
         #expect(statistics.sent == 30)
         #expect(statistics.received == 30)

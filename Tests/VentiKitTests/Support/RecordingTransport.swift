@@ -24,7 +24,9 @@ final class RecordingTransport: ProbeTransport {
 
     init(
         clock: ManualClock = ManualClock(),
-        answer: @escaping @Sendable (ProbeRequest, Int) async throws -> ProbeResponse = { _, _ in ProbeResponse(status: 200) }
+        answer: @escaping @Sendable (ProbeRequest, Int) async throws -> ProbeResponse = { _, _ in
+            ProbeResponse(status: 200)
+        }
     ) {
         self.clock = clock
         self.answer = answer

@@ -74,7 +74,9 @@ enum ContentDecoder {
                 }
                 output += chunk[..<written]
                 // A body may be several gzip members one after the other (RFC 1952, 2.2).
-                if status == Z_STREAM_END, windowBits > 15, unsafe stream.avail_in > 0, unsafe inflateReset(&stream) == Z_OK {
+                if status == Z_STREAM_END, windowBits > 15, unsafe stream.avail_in > 0,
+                    unsafe inflateReset(&stream) == Z_OK
+                {
                     status = Z_OK
                 }
             } while status == Z_OK && output.count <= limit

@@ -41,7 +41,10 @@ enum RequestRules {
 
     /// The name as a lenient server may read it: without blanks around it, in lower case, with hyphens.
     private static func fieldName(_ name: String) -> String {
-        String(decoding: name.utf8.filter { $0 > 0x20 }.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: "-") : $0 }, as: UTF8.self)
-            .lowercased()
+        String(
+            decoding: name.utf8.filter { $0 > 0x20 }.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: "-") : $0 },
+            as: UTF8.self
+        )
+        .lowercased()
     }
 }

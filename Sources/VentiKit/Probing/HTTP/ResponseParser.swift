@@ -119,7 +119,10 @@ struct ResponseParser {
     private mutating func cut() throws(ProbeError) {
         switch state {
         case .statusLine, .headerLine:
-            throw ProbeError(.headerTooLarge, "The head of the response is longer than \(limits.maximumWireBytes) bytes.")
+            throw ProbeError(
+                .headerTooLarge,
+                "The head of the response is longer than \(limits.maximumWireBytes) bytes."
+            )
         default:
             ending = .cut
             bodyIsTruncated = true

@@ -60,7 +60,9 @@ struct TLSTests {
         try await withScriptedServer(script: { _ in [] }) { server in
             let target = try server.url(scheme: "https")
             try await withNetworkTransport(to: target, tls: .acceptAny) { transport in
-                let error = try await #require(throws: ProbeError.self) { _ = try await transport.send(.get(), seconds: 0.3) }
+                let error = try await #require(throws: ProbeError.self) {
+                    _ = try await transport.send(.get(), seconds: 0.3)
+                }
                 #expect(error.code == .timedOut)
             }
         }
