@@ -9,7 +9,9 @@ public import HTTPTypes
 /// The handler is cancelled when the deadline passes or the probe's task is cancelled, and is waited for: a handler that
 /// ignores cancellation holds up the scan.
 public struct InProcessTransport: ProbeTransport {
-    /// Answers a request. The arrays are the bodies.
+    /// Answers a request.
+    ///
+    /// The arrays are the bodies.
     public typealias Handler = @Sendable (HTTPRequest, [UInt8]) async throws -> (HTTPResponse, [UInt8])
 
     private let scheme: String

@@ -1,6 +1,8 @@
 import NIOSSL
 
-/// A self-signed certificate for `localhost` and `127.0.0.1`, valid from 2020 to 2120. Its key is public, as this is.
+/// A self-signed certificate for `localhost` and `127.0.0.1`, valid from 2020 to 2120.
+///
+/// Its key is public, as this is.
 enum TestCertificate {
     static let certificate = """
         -----BEGIN CERTIFICATE-----

@@ -2,7 +2,9 @@ internal import CVentiKitZlib
 
 /// Undoes the content codings gzip and deflate, with a bound on what comes out.
 enum ContentDecoder {
-    /// How many codings on top of each other are undone. More are a way to hide a bomb, and left as they are.
+    /// How many codings on top of each other are undone.
+    ///
+    /// More are a way to hide a bomb, and left as they are.
     static let maximumCodings = 2
 
     /// What became of a body.

@@ -1,6 +1,8 @@
 /// What a request must not hold, because it would end a line early or put a second request on the wire.
 enum RequestRules {
-    /// Refuses what would forge the framing. Anything else goes as the caller wrote it.
+    /// Refuses what would forge the framing.
+    ///
+    /// Anything else goes as the caller wrote it.
     ///
     /// - Throws: ``ProbeError`` with code ``ProbeError/Code/invalidRequest``.
     static func check(_ request: ProbeRequest) throws(ProbeError) {

@@ -45,7 +45,9 @@ extension ResponseParser {
         }
     }
 
-    /// Whether a status line can begin so. Garbage is refused at its first byte, and not when the deadline comes.
+    /// Whether a status line can begin so.
+    ///
+    /// Garbage is refused at its first byte, and not when the deadline comes.
     private static func mayBegin(_ line: [UInt8]) -> Bool {
         let begin = Array("HTTP/1.".utf8)
         guard let last = line.last, line.count <= begin.count else { return true }

@@ -1,6 +1,8 @@
 internal import NIOCore
 
-/// Performs what ``ConnectionPoolState`` decides. It belongs to its event loop.
+/// Performs what ``ConnectionPoolState`` decides.
+///
+/// It belongs to its event loop.
 final class ConnectionPool {
     private let connector: Connector
     private let limits: ProbeLimits
@@ -17,7 +19,9 @@ final class ConnectionPool {
 
     private var now: UInt64 { NIODeadline.now().uptimeNanoseconds }
 
-    /// Takes a request on. It ends with a response, with an error, or at its deadline.
+    /// Takes a request on.
+    ///
+    /// It ends with a response, with an error, or at its deadline.
     func submit(_ exchange: PendingExchange, within time: TimeAmount) {
         exchanges[exchange.id] = exchange
         let id = exchange.id

@@ -2,8 +2,10 @@ internal import NIOCore
 internal import NIOPosix
 internal import NIOSSL
 
-/// Opens connections to one target. Its name is resolved once, its addresses are checked against the scope, and every
-/// connection goes to those, whatever the name means later.
+/// Opens connections to one target.
+///
+/// Its name is resolved once, its addresses are checked against the scope, and every connection goes to those, whatever
+/// the name means later.
 struct Connector: Sendable {
     /// What the first connection finds out for all.
     struct Route: Sendable {

@@ -40,7 +40,9 @@ public struct NetworkAddress: Sendable, Hashable, CustomStringConvertible {
         case global
     }
 
-    /// What the address is for. An IPv4 address in IPv6 form is what that IPv4 address is.
+    /// What the address is for.
+    ///
+    /// An IPv4 address in IPv6 form is what that IPv4 address is.
     public var kind: Kind {
         if let mapped = embeddedIPv4 { return Self.kind(ofIPv4: mapped) }
         guard isIPv6 else { return Self.kind(ofIPv4: bytes[...]) }
