@@ -1,4 +1,5 @@
-import Synchronization
+import NIOCore
+import NIOPosix
 import Testing
 import VentiKit
 
@@ -110,6 +111,34 @@ struct HostileServerTests {
             let error = try await #require(throws: ProbeError.self) { _ = try await transport.send(.get()) }
             #expect(error.code == .connectionRefused)
         }
+    }
+
+    @Test func givesUpAConnectionThatIsNotMade() async throws {
+        // A server that takes nobody: once the few places in its queue are taken, connecting lasts.
+        let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .serverChannelOption(.backlog, value: 1)
+            .serverChannelOption(.autoRead, value: false)
+            .bind(host: "127.0.0.1", port: 0).get()
+        let target = try TargetURL("http://127.0.0.1:\(server.localAddress?.port ?? 0)")
+        var limits = ProbeLimits()
+        limits.connectTimeout = .milliseconds(300)
+        await withNetworkTransport(to: target, limits: limits) { transport in
+            let codes = await withTaskGroup { group in
+                for _ in 0..<8 {
+                    group.addTask { () -> ProbeError.Code? in
+                        do {
+                            _ = try await transport.send(.get(), seconds: 1)
+                            return nil
+                        } catch {
+                            return (error as? ProbeError)?.code
+                        }
+                    }
+                }
+                return await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(codes == Array(repeating: .timedOut, count: 8))
+        }
+        try await server.close().get()
     }
 
     @Test func saysThatANameHasNoAddress() async throws {
