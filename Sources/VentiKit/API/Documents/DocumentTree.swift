@@ -103,6 +103,21 @@ final class DocumentTree: Sendable {
         return node.kind == .mapping || node.kind == .sequence ? Int(node.second) : index + 1
     }
 
+    /// The index of the value that a mapping has under a key.
+    func indexOfValue(_ key: UInt32, in mapping: Int) -> Int? {
+        let header = nodes[mapping]
+        guard header.kind == .mapping else { return nil }
+        if header.hasMergeKey { return mergedPairs(of: mapping).first { nodes[$0.key].key == key }?.value }
+        let end = Int(header.second)
+        var index = mapping + 1
+        while index < end {
+            let node = nodes[index]
+            if node.key == key, !node.isOverridden { return index + 1 }
+            index = indexAfter(index + 1)
+        }
+        return nil
+    }
+
     /// The members of a mapping with merge keys: its own first, then those of the merged mappings that it lacks.
     func mergedPairs(of mapping: Int, depth: Int = 0) -> [(key: Int, value: Int)] {
         var pairs: [(key: Int, value: Int)] = []

@@ -4,6 +4,12 @@ struct ReferenceKey: Hashable {
     var text: String
 }
 
+/// A value's place in the documents of a description.
+struct NodePlace: Hashable {
+    var document: Int
+    var index: Int
+}
+
 /// What a reference leads to.
 struct ResolvedReference {
     /// The reference from the first document, decoded, such as `#/components/schemas/Pet` or `pet.yaml#/Pet`.
@@ -28,6 +34,8 @@ extension OpenAPIReading {
     mutating func resolve(_ reference: String, at node: DocumentNode) -> ResolvedReference? {
         let key = ReferenceKey(document: node.tree.id, text: reference)
         if let known = references[key] { return known }
+        // While it is looked up it leads nowhere, so that a circle of references ends.
+        references[key] = .some(nil)
         let resolved: ResolvedReference?
         do {
             resolved = try lookUp(reference, at: node)
@@ -91,10 +99,23 @@ extension OpenAPIReading {
         return current
     }
 
-    private func child(_ name: String, of node: DocumentNode) -> DocumentNode? {
-        if node.isMapping { return node[name] }
+    private mutating func child(_ name: String, of node: DocumentNode) -> DocumentNode? {
+        if node.isMapping { return node.count > 24 ? indexedChild(name, of: node) : node[name] }
         guard node.isSequence, let index = Int(name), index >= 0, index < node.count else { return nil }
         return node.elements.dropFirst(index).first { _ in true }
+    }
+
+    /// A member of a mapping that is so large that it is worth an index.
+    private mutating func indexedChild(_ name: String, of node: DocumentNode) -> DocumentNode? {
+        let place = NodePlace(document: node.tree.id, index: node.index)
+        if mappingIndexes[place] == nil {
+            var index: [UInt32: Int] = [:]
+            index.reserveCapacity(node.count)
+            for member in node.members { index[member.key] = member.value.index }
+            mappingIndexes[place] = index
+        }
+        guard let key = node.tree.keyID(of: name), let index = mappingIndexes[place]?[key] else { return nil }
+        return DocumentNode(tree: node.tree, index: index)
     }
 
     private static func unescaped(_ token: Substring) -> String {

@@ -13,6 +13,8 @@ struct OpenAPIReading {
     var references: [ReferenceKey: ResolvedReference?] = [:]
     /// How many references a JSON Pointer has been followed through.
     var pointerDepth = 0
+    /// The members of large mappings in which references lead, by the numbers of their keys.
+    var mappingIndexes: [NodePlace: [UInt32: Int]] = [:]
     /// The anchors of the documents in which one was looked for.
     var anchors: [Int: [String: Int]] = [:]
     var schemas: [String: APISchema] = [:]
@@ -20,11 +22,18 @@ struct OpenAPIReading {
     var pendingSchemas: [ResolvedReference] = []
     var knownSchemas: Set<String> = []
     var securitySchemes: [String: APISecurityScheme] = [:]
+    /// What several operations refer to, read once.
+    var sharedParameters: [NodePlace: APIParameter] = [:]
+    var sharedResponses: [ResponseKey: APIResponse] = [:]
+    var requestBodies: [NodePlace: APIRequestBody] = [:]
+    /// How many more parameters, responses and media types the operations may have.
+    private var remaining: Int
 
     init(root tree: DocumentTree, sources: DocumentSources) throws(OpenAPIReaderError) {
         rootTree = tree
         root = tree.root
         self.sources = sources
+        remaining = tree.nodes.count + 200_000
         (version, versionText) = try Self.version(of: tree.root)
     }
 
@@ -112,6 +121,23 @@ struct OpenAPIReading {
         for tree in sources.trees {
             for problem in tree.problems { note(.warning, problem.message, tree.location(at: problem.position)) }
         }
+    }
+
+    /// Takes a number of parameters, responses or media types from what the description may have of them.
+    ///
+    /// References let a small document stand for a huge number of them, so there is a bound.
+    ///
+    /// - Returns: Whether there were so many left.
+    mutating func spend(_ count: Int) -> Bool {
+        guard remaining >= 0 else { return false }
+        remaining -= count
+        guard remaining < 0 else { return true }
+        note(
+            .error,
+            "The operations' references stand for too many parameters, responses and media types; the rest are left out.",
+            root.location
+        )
+        return false
     }
 
     /// Records something that could not be understood.
