@@ -8,14 +8,14 @@ extension OpenAPIReading {
     /// The body that a `requestBody` describes.
     mutating func requestBody(_ node: DocumentNode) -> APIRequestBody? {
         guard !node.isNull, let body = follow(node) else { return nil }
-        let place = NodePlace(document: body.tree.id, index: body.index)
-        if let known = requestBodies[place] { return spend(known.contents.count) ? known : nil }
+        let place = NodePlace(body)
+        if let known = sharedBodies[place] { return spend(known.contents.count) ? known : nil }
         guard body.isMapping else {
             note(.warning, "The request body is \(body.kindName), not a mapping; it is ignored.", body.location)
             return nil
         }
         let result = APIRequestBody(isRequired: body[.required]?.bool ?? false, contents: contents(body[.content]))
-        if body.index != node.index || body.tree !== node.tree { requestBodies[place] = result }
+        if isInShared || place != NodePlace(node) { sharedBodies[place] = result }
         return result
     }
 
@@ -23,7 +23,7 @@ extension OpenAPIReading {
     mutating func requestBody(from parameters: [DocumentNode], consumes: [String]) -> APIRequestBody? {
         guard !parameters.isEmpty else { return nil }
         if let body = parameters.last(where: { $0[.location]?.text?.lowercased() == "body" }) {
-            let schema = body[.schema].map { self.schema($0) } ?? (body[.type] == nil ? nil : self.schema(body))
+            let schema = body[.schema].map { sharedSchema($0) } ?? (body[.type] == nil ? nil : sharedSchema(body))
             let types = consumes.isEmpty ? ["application/json"] : consumes
             guard spend(types.count) else { return nil }
             let examples = examples(body)
@@ -41,7 +41,7 @@ extension OpenAPIReading {
                 continue
             }
             hasFile = hasFile || field[.type]?.text == "file"
-            var schema = self.schema(field[.schema] ?? field)
+            var schema = sharedSchema(field[.schema] ?? field)
             schema.examples += field[.xExample].map { [JSONValue($0)] } ?? []
             if let index = indexes[name] {
                 form.properties[index].schema = schema
@@ -57,6 +57,15 @@ extension OpenAPIReading {
             isRequired: !form.required.isEmpty,
             contents: (types.isEmpty ? [standard] : types).map { APIContent(mediaType: $0, schema: form) }
         )
+    }
+
+    /// A schema that several operations may have, read once.
+    private mutating func sharedSchema(_ node: DocumentNode) -> APISchema {
+        let place = NodePlace(node)
+        if let known = sharedSchemas[place] { return known }
+        let schema = schema(node)
+        sharedSchemas[place] = schema
+        return schema
     }
 
     /// The media types of a `content` mapping.
@@ -95,11 +104,9 @@ extension OpenAPIReading {
     private mutating func response(_ member: DocumentMember, produces: [String]) -> APIResponse {
         guard let node = follow(member.value) else { return APIResponse() }
         if !node.isMapping { note(.warning, "The response is \(node.kindName), not a mapping.", member.location) }
-        guard node.index != member.value.index || node.tree !== member.value.tree else {
-            return response(node, produces: produces)
-        }
+        guard isInShared || NodePlace(node) != NodePlace(member.value) else { return response(node, produces: produces) }
         // One that many operations refer to is read once, and its storage is shared.
-        let key = ResponseKey(place: NodePlace(document: node.tree.id, index: node.index), produces: produces)
+        let key = ResponseKey(place: NodePlace(node), produces: produces)
         if let known = sharedResponses[key] { return spend(known.contents.count) ? known : APIResponse() }
         let response = response(node, produces: produces)
         sharedResponses[key] = response

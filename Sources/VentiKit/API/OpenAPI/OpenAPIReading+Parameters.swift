@@ -37,6 +37,7 @@ extension OpenAPIReading {
     ) -> [APIParameter] {
         var list = ParameterList()
         let template = PathTemplate(path)
+        guard spend(inherited.count + own.count) else { return [] }
         for (index, node) in (inherited + own).enumerated() {
             guard let resolved = follow(node) else { continue }
             guard resolved.isMapping else {
@@ -48,8 +49,8 @@ extension OpenAPIReading {
                 bodyParameters.append(resolved)
                 continue
             }
-            let isShared = index < inherited.count || resolved.index != node.index || resolved.tree !== node.tree
-            guard var parameter = parameter(resolved, place, isShared: isShared), spend(1) else { continue }
+            let isShared = isInShared || index < inherited.count || NodePlace(resolved) != NodePlace(node)
+            guard var parameter = parameter(resolved, place, isShared: isShared) else { continue }
             if parameter.location == .path {
                 guard let name = template.name(for: parameter.name) else {
                     note(.note, "The path has no “{\(parameter.name.prefix(60))}”; the parameter is ignored.", resolved.location)
@@ -70,7 +71,7 @@ extension OpenAPIReading {
 
     private mutating func parameter(_ node: DocumentNode, _ place: String, isShared: Bool) -> APIParameter? {
         guard isShared else { return parameter(node, place) }
-        let key = NodePlace(document: node.tree.id, index: node.index)
+        let key = NodePlace(node)
         if let known = sharedParameters[key] { return known }
         let parameter = parameter(node, place)
         sharedParameters[key] = parameter

@@ -8,6 +8,11 @@ struct ReferenceKey: Hashable {
 struct NodePlace: Hashable {
     var document: Int
     var index: Int
+
+    init(_ node: DocumentNode) {
+        document = node.tree.id
+        index = node.index
+    }
 }
 
 /// What a reference leads to.
@@ -99,23 +104,10 @@ extension OpenAPIReading {
         return current
     }
 
-    private mutating func child(_ name: String, of node: DocumentNode) -> DocumentNode? {
-        if node.isMapping { return node.count > 24 ? indexedChild(name, of: node) : node[name] }
+    private func child(_ name: String, of node: DocumentNode) -> DocumentNode? {
+        if node.isMapping { return node[name] }
         guard node.isSequence, let index = Int(name), index >= 0, index < node.count else { return nil }
         return node.elements.dropFirst(index).first { _ in true }
-    }
-
-    /// A member of a mapping that is so large that it is worth an index.
-    private mutating func indexedChild(_ name: String, of node: DocumentNode) -> DocumentNode? {
-        let place = NodePlace(document: node.tree.id, index: node.index)
-        if mappingIndexes[place] == nil {
-            var index: [UInt32: Int] = [:]
-            index.reserveCapacity(node.count)
-            for member in node.members { index[member.key] = member.value.index }
-            mappingIndexes[place] = index
-        }
-        guard let key = node.tree.keyID(of: name), let index = mappingIndexes[place]?[key] else { return nil }
-        return DocumentNode(tree: node.tree, index: index)
     }
 
     private static func unescaped(_ token: Substring) -> String {

@@ -13,8 +13,6 @@ struct OpenAPIReading {
     var references: [ReferenceKey: ResolvedReference?] = [:]
     /// How many references a JSON Pointer has been followed through.
     var pointerDepth = 0
-    /// The members of large mappings in which references lead, by the numbers of their keys.
-    var mappingIndexes: [NodePlace: [UInt32: Int]] = [:]
     /// The anchors of the documents in which one was looked for.
     var anchors: [Int: [String: Int]] = [:]
     var schemas: [String: APISchema] = [:]
@@ -25,7 +23,10 @@ struct OpenAPIReading {
     /// What several operations refer to, read once.
     var sharedParameters: [NodePlace: APIParameter] = [:]
     var sharedResponses: [ResponseKey: APIResponse] = [:]
-    var requestBodies: [NodePlace: APIRequestBody] = [:]
+    var sharedBodies: [NodePlace: APIRequestBody] = [:]
+    var sharedSchemas: [NodePlace: APISchema] = [:]
+    /// Whether the operation being read may be read again for another path.
+    var isInShared = false
     /// How many more parameters, responses and media types the operations may have.
     private var remaining: Int
 
