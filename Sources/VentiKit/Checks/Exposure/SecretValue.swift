@@ -3,9 +3,8 @@ enum SecretValue {
     /// Whether the name, the value and the other members say that the member holds a password, a hash of one, or a key.
     static func isCredential(_ member: JSONValue.Member, among members: [JSONValue.Member]) -> Bool {
         guard SensitiveNames.isCredentialProperty(member.name), let text = member.value.scalarText else { return false }
-        let name = SensitiveNames.fold(member.name)
-        if actions.contains(where: { name.hasPrefix($0) }) { return false }
-        switch name {
+        guard !isAction(member.name) else { return false }
+        switch SensitiveNames.fold(member.name) {
         case "hash": return hashName(of: text).map { $0 != "hexadecimal hash" } ?? false
         case "salt":
             return members.contains {
@@ -17,6 +16,14 @@ enum SecretValue {
             if case .bool = member.value { return false }
             return true
         }
+    }
+
+    /// Whether a name says what is done with a password instead of holding one, such as `resetPassword`.
+    static func isAction(_ name: String) -> Bool {
+        let words = Words.split(name)
+        if let first = words.first, words.count > 1, actions.contains(first) { return true }
+        let folded = SensitiveNames.fold(name)
+        return gluedActions.contains { folded.hasPrefix($0) }
     }
 
     /// Whether a server gives out a secret of this name once, when it makes it: a client's secret or a key.
@@ -57,12 +64,13 @@ enum SecretValue {
         ("$6$", "SHA-512 crypt hash"), ("{SSHA", "salted SHA hash"), ("{SHA", "SHA hash"),
     ]
 
-    /// Beginnings of names that say what is done with a password, such as `resetPassword`.
-    private static let actions = [
-        "reset", "forgot", "change", "require", "has", "is", "show", "hide", "need", "must", "allow", "enable",
-        "disable",
-        "can", "update", "recover", "valid", "set",
+    /// Words that begin names of what is done with a password.
+    private static let actions: Set<String> = [
+        "reset", "forgot", "forgotten", "change", "require", "requires", "has", "is", "show", "hide", "need", "needs",
+        "must", "allow", "allows", "enable", "disable", "can", "update", "recover", "valid", "set", "send",
     ]
+    /// Those of them that nothing else begins with, for names without a mark between words.
+    private static let gluedActions = ["reset", "forgot", "change", "require", "enable", "disable", "recover"]
     private static let flags: Set<String> = [
         "true", "false", "yes", "no", "ok", "required", "optional", "invalid", "valid", "unknown", "unset", "weak",
         "strong", "passed", "failed", "fail", "enabled", "disabled", "missing", "expired", "changed", "undefined",

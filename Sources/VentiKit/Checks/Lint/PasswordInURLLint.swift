@@ -32,8 +32,7 @@ public struct PasswordInURLLint: DocumentCheck {
     }
 
     private static func isPassword(_ name: String) -> Bool {
-        let folded = SensitiveNames.fold(name)
-        return SensitiveNames.isCredentialProperty(name) && !["hash", "salt", "pass", "pin"].contains(folded)
-            && !["reset", "forgot", "change", "has", "is", "require", "need"].contains { folded.hasPrefix($0) }
+        SensitiveNames.isCredentialProperty(name) && !SecretValue.isAction(name)
+            && !["hash", "salt", "pass", "pin"].contains(SensitiveNames.fold(name))
     }
 }

@@ -3,15 +3,19 @@ struct BodyView {
     let bytes: [UInt8]
     /// The place in the body of each byte, and one more for the end; `nil` where they are the same.
     private let offsets: [Int32]?
+    /// Whether the body is JSON; `nil` where nobody has looked yet.
+    private let isJSON: Bool?
 
     init(_ body: [UInt8]) {
         bytes = body
         offsets = nil
+        isJSON = nil
     }
 
-    private init(bytes: [UInt8], offsets: [Int32]) {
+    private init(bytes: [UInt8], offsets: [Int32], isJSON: Bool) {
         self.bytes = bytes
         self.offsets = offsets
+        self.isJSON = isJSON
     }
 
     /// The bytes of the body that a range of this view stands for.
@@ -21,17 +25,22 @@ struct BodyView {
         return lower..<max(lower, Int(offsets[range.upperBound]))
     }
 
-    /// The view with JSON escapes and character references undone and HTML tags taken away, or `nil` where it has none.
+    /// The view with one level of escapes undone: character references and HTML tags, in JSON also its escapes.
     ///
-    /// Where the body is JSON, the end of a string is the end of a line.
-    func unescaped() -> BodyView? {
-        var unescaping = Unescaping(bytes: bytes, isJSON: offsets == nil && Self.looksLikeJSON(bytes))
+    /// Where the body is JSON, the end of a string is the end of a line. Where it is not, backslashes are left alone at
+    /// first, because they may be those of a path, and taken for escapes the second time.
+    ///
+    /// - Returns: `nil` where there was nothing to undo.
+    func unescaped(isSecondTime: Bool) -> BodyView? {
+        let isJSON = isJSON ?? Self.looksLikeJSON(bytes)
+        var unescaping = Unescaping(bytes: bytes, isJSON: isJSON, undoesEscapes: isJSON || isSecondTime)
         unescaping.run()
         guard unescaping.isChanged else { return nil }
         let offsets = unescaping.offsets
         return BodyView(
             bytes: unescaping.output,
-            offsets: self.offsets.map { own in offsets.map { own[Int($0)] } } ?? offsets
+            offsets: self.offsets.map { own in offsets.map { own[Int($0)] } } ?? offsets,
+            isJSON: isJSON
         )
     }
 
@@ -45,14 +54,16 @@ struct BodyView {
 private struct Unescaping {
     let bytes: [UInt8]
     let isJSON: Bool
+    let undoesEscapes: Bool
     var output: [UInt8] = []
     var offsets: [Int32] = []
     var isChanged = false
     private var index = 0
 
-    init(bytes: [UInt8], isJSON: Bool) {
+    init(bytes: [UInt8], isJSON: Bool, undoesEscapes: Bool) {
         self.bytes = bytes
         self.isJSON = isJSON
+        self.undoesEscapes = undoesEscapes
         output.reserveCapacity(bytes.count)
         offsets.reserveCapacity(bytes.count + 1)
     }
@@ -60,7 +71,7 @@ private struct Unescaping {
     mutating func run() {
         while index < bytes.count {
             switch bytes[index] {
-            case UInt8(ascii: "\\"): undoEscape()
+            case UInt8(ascii: "\\") where undoesEscapes: undoEscape()
             case UInt8(ascii: "&"): undoReference()
             case UInt8(ascii: "<"): removeTag()
             case UInt8(ascii: "\"") where isJSON: put(UInt8(ascii: "\n"), for: 1)

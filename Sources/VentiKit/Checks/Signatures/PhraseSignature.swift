@@ -100,6 +100,8 @@ struct PhraseSignature: Signature {
             return next == UInt8(ascii: " ") || next == UInt8(ascii: "\n") || next == UInt8(ascii: "\r")
         case UInt8(ascii: "("):
             return next == UInt8(ascii: "\"") || next == UInt8(ascii: "'") || next == UInt8(ascii: "0")
+        // .NET writes the number of the error after the name.
+        case UInt8(ascii: " "): return bytes[index...].starts(with: " (0x".utf8)
         // The name alone in quotes, as the value of a JSON member.
         case UInt8(ascii: "\""), UInt8(ascii: "\n"): return start > 0 && bytes[start - 1] == bytes[index]
         default: return false

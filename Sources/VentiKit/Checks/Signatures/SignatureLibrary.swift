@@ -26,13 +26,16 @@ public struct SignatureLibrary: Sendable {
     public func match(_ name: String, in body: [UInt8]) -> SignatureMatch? {
         guard let signature = signatures[name] else { return nil }
         var view = BodyView(body.count <= Self.maximumBytes ? body : Array(body.prefix(Self.maximumBytes)))
-        for _ in 0..<3 {
+        if let found = signature.firstMatch(in: view.bytes) {
+            return SignatureMatch(signature: name, product: found.product, range: found.range)
+        }
+        for isSecondTime in [false, true] {
+            guard let next = view.unescaped(isSecondTime: isSecondTime) else { continue }
+            view = next
             if let found = signature.firstMatch(in: view.bytes) {
                 let range = view.originalRange(of: found.range)
                 return SignatureMatch(signature: name, product: found.product, range: range)
             }
-            guard let next = view.unescaped() else { return nil }
-            view = next
         }
         return nil
     }

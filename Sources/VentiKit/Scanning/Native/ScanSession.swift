@@ -108,6 +108,8 @@ extension ScanSession {
     private func inspect(_ sent: HTTPExchange, _ request: ProbeRequest) -> HTTPExchange {
         var exchange = sent
         exchange.request = request
+        exchange.schemas = description.schemas
+        exchange.isEncrypted = client.target.scheme == .https
         let findings = exchange.purpose == .replay ? [] : passiveChecks.flatMap { $0.inspect(exchange) }
         withState { state in
             state.lastNumber = max(state.lastNumber, exchange.number)

@@ -9,7 +9,7 @@ struct ContentDecoderTests {
         0x90, 0x00, 0x80, 0x88, 0xf9, 0xe5, 0x11, 0x00, 0x00, 0x00,
     ]
     private static let deflate = Array(gzip[10..<20])
-    private static let zlib: [UInt8] = [0x78, 0x9c] + deflate + [0x3a, 0x41, 0x06, 0x5d]
+    private static let zlib: [UInt8] = [0x78, 0x9c] + deflate + [0x3a, 0x2e, 0x06, 0x7d]
 
     @Test func undoesTheKnownCodings() {
         for (coding, bytes) in [("gzip", Self.gzip), ("x-gzip", Self.gzip), ("deflate", Self.deflate)] {
@@ -22,7 +22,7 @@ struct ContentDecoderTests {
     @Test func readsTheZlibFormatOfDeflate() {
         let result = ContentDecoder.decode(Self.zlib, codings: ["deflate"], limit: 1000)
         #expect(String(decoding: result.body, as: UTF8.self) == "hello hello hello")
-        #expect(!result.isEncoded)
+        #expect(!result.isTruncated && !result.isEncoded)
     }
 
     @Test func readsMembersOneAfterTheOther() {

@@ -1,0 +1,44 @@
+import Testing
+
+@testable import VentiKit
+
+struct LiteralSearchTests {
+    private func matches(_ literals: [String], in text: String) -> [String] {
+        var found: [String] = []
+        LiteralSearch(literals).forEachMatch(in: Array(text.utf8)) { literal, end in
+            found.append("\(literals[literal])@\(end)")
+            return true
+        }
+        return found.sorted()
+    }
+
+    @Test func findsOverlappingLiteralsAndSuffixes() {
+        #expect(matches(["he", "she", "his", "hers"], in: "ushers") == ["he@4", "hers@6", "she@4"])
+    }
+
+    @Test func ignoresTheCaseOfLettersOnly() {
+        #expect(matches(["A[b"], in: "a[B a{B") == ["A[b@3"])
+    }
+
+    @Test func agreesWithASimpleSearch() {
+        let literals = ["aab", "ab", "abab", "baa", "b"]
+        var text = ""
+        for number in 0..<64 { text += String(number, radix: 2).replacing("0", with: "a").replacing("1", with: "b") }
+        let bytes = Array(text.utf8)
+        let expected = literals.flatMap { literal in
+            bytes.indices.filter { bytes[$0...].starts(with: literal.utf8) }.map {
+                "\(literal)@\($0 + literal.utf8.count)"
+            }
+        }
+        #expect(matches(literals, in: text) == expected.sorted())
+    }
+
+    @Test func stopsWhenAsked() {
+        var count = 0
+        LiteralSearch(["a"]).forEachMatch(in: Array("aaaa".utf8)) { _, _ in
+            count += 1
+            return count < 2
+        }
+        #expect(count == 2)
+    }
+}

@@ -1,0 +1,67 @@
+import Testing
+
+@testable import VentiKit
+
+struct RatePacerTests {
+    private let start = ContinuousClock.now
+
+    @Test func spacesRequestsEvenly() {
+        var pacer = RatePacer(requestsPerSecond: 10)
+        let turns = (0..<5).map { _ in pacer.reserve(now: start) - start }
+        #expect(turns == (0..<5).map { .milliseconds(100 * $0) })
+    }
+
+    @Test func savesNothingUpForABurst() {
+        var pacer = RatePacer(requestsPerSecond: 10)
+        _ = pacer.reserve(now: start)
+        let late = start.advanced(by: .seconds(60))
+        #expect(pacer.reserve(now: late) == late)
+        #expect(pacer.reserve(now: late) == late.advanced(by: .milliseconds(100)))
+    }
+
+    @Test func letsAllPassWithoutALimit() {
+        var pacer = RatePacer(requestsPerSecond: nil)
+        for _ in 0..<100 { #expect(pacer.reserve(now: start) == start) }
+    }
+
+    @Test func givesNoTurnBeforeTheEndOfAPause() {
+        var pacer = RatePacer(requestsPerSecond: nil)
+        pacer.pause(until: start.advanced(by: .seconds(2)))
+        pacer.pause(until: start.advanced(by: .seconds(1)))
+        #expect(pacer.reserve(now: start) == start.advanced(by: .seconds(2)))
+        let later = start.advanced(by: .seconds(3))
+        #expect(pacer.reserve(now: later) == later)
+    }
+}
+
+struct RequestBudgetTests {
+    private let start = ContinuousClock.now
+
+    @Test func keepsAReserveForReplays() throws {
+        var budget = RequestBudget(maximumRequests: 100)
+        for _ in 0..<95 { try budget.take(for: .attack, now: start) }
+        #expect(throws: ProbeError.self) { try budget.take(for: .attack, now: start) }
+        for _ in 0..<5 { try budget.take(for: .replay, now: start) }
+        let error = #expect(throws: ProbeError.self) { try budget.take(for: .replay, now: start) }
+        #expect(error?.code == .budgetExhausted)
+    }
+
+    @Test func takesBackWhatWasNotSent() throws {
+        var budget = RequestBudget(maximumRequests: 1)
+        try budget.take(for: .reach, now: start)
+        budget.giveBack()
+        try budget.take(for: .reach, now: start)
+        #expect(throws: ProbeError.self) { try budget.take(for: .reach, now: start) }
+    }
+
+    @Test func endsAtItsDeadline() throws {
+        var budget = RequestBudget(maximumRequests: 10, deadline: start.advanced(by: .seconds(1)))
+        try budget.take(for: .reach, now: start)
+        #expect(throws: ProbeError.self) { try budget.take(for: .reach, now: start.advanced(by: .seconds(1))) }
+    }
+
+    @Test func sendsNothingWithoutABudget() {
+        var budget = RequestBudget(maximumRequests: -3)
+        #expect(throws: ProbeError.self) { try budget.take(for: .replay, now: start) }
+    }
+}
