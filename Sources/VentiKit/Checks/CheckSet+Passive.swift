@@ -19,6 +19,6 @@ extension CheckSet {
     }
 
     private static var exposureChecks: [any Check] {
-        [DebugDataCheck(), DisclosedSecretCheck(), FailingOperationCheck(), StackTraceCheck()]
+        [DisclosedSecretCheck(), StackTraceCheck()]
     }
 }

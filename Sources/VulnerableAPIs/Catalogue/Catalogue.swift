@@ -61,7 +61,7 @@ package enum Catalogue {
             CatalogueEntry("cors.wildcard", "GET /basket", VulnerableAPI.corsWildcard),
             CatalogueEntry("headers.nosniff", "*", VulnerableAPI.missingHeaders),
             CatalogueEntry("headers.cache-control", "*", VulnerableAPI.missingHeaders),
-            CatalogueEntry("headers.frame", "*", VulnerableAPI.missingHeaders),
+            CatalogueEntry("headers.csp-frame", "*", VulnerableAPI.missingHeaders),
             CatalogueEntry("headers.version-leak", "*", VulnerableAPI.versionLeak),
             CatalogueEntry("methods.trace", "*", VulnerableAPI.trace),
         ]

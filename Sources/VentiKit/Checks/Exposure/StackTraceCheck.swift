@@ -8,8 +8,9 @@ public struct StackTraceCheck: PassiveCheck {
         weaknesses: [.cwe(209)],
         remediation: "Answer errors with a code and an id, and write the trace to the log.",
         explanation: """
-            Looks at every answer, those to attacks included, for two consecutive frames of a stack trace in the form of \
-            a known language, plain or escaped for JSON or HTML. A trace that the request itself sent, or that the \
+            Sends values of a wrong kind, broken JSON and characters nobody expects, and looks at the answer to every \
+            request of the scan with an error status: two consecutive frames of a stack trace in the form of a known \
+            language count, plain or escaped for JSON or HTML. A trace that the request itself sent, or that the \
             document gives as an example, does not count.
             """
     )
@@ -20,6 +21,8 @@ public struct StackTraceCheck: PassiveCheck {
 
     public func inspect(_ exchange: HTTPExchange) -> [Finding] {
         guard exchange.verdict == .answered, exchange.purpose != .replay else { return [] }
+        // Successful answers may well be about stack traces; an error never is.
+        guard exchange.response.status >= 400 else { return [] }
         let library = SignatureLibrary.default
         guard let match = library.match(Self.signature, in: exchange.response.body) else { return [] }
         guard library.match(Self.signature, in: exchange.request.body) == nil else { return [] }

@@ -1,4 +1,4 @@
-/// Finds diagnostic pages at the places where frameworks put them.
+/// Finds diagnostic data: at the places where frameworks put it, and in the answers of documented operations.
 public struct DebugEndpointCheck: HostCheck {
     public let metadata = CheckMetadata(
         id: "venti.debug.endpoint",
@@ -9,10 +9,13 @@ public struct DebugEndpointCheck: HostCheck {
         remediation: "Take diagnostic endpoints out of production, or serve them on an internal port with authentication.",
         explanation: """
             Asks without a credential for the diagnostic pages of common frameworks. A page counts only if its content \
-            has the grammar of diagnostic data, twice, and a random path beside it does not answer so.
-            """,
-        profile: .safe
+            has the grammar of diagnostic data, twice, and a random path beside it does not answer so. Answers of \
+            documented operations are judged by the same grammar, and a list of the credentials of several users that \
+            needs no credential counts as well. What only identities see is medium; metrics and health details are low.
+            """
     )
+
+    static let signature = "debug-data"
 
     public init() {}
 
@@ -30,21 +33,22 @@ public struct DebugEndpointCheck: HostCheck {
             let operation = APIOperation(method: "GET", path: path)
             var trial = context.trial()
             let page = try await trial.send("page", OperationRequest(operation: operation), as: nil)
-            guard page.isSuccess, SignatureLibrary.default.match("debug-data", in: page.body) != nil else { continue }
+            guard page.isSuccess, let match = SignatureLibrary.default.match(Self.signature, in: page.body) else { continue }
             let sibling = APIOperation(method: "GET", path: "/" + random.word(length: 12))
             try await trial.send("random path", OperationRequest(operation: sibling), as: nil)
             try await trial.send("page again", OperationRequest(operation: operation), as: nil)
             let proof = trial.proof([
-                .bodyMatches(step: "page", signature: "debug-data"),
-                .bodyMatchesNot(step: "random path", signature: "debug-data"),
-                .bodyMatches(step: "page again", signature: "debug-data"),
+                .bodyMatches(step: "page", signature: Self.signature),
+                .bodyMatchesNot(step: "random path", signature: Self.signature),
+                .bodyMatches(step: "page again", signature: Self.signature),
             ])
             guard let proof else { continue }
             findings.append(
                 metadata.finding(
                     at: operation.location(),
-                    summary: "\(path) shows diagnostic data to anyone.",
-                    evidenceClass: "well-known",
+                    summary: "\(path) shows diagnostic data to anyone: \(match.product).",
+                    severity: DebugDataSignature.isMinor(match.product) ? .low : .high,
+                    evidenceClass: match.product.lowercased(),
                     proof: proof
                 )
             )

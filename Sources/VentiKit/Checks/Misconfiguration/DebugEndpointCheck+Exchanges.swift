@@ -1,23 +1,5 @@
-/// Finds documented operations that answer what is meant for debugging.
-public struct DebugDataCheck: PassiveCheck {
-    public let metadata = CheckMetadata(
-        id: "venti.debug.data",
-        title: "A documented operation gives debugging data",
-        severity: .high,
-        category: .securityMisconfiguration,
-        weaknesses: [.cwe(489), .cwe(215)],
-        remediation: "Take the operation out of production, or serve it on an internal port with authentication.",
-        explanation: """
-            Looks at the content of answers, never at paths: settings, environments, profiles and debugger pages in the \
-            form of a known tool, and lists of credentials of several users that need no credential to read. What is \
-            shown to an identity of the scan counts as medium, metrics and health details as low.
-            """
-    )
-
-    public init() {}
-
-    private static let signature = "debug-data"
-
+/// The passive half: documented operations that answer what is meant for debugging.
+extension DebugEndpointCheck: PassiveCheck {
     public func inspect(_ exchange: HTTPExchange) -> [Finding] {
         guard exchange.verdict == .answered, exchange.purpose != .replay, exchange.purpose != .setup else { return [] }
         guard let operation = exchange.operation, !exchange.response.body.isEmpty else { return [] }
@@ -27,8 +9,8 @@ public struct DebugDataCheck: PassiveCheck {
     private func content(of exchange: HTTPExchange, at operation: APIOperation) -> Finding? {
         guard let match = SignatureLibrary.default.match(Self.signature, in: exchange.response.body) else { return nil }
         guard SignatureLibrary.default.match(Self.signature, in: exchange.request.body) == nil else { return nil }
-        // Debugger pages are the answer to an error; everything else must be what the operation answers.
-        guard exchange.response.isSuccess || (500..<600).contains(exchange.response.status) else { return nil }
+        // What an error shows is the business of the stack trace check.
+        guard exchange.response.isSuccess else { return nil }
         let step = ProofStep(
             label: CheckMetadata.answerLabel,
             exchange: exchange,
