@@ -12,7 +12,9 @@ struct ExplainCommand: ParsableCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("A check's id, or an operation such as \"GET /users/{id}\".", valueName: "id|operation"))
+    @Argument(
+        help: ArgumentHelp("A check's id, or an operation such as \"GET /users/{id}\".", valueName: "id|operation")
+    )
     var subject: String
 
     @Option(help: ArgumentHelp("The document that describes the operation.", valueName: "file"))

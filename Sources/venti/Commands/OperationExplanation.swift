@@ -114,7 +114,9 @@ enum OperationExplanation {
             let ids = CheckSet.default.checks
                 .filter { !($0 is any DocumentCheck) && max($0.metadata.profile, least) == profile }
                 .map(\.metadata.id.shortName)
-            if !ids.isEmpty { lines += row(lines.isEmpty ? "Checks" : "", "\(profile.rawValue): \(ids.joined(separator: ", "))") }
+            if !ids.isEmpty {
+                lines += row(lines.isEmpty ? "Checks" : "", "\(profile.rawValue): \(ids.joined(separator: ", "))")
+            }
         }
         return lines + row("", "A check that finds nothing to work with says so in the report's coverage.")
     }

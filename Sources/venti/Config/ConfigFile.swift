@@ -1,9 +1,10 @@
+import Yams
+
 #if canImport(FoundationEssentials)
 import FoundationEssentials
 #else
 import Foundation
 #endif
-import Yams
 
 /// Finds and opens `venti.yaml`, and other files of its grammar.
 enum ConfigFile {

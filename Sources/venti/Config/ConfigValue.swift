@@ -70,7 +70,9 @@ struct ConfigValue {
         let text = try text()
         if let word = Word(rawValue: text) { return word }
         let words = Word.allCases.map(\.rawValue)
-        throw error("\(text) is not one of \(words.joined(separator: ", "))\(Suggestion.phrase(for: text, among: words))")
+        throw error(
+            "\(text) is not one of \(words.joined(separator: ", "))\(Suggestion.phrase(for: text, among: words))"
+        )
     }
 
     private func at(_ node: Node, _ path: String) -> ConfigValue {

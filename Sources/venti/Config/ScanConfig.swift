@@ -24,7 +24,8 @@ struct ScanConfig {
     var outputs: [OutputDestination] = []
 
     static let keys = [
-        "version", "target", "identities", "profile", "limits", "seed", "checks", "operations", "values", "gate", "output",
+        "version", "target", "identities", "profile", "limits", "seed", "checks", "operations", "values", "gate",
+        "output",
     ]
 
     init() {}

@@ -61,7 +61,9 @@ enum CredentialKind: Hashable {
     static func isHeaderName(_ text: some StringProtocol) -> Bool {
         !text.isEmpty
             && text.unicodeScalars.allSatisfy {
-                $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil || "!#$%&'*+-.^_`|~".unicodeScalars.contains($0))
+                $0.isASCII
+                    && ($0.properties.isAlphabetic || $0.properties.numericType != nil
+                        || "!#$%&'*+-.^_`|~".unicodeScalars.contains($0))
             }
     }
 
@@ -75,7 +77,9 @@ enum CredentialKind: Hashable {
             throw SecretProblem(reason: "\(source.name) is not \(form)")
         }
         let second = String(text[text.index(after: split)...])
-        guard !second.isEmpty else { throw SecretProblem(reason: "\(source.name) is not \(form): the second part is empty") }
+        guard !second.isEmpty else {
+            throw SecretProblem(reason: "\(source.name) is not \(form): the second part is empty")
+        }
         return (String(text[..<split]), second)
     }
 }

@@ -68,7 +68,10 @@ struct ScanSessionTests {
         let api = OddAPI.slow(milliseconds: 0)
         let outcome = try await scan(
             api,
-            ["-", "--profile", "passive", "--fail-on", "never", "--rps", "1000", "--output", "json", "--progress", "none"],
+            [
+                "-", "--profile", "passive", "--fail-on", "never", "--rps", "1000", "--output", "json", "--progress",
+                "none",
+            ],
             input: api.document
         )
         #expect(outcome.status == 0)
@@ -94,7 +97,9 @@ struct ScanSessionTests {
         try folder.write(api.document, to: "openapi.yaml")
         let outcome = try await withServer(api) { port in
             try await VentiProcess(
-                arguments: ["scan", "openapi.yaml", "--url", "http://127.0.0.1:\(port)", "--rps", "1000", "--fail-on", "never"],
+                arguments: [
+                    "scan", "openapi.yaml", "--url", "http://127.0.0.1:\(port)", "--rps", "1000", "--fail-on", "never",
+                ],
                 directory: folder.path,
                 environment: ["LANG": "C"]
             ).run()
@@ -124,7 +129,8 @@ struct ScanSessionTests {
         let outcome = try await scan(
             api,
             [
-                "openapi.yaml", "--identity", "mira=login:mira:Lantern-Quay-51", "--checks", "sqli.error", "--rps", "1000",
+                "openapi.yaml", "--identity", "mira=login:mira:Lantern-Quay-51", "--checks", "sqli.error", "--rps",
+                "1000",
                 "--output", "json=findings.json", "--progress", "none",
             ]
         )
@@ -147,10 +153,20 @@ struct ScanSessionTests {
         #expect(outcome.errorLines.first?.contains("give --profile safe") == true, "\(outcome.error)")
     }
 
-    @Test(arguments: [("--checks", "sqli.bolean", "sqli.boolean"), ("--skip", "jwt.algnone", "jwt.alg-none"), ("--checks", "api22", "api2")])
-    func `A check that does not exist is named, with the one that was meant`(_ flag: String, _ name: String, _ meant: String) async throws {
+    @Test(arguments: [
+        ("--checks", "sqli.bolean", "sqli.boolean"), ("--skip", "jwt.algnone", "jwt.alg-none"),
+        ("--checks", "api22", "api2"),
+    ])
+    func `A check that does not exist is named, with the one that was meant`(
+        _ flag: String,
+        _ name: String,
+        _ meant: String
+    ) async throws {
         let outcome = try await scan(OddAPI.elsewhere, ["openapi.yaml", flag, name])
         #expect(outcome.status == 2)
-        #expect(outcome.error == "venti: error: \(flag): no check \(name) (did you mean \(meant)?); venti checks lists them all\n")
+        #expect(
+            outcome.error
+                == "venti: error: \(flag): no check \(name) (did you mean \(meant)?); venti checks lists them all\n"
+        )
     }
 }

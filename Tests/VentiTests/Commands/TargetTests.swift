@@ -132,7 +132,8 @@ struct TargetTests {
         try folder.write(api.document, to: "openapi.yaml")
         let outcome = try await withServer(api) { port in
             try await scan([
-                "--url", "http://127.0.0.1:\(port)", "--exclude", "POST /login", "--fail-on", "never", "--min-coverage", "99",
+                "--url", "http://127.0.0.1:\(port)", "--exclude", "POST /login", "--fail-on", "never", "--min-coverage",
+                "99",
             ])
         }
         let line = try line(of: outcome)
@@ -143,7 +144,10 @@ struct TargetTests {
     @Test
     func `A document outside the target is not fetched`() async throws {
         let outcome = try await withServer(OddAPI.elsewhere) { port in
-            try await scan(["--url", "http://127.0.0.1:\(port)"], document: "http://127.0.0.1:\(port + 1)/openapi.yaml")
+            try await scan(
+                ["--url", "http://127.0.0.1:\(port)"],
+                document: "http://127.0.0.1:\(port + 1)/openapi.yaml"
+            )
         }
         let line = try line(of: outcome)
         #expect(outcome.status == 5)
