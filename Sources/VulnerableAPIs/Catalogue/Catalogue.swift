@@ -37,8 +37,9 @@ package enum Catalogue {
             CatalogueEntry("err.stacktrace", "GET /events", VulnerableAPI.pythonStackTrace),
             CatalogueEntry("bopla.writeonly-leak", "GET /accounts/me", VulnerableAPI.writeOnlyLeak),
             CatalogueEntry("debug.endpoint", "*", VulnerableAPI.actuator),
-            CatalogueEntry("debug.endpoint", "GET /internal/debug", VulnerableAPI.debugDump),
+            CatalogueEntry("debug.data", "GET /internal/debug", VulnerableAPI.debugDump),
             CatalogueEntry("conf.server-error", "GET /dishes", VulnerableAPI.serverError),
+            CatalogueEntry("conf.failing-operation", "GET /specials", VulnerableAPI.failingOperation),
         ]
     }
 
@@ -62,6 +63,8 @@ package enum Catalogue {
             CatalogueEntry("headers.nosniff", "*", VulnerableAPI.missingHeaders),
             CatalogueEntry("headers.cache-control", "*", VulnerableAPI.missingHeaders),
             CatalogueEntry("headers.csp-frame", "*", VulnerableAPI.missingHeaders),
+            CatalogueEntry("headers.hsts", "*", VulnerableAPI.missingStrictTransport),
+            CatalogueEntry("headers.referrer", "*", VulnerableAPI.missingReferrerPolicy),
             CatalogueEntry("headers.version-leak", "*", VulnerableAPI.versionLeak),
             CatalogueEntry("methods.trace", "*", VulnerableAPI.trace),
         ]

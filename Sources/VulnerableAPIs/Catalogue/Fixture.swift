@@ -37,6 +37,7 @@ enum Fixture {
             .with("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
             .with("X-Frame-Options", "DENY")
             .with("Referrer-Policy", "no-referrer")
+            .with("Strict-Transport-Security", "max-age=31536000")
     }
 
     /// Differs in every answer, as a request id does.

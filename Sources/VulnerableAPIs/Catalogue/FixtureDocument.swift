@@ -13,10 +13,10 @@ struct FixtureDocument {
     var security = Security.none
     var operations: [FixtureOperation]
 
-    private var scheme: JSON? {
+    /// A document without a scheme would be a flaw of its own; where all is public, none of the operations asks for it.
+    private var scheme: JSON {
         switch security {
-        case .none: nil
-        case .bearer: ["type": "http", "scheme": "bearer"]
+        case .none, .bearer: ["type": "http", "scheme": "bearer"]
         case .apiKey(let header): ["type": "apiKey", "in": "header", "name": .string(header)]
         case .cookie(let name): ["type": "apiKey", "in": "cookie", "name": .string(name)]
         }
@@ -29,16 +29,18 @@ struct FixtureDocument {
             paths.removeAll { $0.name == operation.path }
             paths.append(.init(name: operation.path, value: item.adding(operation.method.lowercased(), operation.json)))
         }
-        var document: JSON = [
+        let isPublic = operations.allSatisfy { $0.isPublic == true }
+        let document: JSON = [
             "openapi": .string(openapi),
             "info": ["title": .string(title), "version": "1.0"],
             "servers": [["url": "https://api.fixtures.example"]],
-            "security": scheme == nil ? [] : [["main": []]],
+            "security": isPublic ? [] : [["main": []]],
             "paths": .object(paths),
+            "components": [
+                "securitySchemes": ["main": scheme],
+                "responses": ["Refused": Self.refused, "TooMany": Self.tooMany],
+            ],
         ]
-        var components: JSON = ["responses": ["Refused": Self.refused, "TooMany": Self.tooMany]]
-        if let scheme { components = components.adding("securitySchemes", ["main": scheme]) }
-        document = document.adding("components", components)
         return document.text
     }
 
@@ -60,6 +62,8 @@ struct FixtureOperation {
     /// The schema of the success.
     var response: JSON
     var mediaType = "application/json"
+    /// An example of the success.
+    var example: JSON?
     var success = 200
     /// The refusals besides 401, 403 and 429.
     var failures = [400]
@@ -67,10 +71,12 @@ struct FixtureOperation {
     var isPublic: Bool? = false
 
     var json: JSON {
+        var content: JSON = ["schema": response]
+        if let example { content = content.adding("example", example) }
         var responses: JSON = .object([])
         responses = responses.adding(
             String(success),
-            ["description": "Done.", "content": .object([.init(name: mediaType, value: ["schema": response])])]
+            ["description": "Done.", "content": .object([.init(name: mediaType, value: content)])]
         )
         for status in failures + (isPublic == true ? [] : [401, 403]) {
             responses = responses.adding(String(status), ["$ref": "#/components/responses/Refused"])

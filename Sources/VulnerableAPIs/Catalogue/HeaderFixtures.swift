@@ -6,6 +6,44 @@ extension VulnerableAPI {
         notes("headers", variant) { variant == .flawed ? $0 : Fixture.careful($0) }
     }
 
+    /// Answers over TLS do not tell the browser to come back over TLS only.
+    package static func missingStrictTransport(_ variant: Variant) -> VulnerableAPI {
+        var api = notes("headers.hsts", variant) { answer in
+            without("Strict-Transport-Security", in: variant, Fixture.careful(answer))
+        }
+        api.scheme = "https"
+        return api
+    }
+
+    /// A manual in HTML, whose links tell other sites where the reader came from.
+    package static func missingReferrerPolicy(_ variant: Variant) -> VulnerableAPI {
+        let document = FixtureDocument(
+            title: "Manual",
+            operations: [
+                FixtureOperation(
+                    path: "/manual",
+                    summary: "The manual, to be read in a browser.",
+                    response: .textSchema(5000),
+                    mediaType: "text/html",
+                    isPublic: true
+                )
+            ]
+        )
+        return .fixture("headers.referrer", variant, document) { router in
+            router.finish = { _, answer in without("Referrer-Policy", in: variant, Fixture.careful(answer)) }
+            router.on("GET", "/manual") { _ in
+                .html("<!doctype html><title>Manual</title><a href=\"https://vendor.example/\">Vendor</a>")
+            }
+        }
+    }
+
+    private static func without(_ name: String, in variant: Variant, _ answer: Answer) -> Answer {
+        guard variant == .flawed, let name = HTTPField.Name(name) else { return answer }
+        var copy = answer
+        copy.headers[name] = nil
+        return copy
+    }
+
     /// The server says what it is and which version.
     ///
     /// The fixed one's fields have digits too, but of a protocol and of the API's own version.

@@ -36,6 +36,33 @@ extension VulnerableAPI {
         }
     }
 
+    /// An operation that fails whatever it is asked.
+    ///
+    /// Both have one that is not there yet and answers 501.
+    package static func failingOperation(_ variant: Variant) -> VulnerableAPI {
+        let names = JSON.listSchema(of: .textSchema())
+        let document = FixtureDocument(
+            title: "Specials",
+            operations: [
+                FixtureOperation(path: "/specials", summary: "Today's dishes.", response: names, isPublic: true),
+                FixtureOperation(
+                    path: "/reservations",
+                    summary: "Will come.",
+                    response: names,
+                    failures: [501],
+                    isPublic: true
+                ),
+            ]
+        )
+        return .fixture("conf.failing-operation", variant, document) { router in
+            router.on("GET", "/specials") { _ in
+                if variant == .flawed { throw Problem(500, "Unexpected error.") }
+                return .json(["Leek soup"])
+            }
+            router.on("GET", "/reservations") { _ in throw Problem(501, "Not yet.") }
+        }
+    }
+
     private final class Overload: Sendable {
         private let isOver = Mutex(false)
 

@@ -13,6 +13,8 @@ package struct VulnerableAPI: Sendable {
     package var accounts: [DemoAccount]
     /// How an account gets its token; `nil` where each account brings its credential along.
     package var login: DemoLogin?
+    /// The scheme that the API is to be scanned with in this process: `https` where the flaw shows over TLS only.
+    package var scheme = "http"
     package var handler: Handler
 
     package init(

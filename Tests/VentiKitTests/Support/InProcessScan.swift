@@ -9,7 +9,7 @@ enum InProcessScan {
         checks: [String] = [],
         change: (inout ScanPolicy) -> Void = { _ in }
     ) async throws -> ScanReport {
-        let target = "https://api.test"
+        let target = "\(api.scheme)://api.test"
         var configuration = NativeScanner.Configuration()
         // Nothing else delays answers in this process, so short delays tell as much as long ones.
         configuration.checks = configuration.checks.adding(SQLTimeCheck(delays: [0.2, 0.4, 0.7]))

@@ -2,8 +2,12 @@ extension HTTPExchange {
     /// Whether the exchange shows how the target ordinarily answers: no attack, no block page.
     var isOrdinary: Bool { verdict == .answered && (purpose == .reach || purpose == .control) }
 
-    /// Whether the request carried a credential, or the document says that it must.
-    var isProtected: Bool { identity != nil || operation?.requiresCredential ?? false }
+    /// Whether the request carried a credential, or the document says that it must. What the document calls public is
+    /// not protected, though an identity asked for it.
+    var isProtected: Bool {
+        if let operation, operation.declaresSecurity, operation.security.isEmpty { return false }
+        return identity != nil || operation?.requiresCredential ?? false
+    }
 
     /// Whether the response is one that browsers show as a page.
     var isPage: Bool { ["text/html", "application/xhtml+xml", "image/svg+xml"].contains(response.mediaType) }

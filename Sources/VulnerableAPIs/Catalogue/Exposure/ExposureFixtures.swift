@@ -57,7 +57,7 @@ extension VulnerableAPI {
     ///
     /// The fixed one answers every path it does not know with the page of its application, and status 200.
     package static func actuator(_ variant: Variant) -> VulnerableAPI {
-        .fixture("debug.endpoint-actuator", variant, greeting("Hello")) { router in
+        .fixture("debug.endpoint", variant, greeting("Hello")) { router in
             router.on("GET", "/hello") { _ in .json(["text": "Hello"]) }
             guard variant == .flawed else {
                 router.fallback = { _ in .html(Fixture.page) }
@@ -99,7 +99,7 @@ extension VulnerableAPI {
             response: ["type": "object"],
             isPublic: true
         )
-        return .fixture("debug.endpoint-documented", variant, greeting("Hello, debugged", [dump])) { router in
+        return .fixture("debug.data", variant, greeting("Hello, debugged", [dump])) { router in
             router.on("GET", "/hello") { _ in .json(["text": "Hello"]) }
             router.on("GET", "/internal/debug") { _ in
                 guard variant == .flawed else { return .json(["debug": false, "users": 2]) }

@@ -1,7 +1,7 @@
 extension VulnerableAPI {
     /// A Java service whose orders have UUIDs; what is no UUID makes the flawed one print its frames.
     ///
-    /// Both have a page that shows a stack trace, always the same, to teach how to read one.
+    /// Both have a page that shows a stack trace, always the same and in the document, to teach how to read one.
     package static func javaStackTrace(_ variant: Variant) -> VulnerableAPI {
         let id = "0b6f4c1e-5a7d-4e52-9c1b-2f7d8a3e6b10"
         let order: JSON = .objectSchema(["id": .textSchema(36), "total": .numberSchema()], required: ["id", "total"])
@@ -22,6 +22,7 @@ extension VulnerableAPI {
                     summary: "How to read a stack trace.",
                     response: .textSchema(2000),
                     mediaType: "text/plain",
+                    example: .string(lesson),
                     isPublic: true
                 ),
             ]
@@ -40,10 +41,12 @@ extension VulnerableAPI {
                 guard text == id else { throw Problem.notFound }
                 return .json(["id": .string(id), "total": 4200])
             }
-            router.on("GET", "/lessons/stack-traces") { _ in .text("A trace looks so:\n" + invalidUUID("7").stackTrace)
+            router.on("GET", "/lessons/stack-traces") { _ in .text(lesson)
             }
         }
     }
+
+    private static var lesson: String { "A trace looks so:\n" + invalidUUID("7").stackTrace }
 
     private static func isUUID(_ text: String) -> Bool {
         let groups: [Substring] = text.split(separator: "-", omittingEmptySubsequences: false)
