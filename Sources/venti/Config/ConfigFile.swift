@@ -23,7 +23,9 @@ enum ConfigFile {
         }
     }
 
-    /// The file's content, with places. Relative paths in it start from its folder.
+    /// The file's content, with places.
+    ///
+    /// Relative paths in it start from its folder.
     ///
     /// - Parameter name: What to call the file in messages.
     static func open(_ path: String, as name: String, _ surroundings: Surroundings) throws -> ConfigValue {

@@ -17,7 +17,9 @@ struct ConfigValue {
         return .usage(Terminal.singleLine(path.isEmpty ? "\(place): \(message)" : "\(place): \(path): \(message)"))
     }
 
-    /// The entries of a mapping. A key that is not among the known ones is an error.
+    /// The entries of a mapping.
+    ///
+    /// A key that is not among the known ones is an error.
     func mapping(of known: [String]) throws -> ConfigMapping {
         var entries: [(key: String, value: ConfigValue)] = []
         for (key, value) in try anyMapping() {

@@ -1,6 +1,8 @@
 import VentiKit
 
-/// What a `venti.yaml` says. Everything may be absent, and the flags of the command line win.
+/// What a `venti.yaml` says.
+///
+/// Everything may be absent, and the flags of the command line win.
 struct ScanConfig {
     /// The file, for messages; `nil` where there is none.
     var file: String?

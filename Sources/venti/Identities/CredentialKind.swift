@@ -31,7 +31,9 @@ enum CredentialKind: Hashable {
         }
     }
 
-    /// A token that fits into `Authorization: Bearer` (RFC 6750, 2.1). People often copy the word along with the token.
+    /// A token that fits into `Authorization: Bearer` (RFC 6750, 2.1).
+    ///
+    /// People often copy the word along with the token.
     static func token(_ text: String, of source: SecretSource) throws(SecretProblem) -> String {
         let token = text.lowercased().hasPrefix("bearer ") ? String(text.dropFirst(7)) : text
         let isToken = token.utf8.allSatisfy { byte in

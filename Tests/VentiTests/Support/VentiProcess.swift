@@ -41,7 +41,9 @@ struct VentiProcess {
         }
     }
 
-    /// Runs to the end. `whileRunning` gets the process once it has started.
+    /// Runs to the end.
+    ///
+    /// `whileRunning` gets the process once it has started.
     func run(
         whileRunning: @escaping @Sendable (borrowing RunningProcess) async throws -> Void = { _ in }
     ) async throws -> Outcome {
