@@ -41,7 +41,7 @@ struct ExplainTests {
     @Test(arguments: [
         (["explain", "sqli.bolean"], "no check sqli.bolean (did you mean sqli.boolean?)"),
         (["explain", "GET /x"], "give --spec openapi.yaml"),
-        (["explain", "GET /parcel", "--spec", "openapi.yaml"], "no operation GET /parcel (did you mean GET /parcels?)"),
+        (["explain", "GET /parcel", "--spec", "openapi.yaml"], "GET /parcel (did you mean GET /parcels?)"),
         (["explain", "GET /x", "--spec", "nope.yaml"], "nope.yaml: no such file"),
         (["checks", "sqly"], "no check sqly (did you mean sqli?)"),
         (["checks", "--format", "xml"], "--format"),
