@@ -84,5 +84,7 @@ struct Venti: AsyncParsableCommand {
     }
 }
 
-/// Ends the process. In a command, `exit` alone would mean ArgumentParser's.
+/// Ends the process.
+///
+/// In a command, `exit` alone would mean ArgumentParser's.
 private func leave(_ status: Int32) -> Never { exit(status) }

@@ -31,7 +31,9 @@ struct ChecksCommand: ParsableCommand {
         switch format {
         case .table:
             let terminal = Terminal(.output, in: .current)
-            StandardStream.output.write(Self.table(metadata).text(columns: terminal.isInteractive ? terminal.columns : .max))
+            StandardStream.output.write(
+                Self.table(metadata).text(columns: terminal.isInteractive ? terminal.columns : .max)
+            )
         case .json:
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

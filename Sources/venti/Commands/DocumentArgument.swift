@@ -1,9 +1,10 @@
+import VentiKit
+
 #if canImport(FoundationEssentials)
 import FoundationEssentials
 #else
 import Foundation
 #endif
-import VentiKit
 
 /// The argument that names the API's document: a file, a URL, or `-` for standard input.
 enum DocumentArgument {
@@ -17,7 +18,9 @@ enum DocumentArgument {
         in surroundings: Surroundings
     ) throws -> DocumentSource {
         guard let argument, !argument.isEmpty else {
-            throw CommandError.usage("no document: give its file or URL, as in venti scan openapi.yaml --url http://127.0.0.1:8080")
+            throw CommandError.usage(
+                "no document: give its file or URL, as in venti scan openapi.yaml --url http://127.0.0.1:8080"
+            )
         }
         if argument == "-", !isFromConfig {
             guard let bytes = StandardStream.input.readAll(maximumBytes: maximumBytes) else {
@@ -31,7 +34,9 @@ enum DocumentArgument {
         if argument.contains("://") { return .url(try checkedURL(argument)) }
         let path = LocalFile.absolute(argument, in: surroundings.directory)
         guard LocalFile.exists(path) else {
-            throw CommandError.usage("\(argument): no such file\(hint(for: path)); give the path or URL of an OpenAPI document")
+            throw CommandError.usage(
+                "\(argument): no such file\(hint(for: path)); give the path or URL of an OpenAPI document"
+            )
         }
         guard !LocalFile.isFolder(path) else {
             throw CommandError.usage("\(argument): is a folder\(documentHint(in: path)); name the document in it")

@@ -2,7 +2,7 @@ import ArgumentParser
 import VentiKit
 
 /// `venti explain`: says what a check does, or what a scan does with an operation.
-struct ExplainCommand: AsyncParsableCommand {
+struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
         abstract: "Explain a check, or what a scan does with an operation.",
@@ -12,7 +12,9 @@ struct ExplainCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("A check's id, or an operation such as \"GET /users/{id}\".", valueName: "id|operation"))
+    @Argument(
+        help: ArgumentHelp("A check's id, or an operation such as \"GET /users/{id}\".", valueName: "id|operation")
+    )
     var subject: String
 
     @Option(help: ArgumentHelp("The document that describes the operation.", valueName: "file"))
@@ -20,19 +22,19 @@ struct ExplainCommand: AsyncParsableCommand {
 
     @OptionGroup(title: "Configuration") var config: ConfigOptions
 
-    func run() async throws {
+    func run() throws {
         let surroundings = Surroundings.current
         let terminal = Terminal(.output, in: surroundings)
         let text: String
         if let name = OperationName(subject) {
-            text = try await OperationExplanation.text(for: name, specification(surroundings), surroundings)
+            text = try OperationExplanation.text(for: name, specification(surroundings), surroundings)
         } else {
             text = try explainCheck()
         }
         let words = ProgressText(terminal)
-        StandardStream.output.write(text.split(separator: "\n", omittingEmptySubsequences: false).map {
-            words.shown(String($0))
-        }.joined(separator: "\n") + "\n")
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            StandardStream.output.write(words.shown(String(line)) + "\n")
+        }
     }
 
     private func explainCheck() throws -> String {

@@ -9,7 +9,9 @@ struct TargetOptions: ParsableArguments {
     @Option(help: ArgumentHelp("The base URL of the API under test. Never taken from the document.", valueName: "url"))
     var url: String?
 
-    @Option(help: ArgumentHelp("Scan only these: \"GET /users*\", tag:billing or id:createUser.", valueName: "operation"))
+    @Option(
+        help: ArgumentHelp("Scan only these: \"GET /users*\", tag:billing or id:createUser.", valueName: "operation")
+    )
     var include: [String] = []
 
     @Option(help: ArgumentHelp("Leave these out, in the same forms.", valueName: "operation"))
@@ -40,7 +42,9 @@ struct CheckOptions: ParsableArguments {
     )
     var profile: ScanPolicy.Profile?
 
-    @Option(help: ArgumentHelp("Run only these: ids, id prefixes such as sqli, or families such as api2.", valueName: "ids"))
+    @Option(
+        help: ArgumentHelp("Run only these: ids, id prefixes such as sqli, or families such as api2.", valueName: "ids")
+    )
     var checks: [String] = []
 
     @Option(help: ArgumentHelp("Leave these checks out, in the same forms.", valueName: "ids"))
@@ -103,6 +107,8 @@ extension ScanPolicy.Profile {
     static func named(_ text: String) throws -> ScanPolicy.Profile {
         if let profile = ScanPolicy.Profile(rawValue: text) { return profile }
         let names = allCases.map(\.rawValue)
-        throw ValidationError("no profile \(text)\(Suggestion.phrase(for: text, among: names)); there are \(names.joined(separator: ", "))")
+        throw ValidationError(
+            "no profile \(text)\(Suggestion.phrase(for: text, among: names)); there are \(names.joined(separator: ", "))"
+        )
     }
 }

@@ -35,6 +35,7 @@ struct ScanSettings: Sendable {
         }
         if outputs.isEmpty { outputs = config.outputs }
         outputs = try OutputDestination.completed(outputs, isQuiet: isQuiet)
+        let coverage = try command.gate.minCoverage.map { try NumericOption.minimumCoverage.flagValue(of: $0) }
         let failOn = command.gate.failOn ?? config.failOn ?? .high
         let identities = try Self.identities(command, config, surroundings)
         let document = try DocumentArgument.source(
@@ -50,7 +51,6 @@ struct ScanSettings: Sendable {
         )
         self.outputs = outputs
         self.failOn = failOn.severity
-        let coverage = try command.gate.minCoverage.map { try NumericOption.minimumCoverage.flagValue(of: $0) }
         self.minimumCoverage = (coverage ?? config.minimumCoverage).map { $0 / 100 }
         self.progress = isQuiet ? .none : command.output.progress ?? .auto
         self.isQuiet = isQuiet

@@ -39,7 +39,8 @@ struct ScanVerdict: Hashable {
         }
         if let minimumCoverage, coverage.fraction < minimumCoverage {
             let reached = Int((coverage.fraction * 100).rounded(.down))
-            return "coverage is \(reached) % (\(coverage.reachedCount) of \(coverage.operations.count) operations), below "
+            return
+                "coverage is \(reached) % (\(coverage.reachedCount) of \(coverage.operations.count) operations), below "
                 + "--min-coverage \(ProgressText.short(minimumCoverage * 100)); see the report for what was not reached"
         }
         return nil

@@ -19,11 +19,15 @@ enum TargetURL {
             throw CommandError.usage("--url \(shown): not a URL; write http://HOST:PORT/BASE")
         }
         guard scheme == "http" || scheme == "https" else {
-            throw CommandError.usage("--url \(shown): the scheme \(scheme) cannot be scanned; write http:// or https://")
+            throw CommandError.usage(
+                "--url \(shown): the scheme \(scheme) cannot be scanned; write http:// or https://"
+            )
         }
         guard url.user() == nil, url.password() == nil else {
             // Shown without the part that is a credential.
-            throw CommandError.usage("--url: holds a user name or password; give it with --identity NAME=basic:… instead")
+            throw CommandError.usage(
+                "--url: holds a user name or password; give it with --identity NAME=basic:… instead"
+            )
         }
         guard let host = url.host(), !host.isEmpty else {
             throw CommandError.usage("--url \(shown): no host; write http://HOST:PORT/BASE")

@@ -1,9 +1,10 @@
+import Yams
+
 #if canImport(FoundationEssentials)
 import FoundationEssentials
 #else
 import Foundation
 #endif
-import Yams
 
 /// Finds and opens `venti.yaml`, and other files of its grammar.
 enum ConfigFile {
@@ -22,7 +23,9 @@ enum ConfigFile {
         }
     }
 
-    /// The file's content, with places. Relative paths in it start from its folder.
+    /// The file's content, with places.
+    ///
+    /// Relative paths in it start from its folder.
     ///
     /// - Parameter name: What to call the file in messages.
     static func open(_ path: String, as name: String, _ surroundings: Surroundings) throws -> ConfigValue {

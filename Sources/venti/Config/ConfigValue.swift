@@ -17,7 +17,9 @@ struct ConfigValue {
         return .usage(Terminal.singleLine(path.isEmpty ? "\(place): \(message)" : "\(place): \(path): \(message)"))
     }
 
-    /// The entries of a mapping. A key that is not among the known ones is an error.
+    /// The entries of a mapping.
+    ///
+    /// A key that is not among the known ones is an error.
     func mapping(of known: [String]) throws -> ConfigMapping {
         var entries: [(key: String, value: ConfigValue)] = []
         for (key, value) in try anyMapping() {
@@ -70,7 +72,9 @@ struct ConfigValue {
         let text = try text()
         if let word = Word(rawValue: text) { return word }
         let words = Word.allCases.map(\.rawValue)
-        throw error("\(text) is not one of \(words.joined(separator: ", "))\(Suggestion.phrase(for: text, among: words))")
+        throw error(
+            "\(text) is not one of \(words.joined(separator: ", "))\(Suggestion.phrase(for: text, among: words))"
+        )
     }
 
     private func at(_ node: Node, _ path: String) -> ConfigValue {

@@ -16,7 +16,9 @@ enum IdentityConfig {
     /// A whole identity from a file of its own.
     static func identity(_ name: String, inFile path: String, _ surroundings: Surroundings) throws -> Identity {
         let absolute = LocalFile.absolute(path, in: surroundings.directory, home: surroundings.variable("HOME"))
-        guard LocalFile.exists(absolute) else { throw SecretProblem(reason: "the file \(path) does not exist; check the path") }
+        guard LocalFile.exists(absolute) else {
+            throw SecretProblem(reason: "the file \(path) does not exist; check the path")
+        }
         return try identity(name, try ConfigFile.open(absolute, as: path, surroundings))
     }
 
@@ -43,9 +45,13 @@ enum IdentityConfig {
             credential = .cookie(name: name, value: Secret(try SecretKeys(stem: "value").read(entries)))
         default:
             let text = try SecretKeys(stem: "bearer").read(entries)
-            credential = .bearer(Secret(try at(entry) { () throws(SecretProblem) in
-                try CredentialKind.token(text, of: .literal(text))
-            }))
+            credential = .bearer(
+                Secret(
+                    try at(entry) { () throws(SecretProblem) in
+                        try CredentialKind.token(text, of: .literal(text))
+                    }
+                )
+            )
         }
         return Identity(name, role: try entries["role"]?.text(), credential: credential)
     }
@@ -114,7 +120,9 @@ struct SecretKeys {
         }
         let text = try entry.text()
         let source: SecretSource =
-            if key.hasSuffix("_env") { .variable(text) } else if key.hasSuffix("_file") { .file(text) } else { .literal(text) }
+            if key.hasSuffix("_env") { .variable(text) } else if key.hasSuffix("_file") { .file(text) } else {
+                .literal(text)
+            }
         do {
             return try source.value(in: entry.surroundings)
         } catch {

@@ -6,12 +6,27 @@ struct NumericOption: Sendable {
     /// What the number counts.
     var unit: String
 
-    static let requestsPerSecond = NumericOption(flag: "--rps", range: 0.1...10_000, isWhole: false, unit: "requests a second")
+    static let requestsPerSecond = NumericOption(
+        flag: "--rps",
+        range: 0.1...10_000,
+        isWhole: false,
+        unit: "requests a second"
+    )
     static let requests = NumericOption(flag: "--requests", range: 1...10_000_000, isWhole: true, unit: "requests")
     static let seconds = NumericOption(flag: "--seconds", range: 1...604_800, isWhole: false, unit: "seconds")
-    static let concurrency = NumericOption(flag: "--concurrency", range: 1...256, isWhole: true, unit: "requests at once")
+    static let concurrency = NumericOption(
+        flag: "--concurrency",
+        range: 1...256,
+        isWhole: true,
+        unit: "requests at once"
+    )
     static let minimumCoverage = NumericOption(flag: "--min-coverage", range: 0...100, isWhole: false, unit: "percent")
-    static let rateLimitAttempts = NumericOption(flag: "--rate-limit-attempts", range: 2...1_000, isWhole: true, unit: "attempts")
+    static let rateLimitAttempts = NumericOption(
+        flag: "--rate-limit-attempts",
+        range: 2...1_000,
+        isWhole: true,
+        unit: "attempts"
+    )
 
     /// Why a text is not such a number.
     struct Problem: Error, Hashable {
@@ -22,7 +37,10 @@ struct NumericOption: Sendable {
     func value(of text: String) throws(Problem) -> Double {
         let digits = text.hasSuffix("%") && unit == "percent" ? String(text.dropLast()) : text
         guard let number = Double(digits), number.isFinite, !isWhole || number == number.rounded() else {
-            throw Problem(reason: "\(Terminal.singleLine(String(text.prefix(40)))) is not a \(isWhole ? "whole number" : "number"); \(expectation)")
+            throw Problem(
+                reason:
+                    "\(Terminal.singleLine(String(text.prefix(40)))) is not a \(isWhole ? "whole number" : "number"); \(expectation)"
+            )
         }
         guard range.contains(number) else { throw Problem(reason: "\(digits) is out of range; \(expectation)") }
         return number

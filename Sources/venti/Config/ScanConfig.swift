@@ -1,6 +1,8 @@
 import VentiKit
 
-/// What a `venti.yaml` says. Everything may be absent, and the flags of the command line win.
+/// What a `venti.yaml` says.
+///
+/// Everything may be absent, and the flags of the command line win.
 struct ScanConfig {
     /// The file, for messages; `nil` where there is none.
     var file: String?
@@ -24,7 +26,8 @@ struct ScanConfig {
     var outputs: [OutputDestination] = []
 
     static let keys = [
-        "version", "target", "identities", "profile", "limits", "seed", "checks", "operations", "values", "gate", "output",
+        "version", "target", "identities", "profile", "limits", "seed", "checks", "operations", "values", "gate",
+        "output",
     ]
 
     init() {}

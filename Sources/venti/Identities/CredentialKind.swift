@@ -31,7 +31,9 @@ enum CredentialKind: Hashable {
         }
     }
 
-    /// A token that fits into `Authorization: Bearer` (RFC 6750, 2.1). People often copy the word along with the token.
+    /// A token that fits into `Authorization: Bearer` (RFC 6750, 2.1).
+    ///
+    /// People often copy the word along with the token.
     static func token(_ text: String, of source: SecretSource) throws(SecretProblem) -> String {
         let token = text.lowercased().hasPrefix("bearer ") ? String(text.dropFirst(7)) : text
         let isToken = token.utf8.allSatisfy { byte in
@@ -61,7 +63,9 @@ enum CredentialKind: Hashable {
     static func isHeaderName(_ text: some StringProtocol) -> Bool {
         !text.isEmpty
             && text.unicodeScalars.allSatisfy {
-                $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil || "!#$%&'*+-.^_`|~".unicodeScalars.contains($0))
+                $0.isASCII
+                    && ($0.properties.isAlphabetic || $0.properties.numericType != nil
+                        || "!#$%&'*+-.^_`|~".unicodeScalars.contains($0))
             }
     }
 
@@ -75,7 +79,9 @@ enum CredentialKind: Hashable {
             throw SecretProblem(reason: "\(source.name) is not \(form)")
         }
         let second = String(text[text.index(after: split)...])
-        guard !second.isEmpty else { throw SecretProblem(reason: "\(source.name) is not \(form): the second part is empty") }
+        guard !second.isEmpty else {
+            throw SecretProblem(reason: "\(source.name) is not \(form): the second part is empty")
+        }
         return (String(text[..<split]), second)
     }
 }

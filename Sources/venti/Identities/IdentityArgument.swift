@@ -46,7 +46,9 @@ struct IdentityArgument {
 
     private func resolved(in surroundings: Surroundings) throws -> Identity {
         guard !source.isEmpty else {
-            throw SecretProblem(reason: "nothing after the equals sign; write \(name)=@file, \(name)=env:VAR or a token")
+            throw SecretProblem(
+                reason: "nothing after the equals sign; write \(name)=@file, \(name)=env:VAR or a token"
+            )
         }
         let (kind, rest) = try Self.kind(of: source)
         let secret = SecretSource(rest)
@@ -55,7 +57,8 @@ struct IdentityArgument {
         }
         if kind == nil, case .literal(let text) = secret, text.contains(":") {
             throw SecretProblem(
-                reason: "the value holds a colon but begins with none of \(CredentialKind.names.joined(separator: ", ")) "
+                reason:
+                    "the value holds a colon but begins with none of \(CredentialKind.names.joined(separator: ", ")) "
                     + "or env; write \(name)=login:USERNAME:PASSWORD, or \(name)=bearer:… for a token"
             )
         }

@@ -45,7 +45,9 @@ enum SecretSource: Hashable {
         return trimmed
     }
 
-    /// What the source is called in a message. A literal is a secret, so it has no name.
+    /// What the source is called in a message.
+    ///
+    /// A literal is a secret, so it has no name.
     var name: String {
         switch self {
         case .file(let path): "the file \(path)"

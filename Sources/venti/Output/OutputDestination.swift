@@ -52,7 +52,9 @@ struct OutputDestination: Hashable, Sendable {
         let onOutput = destinations.filter { $0.path == nil }
         if onOutput.count > 1 {
             let names = onOutput.map(\.format.rawValue).joined(separator: " and ")
-            throw CommandError.usage("--output: \(names) would mix on standard output; give all but one a file: FORMAT=PATH")
+            throw CommandError.usage(
+                "--output: \(names) would mix on standard output; give all but one a file: FORMAT=PATH"
+            )
         }
         var seen: Set<String> = []
         for case let path? in destinations.map(\.path) where !seen.insert(path).inserted {

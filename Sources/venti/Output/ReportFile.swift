@@ -32,7 +32,9 @@ struct ReportFile {
         do {
             try Data(text.utf8).write(to: URL(filePath: destination), options: isSpecial ? [] : [.atomic])
         } catch {
-            throw CommandError.usage("--output \(path): cannot be written any more; check the disk's space and the folder")
+            throw CommandError.usage(
+                "--output \(path): cannot be written any more; check the disk's space and the folder"
+            )
         }
     }
 

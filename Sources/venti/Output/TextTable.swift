@@ -1,4 +1,6 @@
-/// Rows of text in aligned columns. The last column is cut where the width ends.
+/// Rows of text in aligned columns.
+///
+/// The last column is cut where the width ends.
 struct TextTable {
     private var rows: [[String]]
 

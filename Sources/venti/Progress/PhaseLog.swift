@@ -1,6 +1,8 @@
 import VentiKit
 
-/// The lines that stay: header, phases as they end, identities. Shared by the bar and the plain lines.
+/// The lines that stay: header, phases as they end, identities.
+///
+/// Shared by the bar and the plain lines.
 struct PhaseLog {
     private let text: ProgressText
     private var phase: (phase: ScanPhase, since: ContinuousClock.Instant)?

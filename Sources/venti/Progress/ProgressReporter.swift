@@ -15,7 +15,9 @@ struct SilentProgress: ProgressReporter {
     func finish() async {}
 }
 
-/// The findings so far by severity. The same flaw counts once, as it was reported last.
+/// The findings so far by severity.
+///
+/// The same flaw counts once, as it was reported last.
 struct SeverityTally: Sendable, Hashable {
     private var severities: [Fingerprint: Severity] = [:]
 

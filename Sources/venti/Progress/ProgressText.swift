@@ -48,7 +48,8 @@ struct ProgressText: Sendable, Hashable {
             String(repeating: showsUnicode ? "█" : "#", count: filled)
             + String(repeating: showsUnicode ? "░" : ".", count: width - filled)
         var line = "  \(spinner[frame % spinner.count]) \(Self.padded(Self.title(progress.phase), 8)) \(bar) "
-        line += "\(Int(fraction * 100))%  \(Self.grouped(progress.requestsSent))/\(Self.grouped(progress.maximumRequests)) req"
+        line +=
+            "\(Int(fraction * 100))%  \(Self.grouped(progress.requestsSent))/\(Self.grouped(progress.maximumRequests)) req"
         if progress.latencyP95Milliseconds > 0 { line += "  p95 \(Self.short(progress.latencyP95Milliseconds)) ms" }
         if progress.serverErrors > 0 { line += "  5xx \(progress.serverErrors)" }
         if let left = Self.secondsLeft(progress) { line += "  eta \(left)s" }

@@ -3,7 +3,9 @@ import VentiKit
 /// Why a command ends without doing its work: the one line that the user reads, and the exit code.
 struct CommandError: Error, Hashable, CustomStringConvertible {
     var status: ExitStatus
-    /// What is wrong, where, and what to do. Holds no credential.
+    /// What is wrong, where, and what to do.
+    ///
+    /// Holds no credential.
     var message: String
 
     init(_ status: ExitStatus, _ message: String) {

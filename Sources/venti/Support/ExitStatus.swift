@@ -1,4 +1,6 @@
-/// The exit codes of `venti`. They are a promise: scripts and CI branch on them.
+/// The exit codes of `venti`.
+///
+/// They are a promise: scripts and CI branch on them.
 enum ExitStatus: Int32, Sendable {
     /// Done, and nothing at or above `--fail-on`.
     case success = 0

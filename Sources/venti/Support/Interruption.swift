@@ -36,7 +36,9 @@ struct InterruptibleResult<Value: Sendable>: Sendable {
     var interruption: Interruption?
 }
 
-/// Runs the work. The first signal cancels it, and its result is waited for; the second ends the process at once.
+/// Runs the work.
+///
+/// The first signal cancels it, and its result is waited for; the second ends the process at once.
 func withInterruption<Value: Sendable>(
     onInterruption: @escaping @Sendable (Interruption) -> Void = { _ in },
     _ work: @escaping @Sendable () async throws -> Value
@@ -88,7 +90,9 @@ func withInterruption<Value: Sendable>(
     }
 }
 
-/// The group's next result. Work that ends without one because of a signal is no fault of the work.
+/// The group's next result.
+///
+/// Work that ends without one because of a signal is no fault of the work.
 private func nextResult<Value: Sendable>(
     of group: inout ThrowingTaskGroup<Either<Value>, any Error>,
     after interruption: Interruption?

@@ -22,7 +22,9 @@ enum StandardStream: Int32, Sendable {
         return Int(size.ws_col)
     }
 
-    /// Writes all of the text. Where the reader has gone, the rest is dropped.
+    /// Writes all of the text.
+    ///
+    /// Where the reader has gone, the rest is dropped.
     func write(_ text: String) {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {

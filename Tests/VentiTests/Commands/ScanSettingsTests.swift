@@ -32,7 +32,10 @@ struct ScanSettingsTests {
 
     @Test
     func `The configuration alone suffices`() throws {
-        let settings = try settings([], config: "target: {spec: openapi.yaml, url: 'http://127.0.0.1:1'}\nlimits: {rps: 3}")
+        let settings = try settings(
+            [],
+            config: "target: {spec: openapi.yaml, url: 'http://127.0.0.1:1'}\nlimits: {rps: 3}"
+        )
         #expect(settings.request.document == .file("openapi.yaml"))
         #expect(settings.request.target == "http://127.0.0.1:1")
         #expect(settings.request.policy.requestsPerSecond == 3)
@@ -42,7 +45,8 @@ struct ScanSettingsTests {
     func `Flags win over the configuration`() throws {
         let settings = try settings(
             [
-                "--url", "http://127.0.0.1:2", "--rps", "9", "--profile", "passive", "--seed", "5", "--fail-on", "never",
+                "--url", "http://127.0.0.1:2", "--rps", "9", "--profile", "passive", "--seed", "5", "--fail-on",
+                "never",
                 "--min-coverage", "50%", "--output", "json=r.json", "--include", "GET /b", "--identity", "bob=two",
             ],
             config: """
@@ -73,7 +77,9 @@ struct ScanSettingsTests {
     @Test
     func `The same identity twice is an error`() throws {
         let error = try #require(throws: CommandError.self) {
-            try settings([folder.path("openapi.yaml"), "--url", "http://127.0.0.1:1", "--identity", "a=x", "--identity", "a=y"])
+            try settings([
+                folder.path("openapi.yaml"), "--url", "http://127.0.0.1:1", "--identity", "a=x", "--identity", "a=y",
+            ])
         }
         #expect(error.message.contains("--identity a is given twice"))
     }

@@ -70,14 +70,17 @@ struct ScanConfigTests {
     @Test(arguments: [
         ("verson: 1", "venti.yaml:1:1: unknown key verson (did you mean version?)"),
         ("version: 2", "venti.yaml:1:10: version: this venti knows version 1"),
-        ("version: 1\nlimits:\n  rsp: 3", "venti.yaml:3:3: unknown key rsp (did you mean rps?)"),
-        ("limits: {rps: fast}", "venti.yaml:1:15: limits.rps: fast is not a number; use 0.1 to 10000 requests a second"),
+        ("version: 1\nlimits:\n  rsp: 3", "venti.yaml:3:3: limits: unknown key rsp (did you mean rps?)"),
+        (
+            "limits: {rps: fast}",
+            "venti.yaml:1:15: limits.rps: fast is not a number; use 0.1 to 10000 requests a second"
+        ),
         ("limits: {requests: 1.5}", "limits.requests: 1.5 is not a whole number"),
         ("limits: 3", "venti.yaml:1:9: limits: expected keys and values, found a single value"),
         ("baseline: x", "venti.yaml:1:1: unknown key baseline; the keys here are version, target"),
         ("profile: saef", "profile: saef is not one of passive, safe, active, dangerous (did you mean safe?)"),
         ("gate: {fail_on: hihg}", "gate.fail_on: hihg is not one of info"),
-        ("output: {srif: x}", "venti.yaml:1:10: no format srif (did you mean sarif?)"),
+        ("output: {srif: x}", "venti.yaml:1:10: output: no format srif (did you mean sarif?)"),
         ("target: {url: \"${NOPE}\"}", "target.url: the variable NOPE is not set; export it or write ${NOPE:-default}"),
         ("seed: -1", "seed: the seed is a whole number"),
         ("a: [", "not YAML"),
@@ -98,15 +101,24 @@ struct ScanConfigTests {
         ("{bearer: x, bearer_env: TOKEN}", "bearer and bearer_env contradict each other"),
         ("{barer: x}", "unknown key barer (did you mean bearer?)"),
         ("{bearer: can ary}", "identities.a.bearer: the value is not a bearer token"),
-        ("{login: {username: a}}", "identities.a.login: password is missing; give one of password, password_env, password_file"),
+        (
+            "{login: {username: a}}",
+            "identities.a.login: password is missing; give one of password, password_env, password_file"
+        ),
         ("{login: {password: canary}}", "identities.a.login: username is missing"),
         ("{login: {username: a, password: canary, request: {body: x}}}", "identities.a.login.request: path is missing"),
         ("{login: {username: a, password: canary, request: {path: x}}}", "request.path: the path begins with a slash"),
         ("{login: {username: a, password: canary, request: {path: /x, body: x}}}", "does not hold {{password}}"),
-        ("{login: {username: a, password: canary, extract: {json_pointer: token}}}", "a JSON Pointer begins with a slash"),
+        (
+            "{login: {username: a, password: canary, extract: {json_pointer: token}}}",
+            "a JSON Pointer begins with a slash"
+        ),
         ("{login: {username: a, password: canary, extract: {header: a, cookie: b}}}", "exactly one of json_pointer"),
         ("{login: {username: a, password: canary, send: {header: a, template: b}}}", "does not hold {{token}}"),
-        ("{api_key: {name: a, in: path, value: canary}}", "identities.a.api_key.in: path is not one of header, query, cookie"),
+        (
+            "{api_key: {name: a, in: path, value: canary}}",
+            "identities.a.api_key.in: path is not one of header, query, cookie"
+        ),
         ("{bearer_file: nope}", "identities.a.bearer_file: the file nope does not exist"),
     ])
     func `A wrong identity is named, and never its secret`(_ identity: String, _ words: String) throws {

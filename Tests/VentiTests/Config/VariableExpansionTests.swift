@@ -14,7 +14,9 @@ struct VariableExpansionTests {
         #expect(try VariableExpansion.expand(text, in: surroundings) == expected)
     }
 
-    @Test(arguments: [("${B}", "B is not set"), ("${A", "closing brace"), ("${}", "does not name"), ("${1}", "does not name")])
+    @Test(arguments: [
+        ("${B}", "B is not set"), ("${A", "closing brace"), ("${}", "does not name"), ("${1}", "does not name"),
+    ])
     func `A reference that leads nowhere is an error`(_ text: String, _ words: String) throws {
         let problem = try #require(throws: VariableExpansion.Problem.self) {
             try VariableExpansion.expand(text, in: surroundings)

@@ -12,7 +12,8 @@ struct SuggestionTests {
     }
 
     @Test(arguments: [
-        ("sqly", "sqli"), ("SQLI.BOLEAN", "sqli.boolean"), ("sqli.bool", "sqli.boolean"), ("jwt.algnone", "jwt.alg-none"),
+        ("sqly", "sqli"), ("SQLI.BOLEAN", "sqli.boolean"), ("sqli.bool", "sqli.boolean"),
+        ("jwt.algnone", "jwt.alg-none"),
     ])
     func `A slip of the fingers is understood`(_ word: String, _ expected: String) {
         let candidates = ["sqli", "sqli.boolean", "sqli.error", "jwt.alg-none", "api1"]

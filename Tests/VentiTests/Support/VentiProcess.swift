@@ -9,7 +9,9 @@ struct VentiProcess {
         var error: String
 
         /// The lines on standard error that are errors.
-        var errorLines: [String] { error.split(separator: "\n").map(String.init).filter { $0.hasPrefix("venti: error: ") } }
+        var errorLines: [String] {
+            error.split(separator: "\n").map(String.init).filter { $0.hasPrefix("venti: error: ") }
+        }
     }
 
     /// Why there is no outcome.
@@ -28,7 +30,8 @@ struct VentiProcess {
     static var executable: String {
         get throws {
             let bundle = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
-            let candidates = [bundle, bundle.deletingLastPathComponent(), Bundle.main.bundleURL]
+            let candidates =
+                [bundle, bundle.deletingLastPathComponent(), Bundle.main.bundleURL]
                 .map { $0.appending(path: "venti").path }
                 + [FileManager.default.currentDirectoryPath + "/.build/debug/venti"]
             guard let found = candidates.first(where: { FileManager.default.isExecutableFile(atPath: $0) }) else {
@@ -38,8 +41,12 @@ struct VentiProcess {
         }
     }
 
-    /// Runs to the end. `whileRunning` gets the process once it has started.
-    func run(whileRunning: @escaping @Sendable (borrowing RunningProcess) async throws -> Void = { _ in }) async throws -> Outcome {
+    /// Runs to the end.
+    ///
+    /// `whileRunning` gets the process once it has started.
+    func run(
+        whileRunning: @escaping @Sendable (borrowing RunningProcess) async throws -> Void = { _ in }
+    ) async throws -> Outcome {
         let files = try TemporaryFolder()
         try files.write(input, to: "in")
         try files.write("", to: "out")
@@ -86,11 +93,6 @@ struct VentiProcess {
 struct RunningProcess: Sendable {
     let identifier: Int32
     fileprivate let errorFile: String
-
-    fileprivate init(identifier: Int32, errorFile: String) {
-        self.identifier = identifier
-        self.errorFile = errorFile
-    }
 
     /// Waits until standard error holds the text.
     func untilError(contains text: String) async throws {
