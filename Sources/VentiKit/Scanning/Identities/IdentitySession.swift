@@ -4,7 +4,7 @@ actor IdentitySession {
     typealias Send = @Sendable (ProbeRequest, APIOperation?) async throws -> HTTPExchange
 
     /// Where a token goes in a request.
-    private enum Placement {
+    enum Placement {
         case header(name: String, template: String)
         case query(String)
         case cookie(String)
@@ -16,7 +16,7 @@ actor IdentitySession {
     private let send: Send
     private let onToken: @Sendable (Secret) -> Void
     private var token: Secret?
-    private var placement: Placement
+    private(set) var placement: Placement
     private var renewedAt: ContinuousClock.Instant?
     private var isRenewing = false
     private var waiters: [CheckedContinuation<Void, Never>] = []

@@ -47,7 +47,8 @@ struct NativeScan: Sendable {
             report.outcome = .failed
             report.outcomeDetail = error.message
         }
-        for finding in session.withState({ $0.findings.findings }) where confirmed[finding.fingerprint] == nil {
+        let found = await session.withCredentialPlaceholders(session.withState { $0.findings.findings })
+        for finding in found where confirmed[finding.fingerprint] == nil {
             confirmed[finding.fingerprint] = finding
             await events.send(.finding(finding))
         }
@@ -90,7 +91,7 @@ struct NativeScan: Sendable {
                 exhausted = error
             }
         }
-        let findings = session.withState { $0.findings.findings }
+        let findings = await session.withCredentialPlaceholders(session.withState { $0.findings.findings })
         try await ConfirmPass(session: session, progress: progress).run(findings, onResult: onFinding)
         if let exhausted { throw exhausted }
     }

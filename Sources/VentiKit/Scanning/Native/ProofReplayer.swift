@@ -26,7 +26,11 @@ struct ProofReplayer: Sendable {
 
     private func send(_ proof: Proof, at operation: APIOperation?) async throws -> Outcome {
         var responses: [String: [ProbeResponse]] = [:]
-        for step in proof.steps {
+        for saved in proof.steps {
+            var step = saved
+            if let identity = step.identity, let session = session.session(named: identity) {
+                step = await session.withoutCredentialPlaceholder(step)
+            }
             guard let request = request(for: step) else {
                 return .undecided(reason: "step \(step.label) holds a secret that is not known now")
             }
