@@ -23,7 +23,9 @@ enum ReaderBenchmark {
             print(SpeedMeasurement.header)
             for path in arguments { print(try SpeedMeasurement(path: path).line(name: path)) }
         default:
-            print("usage: ReaderBenchmark specs FOLDER | FILE… | --memory FILE | --diagnostics FILE | --profile FILE COUNT")
+            print(
+                "usage: ReaderBenchmark specs FOLDER | FILE… | --memory FILE | --diagnostics FILE | --profile FILE COUNT"
+            )
             exit(64)
         }
     }

@@ -45,7 +45,9 @@ struct SpecsFigure {
             hungriest = max(hungriest, memory ?? 0)
             large.append(speed.line(name: row.file) + String(format: "  memory %.1f x", memory ?? -1))
         }
-        print("\nDocuments of at least \(measured / 1000) kB, medians of interleaved rounds; memory is the peak's growth by document size:")
+        print(
+            "\nDocuments of at least \(measured / 1000) kB, medians of interleaved rounds; memory is the peak's growth by document size:"
+        )
         print(SpeedMeasurement.header)
         for line in large { print(line) }
         print(String(format: "highest memory multiple over these: %.1f", hungriest))
@@ -62,7 +64,9 @@ struct SpecsFigure {
         let names = lines.first?.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) ?? []
         return lines.dropFirst().map { line in
             let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-            func cell(_ name: String) -> String { names.firstIndex(of: name).flatMap { $0 < cells.count ? cells[$0] : nil } ?? "" }
+            func cell(_ name: String) -> String {
+                names.firstIndex(of: name).flatMap { $0 < cells.count ? cells[$0] : nil } ?? ""
+            }
             return Row(
                 file: cell("file"),
                 paths: Int(cell("paths")),

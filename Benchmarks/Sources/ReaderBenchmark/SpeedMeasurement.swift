@@ -27,7 +27,9 @@ struct SpeedMeasurement {
         var bare: [Double] = []
         let rounds = bytes.count > 500_000 ? 5 : 9
         for _ in 0..<rounds {
-            reader.append(try Self.seconds { _ = try OpenAPIReader().read(bytes: bytes, name: path, baseDirectory: folder) })
+            reader.append(
+                try Self.seconds { _ = try OpenAPIReader().read(bytes: bytes, name: path, baseDirectory: folder) }
+            )
             let time = try? Self.seconds {
                 if isJSON { _ = try JSONSerialization.jsonObject(with: data) } else { _ = try Yams.compose(yaml: text) }
             }
@@ -41,7 +43,8 @@ struct SpeedMeasurement {
         let megabytes = Double(byteCount) / 1e6
         return [
             Self.column(megabytes, 2, 6), Self.column(megabytes / readerSeconds, 1, 12),
-            bareSeconds.map { Self.column(megabytes / $0, 1, 10) } ?? "   refused", ratio.map { Self.column($0, 2, 6) } ?? "     –",
+            bareSeconds.map { Self.column(megabytes / $0, 1, 10) } ?? "   refused",
+            ratio.map { Self.column($0, 2, 6) } ?? "     –",
             "  " + bareName.padding(toLength: 19, withPad: " ", startingAt: 0), name,
         ].joined(separator: " ")
     }

@@ -8,15 +8,21 @@ public struct APIDescription: Sendable, Hashable {
     public var operations: [APIOperation]
     /// The number of keys under `paths`, as written and without `x-` extensions.
     public var pathCount: Int
-    /// The number of entries under `webhooks` or `x-webhooks`. Webhooks are requests that the API sends, so they are not scanned.
+    /// The number of entries under `webhooks` or `x-webhooks`.
+    ///
+    /// Webhooks are requests that the API sends, so they are not scanned.
     public var webhookCount: Int
-    /// The base URLs that the document names. A scan never takes its target from here.
+    /// The base URLs that the document names.
+    ///
+    /// A scan never takes its target from here.
     public var servers: [String]
     /// The security schemes by their name in the document.
     public var securitySchemes: [String: APISecurityScheme]
     /// The named schemas and every schema that a reference leads to.
     public var schemas: SchemaLibrary
-    /// What could not be understood. The rest of the document was used.
+    /// What could not be understood.
+    ///
+    /// The rest of the document was used.
     public var diagnostics: [ScanDiagnostic]
     /// The document's file name as the user gave it, or its URL without the scheme.
     public var documentName: String

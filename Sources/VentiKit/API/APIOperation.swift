@@ -8,12 +8,15 @@ public struct APIOperation: Sendable, Hashable, Identifiable {
     public var summary: String?
     public var tags: [String]
     public var isDeprecated: Bool
-    /// The operation's parameters with those of its path item, each once. Parameters of a body are in ``requestBody``.
+    /// The operation's parameters with those of its path item, each once.
+    ///
+    /// Parameters of a body are in ``requestBody``.
     public var parameters: [APIParameter]
     public var requestBody: APIRequestBody?
     /// The responses by status code as written, such as `200`, `4XX` or `default`.
     public var responses: [String: APIResponse]
     /// The alternatives that the document allows: any one list suffices, and each of its requirements must be met.
+    ///
     /// Empty where the operation is public; a list that is itself empty means that security is optional.
     public var security: [[APISecurityRequirement]]
     /// Whether the document itself says what the operation's security is, at the operation or at its root.
@@ -49,7 +52,9 @@ public struct APIOperation: Sendable, Hashable, Identifiable {
         self.source = source
     }
 
-    /// The method and path template, such as `GET /users/{id}`. Unique within a description.
+    /// The method and path template, such as `GET /users/{id}`.
+    ///
+    /// Unique within a description.
     public var id: String { "\(method) \(path)" }
 
     /// The operation's place for a finding, optionally at one of its insertion points.

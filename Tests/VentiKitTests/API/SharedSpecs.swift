@@ -3,7 +3,8 @@ import Foundation
 /// The folder of real documents and parser suites beside the project, where there is one.
 enum SharedSpecs {
     static let folder: String? = {
-        let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../../shared/specs").standardized.path
+        let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../../shared/specs")
+            .standardized.path
         return FileManager.default.fileExists(atPath: root + "/index.tsv") ? root : nil
     }()
 

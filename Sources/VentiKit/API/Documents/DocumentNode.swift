@@ -99,14 +99,15 @@ struct DocumentMember {
     var isExtension: Bool {
         let node = value.tree.nodes[keyIndex]
         guard node.second >= 2 else { return false }
-        return value.tree.byte(at: node.first) == UInt8(ascii: "x") && value.tree.byte(at: node.first + 1) == UInt8(ascii: "-")
+        return value.tree.byte(at: node.first) == UInt8(ascii: "x")
+            && value.tree.byte(at: node.first + 1) == UInt8(ascii: "-")
     }
 }
 
 /// The members of a mapping in the order of the document.
 struct DocumentMembers: Sequence, IteratorProtocol {
     private let tree: DocumentTree
-    private var next_: Int
+    private var following: Int
     private let end: Int
     private var merged: [(key: Int, value: Int)]?
 
@@ -114,31 +115,31 @@ struct DocumentMembers: Sequence, IteratorProtocol {
         tree = node.tree
         let header = tree.nodes[node.index]
         guard header.kind == .mapping else {
-            next_ = 0
+            following = 0
             end = 0
             return
         }
         if header.hasMergeKey {
             let pairs = tree.mergedPairs(of: node.index)
             merged = pairs
-            next_ = 0
+            following = 0
             end = pairs.count
         } else {
-            next_ = node.index + 1
+            following = node.index + 1
             end = Int(header.second)
         }
     }
 
     mutating func next() -> DocumentMember? {
         if let merged {
-            guard next_ < end else { return nil }
-            let pair = merged[next_]
-            next_ += 1
+            guard following < end else { return nil }
+            let pair = merged[following]
+            following += 1
             return member(pair.key, pair.value)
         }
-        while next_ < end {
-            let key = next_
-            next_ = tree.indexAfter(key + 1)
+        while following < end {
+            let key = following
+            following = tree.indexAfter(key + 1)
             if !tree.nodes[key].isOverridden { return member(key, key + 1) }
         }
         return nil
@@ -152,20 +153,20 @@ struct DocumentMembers: Sequence, IteratorProtocol {
 /// The elements of a sequence in the order of the document.
 struct DocumentElements: Sequence, IteratorProtocol {
     private let tree: DocumentTree
-    private var next_: Int
+    private var following: Int
     private let end: Int
 
     init(of node: DocumentNode) {
         tree = node.tree
         let header = tree.nodes[node.index]
-        next_ = node.index + 1
+        following = node.index + 1
         end = header.kind == .sequence ? Int(header.second) : 0
     }
 
     mutating func next() -> DocumentNode? {
-        guard next_ < end else { return nil }
-        let index = next_
-        next_ = tree.indexAfter(index)
+        guard following < end else { return nil }
+        let index = following
+        following = tree.indexAfter(index)
         return DocumentNode(tree: tree, index: index)
     }
 }

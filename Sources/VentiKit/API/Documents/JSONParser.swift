@@ -130,7 +130,8 @@ extension JSONParser {
             }
         }
         let text = bytes[start..<position]
-        let isWord = text.elementsEqual("true".utf8) || text.elementsEqual("false".utf8) || text.elementsEqual("null".utf8)
+        let isWord =
+            text.elementsEqual("true".utf8) || text.elementsEqual("false".utf8) || text.elementsEqual("null".utf8)
         guard isWord || Self.isNumber(text) else {
             position = start
             throw .syntax(start, "Expected a value, found \(found). Texts need double quotes.")
@@ -205,7 +206,10 @@ extension JSONParser {
         case UInt8(ascii: "u"):
             return try unicodeEscape(at: index)
         default:
-            throw .syntax(index, "The escape “\\\(Unicode.Scalar(bytes[index + 1]))” does not exist. Write “\\\\” for a backslash.")
+            throw .syntax(
+                index,
+                "The escape “\\\(Unicode.Scalar(bytes[index + 1]))” does not exist. Write “\\\\” for a backslash."
+            )
         }
         builder.decoded.append(byte)
         return index + 2
@@ -217,7 +221,8 @@ extension JSONParser {
         }
         var value = unit
         var end = index + 6
-        if unit & 0xFC00 == 0xD800, end + 1 < bytes.count, bytes[end] == UInt8(ascii: "\\"), bytes[end + 1] == UInt8(ascii: "u"),
+        if unit & 0xFC00 == 0xD800, end + 1 < bytes.count, bytes[end] == UInt8(ascii: "\\"),
+            bytes[end + 1] == UInt8(ascii: "u"),
             let low = Self.hexadecimal(bytes, end + 2), low & 0xFC00 == 0xDC00
         {
             value = 0x10000 + (unit & 0x3FF) << 10 + (low & 0x3FF)

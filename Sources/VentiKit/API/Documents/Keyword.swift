@@ -1,4 +1,6 @@
-/// The keys that the reader looks for. Each has the same number in every document's key table.
+/// The keys that the reader looks for.
+///
+/// Each has the same number in every document's key table.
 enum Keyword: UInt32, CaseIterable, Sendable {
     // Documents and path items
     case openapi, swagger, info, title, version, servers, paths, webhooks, xWebhooks, components, definitions

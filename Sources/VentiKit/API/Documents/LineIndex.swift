@@ -44,7 +44,8 @@ struct LineIndex: Sendable {
             if Int(starts[middle]) <= position { low = middle } else { high = middle }
         }
         let start = Int(starts[low])
-        var column = position - start + 1 - (continuations(before: position, bytes) - continuations(before: start, bytes))
+        var column =
+            position - start + 1 - (continuations(before: position, bytes) - continuations(before: start, bytes))
         // A byte order mark takes no room on the screen.
         if start == 0, position >= 3, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { column -= 1 }
         return (low + 1, column)

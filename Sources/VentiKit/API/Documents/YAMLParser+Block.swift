@@ -204,6 +204,11 @@ extension YAMLParser {
             anchorLog.removeLast()
             if let anchor = anchors[last.name], anchor.index >= start { anchors[last.name] = nil }
         }
-        try builder.scalar(.string, position: position, offset: position, length: max(0, min(end, bytes.count) - position))
+        try builder.scalar(
+            .string,
+            position: position,
+            offset: position,
+            length: max(0, min(end, bytes.count) - position)
+        )
     }
 }

@@ -68,7 +68,9 @@ extension YAMLParser {
             while end < bytes.count, Self.isBlank(bytes[end]) { end += 1 }
             let isBlankLine = end >= bytes.count || Self.isBreak(bytes[end])
             if isBlankLine, content - line < indent || end == content {
-                if end > content { builder.note(content, "A tab in a blank line of a block text; the line counts as empty.") }
+                if end > content {
+                    builder.note(content, "A tab in a blank line of a block text; the line counts as empty.")
+                }
                 guard end < bytes.count else {
                     position = end
                     break

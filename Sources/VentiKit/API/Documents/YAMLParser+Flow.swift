@@ -18,7 +18,12 @@ extension YAMLParser {
         if !properties.isEmpty { skipSeparation() }
         open(properties, start)
         if isFlowEnd || isFlowValueIndicator(afterQuoted: false) {
-            try builder.scalar(properties.isText ? .string : .plain, position: startPosition, offset: position, length: 0)
+            try builder.scalar(
+                properties.isText ? .string : .plain,
+                position: startPosition,
+                offset: position,
+                length: 0
+            )
         } else {
             try atom(parent: -1, isFlow: true, isKey: false)
         }

@@ -33,12 +33,18 @@ extension YAMLParser {
     private func checkPlainStart(isFlow: Bool) throws(DocumentFault) {
         switch peek() {
         case UInt8(ascii: "]"), UInt8(ascii: "}"), UInt8(ascii: ","):
-            throw .syntax(position, "Found \(found) where a value should begin. Put texts that begin with it in quotes.")
+            throw .syntax(
+                position,
+                "Found \(found) where a value should begin. Put texts that begin with it in quotes."
+            )
         case UInt8(ascii: "-"), UInt8(ascii: "?"), UInt8(ascii: ":"):
             guard isFlow, isSpace(at: 1) || Self.isFlowIndicator(peek(1)) else { return }
             throw .syntax(position, "Found \(found) where a value should begin. Put it in quotes.")
         case UInt8(ascii: "&"), UInt8(ascii: "!"), UInt8(ascii: "|"), UInt8(ascii: ">"), UInt8(ascii: "#"):
-            throw .syntax(position, "Found \(found) where a value should begin. Put texts that begin with it in quotes.")
+            throw .syntax(
+                position,
+                "Found \(found) where a value should begin. Put texts that begin with it in quotes."
+            )
         default: return
         }
     }
@@ -91,7 +97,9 @@ extension YAMLParser {
                 break
             }
         }
-        guard breaks > 0, ahead < bytes.count, bytes[ahead] != UInt8(ascii: "#"), ahead - start > parent else { return nil }
+        guard breaks > 0, ahead < bytes.count, bytes[ahead] != UInt8(ascii: "#"), ahead - start > parent else {
+            return nil
+        }
         if isFlow {
             if Self.isFlowIndicator(bytes[ahead]) { return nil }
             if bytes[ahead] == UInt8(ascii: ":") {
@@ -101,8 +109,12 @@ extension YAMLParser {
         }
         var marker = (bytes[ahead] == UInt8(ascii: "-") || bytes[ahead] == UInt8(ascii: ".")) && ahead == start
         if marker {
-            for offset in 1...2 where ahead + offset >= bytes.count || bytes[ahead + offset] != bytes[ahead] { marker = false }
-            if marker, ahead + 3 < bytes.count, !Self.isBlank(bytes[ahead + 3]), !Self.isBreak(bytes[ahead + 3]) { marker = false }
+            for offset in 1...2 where ahead + offset >= bytes.count || bytes[ahead + offset] != bytes[ahead] {
+                marker = false
+            }
+            if marker, ahead + 3 < bytes.count, !Self.isBlank(bytes[ahead + 3]), !Self.isBreak(bytes[ahead + 3]) {
+                marker = false
+            }
         }
         return marker ? nil : Continuation(position: ahead, lineStart: start, breaks: breaks)
     }

@@ -62,10 +62,16 @@ extension YAMLParser {
         position += 1
         let name = name()
         guard let anchor = anchors[name] else {
-            throw .syntax(start, "The alias “*\(name.prefix(60))” stands for no anchor. Define “&\(name.prefix(60))” before it.")
+            throw .syntax(
+                start,
+                "The alias “*\(name.prefix(60))” stands for no anchor. Define “&\(name.prefix(60))” before it."
+            )
         }
         guard let size = anchor.size else {
-            builder.note(start, "The alias “*\(name.prefix(60))” stands for the value that it is part of; it is read as null.")
+            builder.note(
+                start,
+                "The alias “*\(name.prefix(60))” stands for the value that it is part of; it is read as null."
+            )
             return try builder.scalar(.plain, position: start, offset: start, length: 0)
         }
         try builder.alias(of: anchor.index, size: size, position: start)
@@ -80,7 +86,9 @@ extension YAMLParser {
     private mutating func tag() -> String {
         let start = position
         let isVerbatim = peek(1) == UInt8(ascii: "<")
-        while position < bytes.count, !isSpace(at: 0), isVerbatim || !Self.isFlowIndicator(bytes[position]) { position += 1 }
+        while position < bytes.count, !isSpace(at: 0), isVerbatim || !Self.isFlowIndicator(bytes[position]) {
+            position += 1
+        }
         return String(decoding: bytes[start..<position], as: UTF8.self)
     }
 }

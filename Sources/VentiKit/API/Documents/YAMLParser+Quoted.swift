@@ -3,7 +3,9 @@ extension YAMLParser {
         let start = position
         position += 1
         let first = position
-        while position < bytes.count, bytes[position] != UInt8(ascii: "'"), !Self.isBreak(bytes[position]) { position += 1 }
+        while position < bytes.count, bytes[position] != UInt8(ascii: "'"), !Self.isBreak(bytes[position]) {
+            position += 1
+        }
         if position < bytes.count, bytes[position] == UInt8(ascii: "'"), peek(1) != UInt8(ascii: "'") {
             try builder.scalar(.string, position: start, offset: first, length: position - first)
             position += 1
@@ -124,7 +126,10 @@ extension YAMLParser {
             for _ in 1..<max(1, breaks) { builder.decoded.append(0x0A) }
         default:
             let name = position <= bytes.count && letter > 0x20 && letter < 0x7F ? String(Unicode.Scalar(letter)) : "…"
-            throw .syntax(escape, "The escape “\\\(name)” does not exist. Write “\\\\” for a backslash, or use single quotes.")
+            throw .syntax(
+                escape,
+                "The escape “\\\(name)” does not exist. Write “\\\\” for a backslash, or use single quotes."
+            )
         }
     }
 

@@ -37,7 +37,10 @@ struct YAMLParser {
         }
         guard position < bytes.count else { return }
         guard isDocumentMarker else {
-            throw .syntax(position, "Expected the end of the document, found \(found). Check the indentation of this line.")
+            throw .syntax(
+                position,
+                "Expected the end of the document, found \(found). Check the indentation of this line."
+            )
         }
         skipProlog()
         if position < bytes.count {

@@ -15,7 +15,9 @@ extension JSONValue {
     }
 }
 
-/// Reads JSON by recursive descent. The depth of the recursion is bounded by the limits.
+/// Reads JSON by recursive descent.
+///
+/// The depth of the recursion is bounded by the limits.
 private struct JSONValueParser {
     let bytes: [UInt8]
     let limits: JSONLimits

@@ -1,6 +1,7 @@
 extension JSONValue {
-    /// The value that a JSON Pointer (RFC 6901) leads to, or `nil` where it leads nowhere. The empty pointer is the value
-    /// itself. Of members with the same name, the first counts.
+    /// The value that a JSON Pointer (RFC 6901) leads to, or `nil` where it leads nowhere.
+    ///
+    /// The empty pointer is the value itself. Of members with the same name, the first counts.
     public subscript(pointer pointer: String) -> JSONValue? {
         guard let path = JSONPointer(pointer) else { return nil }
         var value = self
@@ -36,7 +37,9 @@ extension JSONValue {
         return edited(path.tokens[...], with: nil)
     }
 
-    /// Every scalar inside the value with its pointer, in the order of the text. Empty arrays and objects have none.
+    /// Every scalar inside the value with its pointer, in the order of the text.
+    ///
+    /// Empty arrays and objects have none.
     ///
     /// At most 10,000 are given, and none whose pointer is longer than 1,024 bytes: a hostile text cannot make this
     /// list much larger than itself.

@@ -34,7 +34,9 @@ extension JSONValue {
         }
     }
 
-    /// Appends the text in quotes. Only what JSON requires is escaped.
+    /// Appends the text in quotes.
+    ///
+    /// Only what JSON requires is escaped.
     static func appendString(_ text: String, to output: inout [UInt8]) {
         output.append(UInt8(ascii: "\""))
         for byte in text.utf8 {

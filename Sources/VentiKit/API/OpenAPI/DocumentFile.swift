@@ -20,7 +20,11 @@ enum DocumentFile {
             )
         }
         guard let type = attributes[.type] as? FileAttributeType, type == .typeRegular else {
-            throw OpenAPIReaderError(.unreadable, "This is not a file but a folder or device. Name the document itself.", file: path)
+            throw OpenAPIReaderError(
+                .unreadable,
+                "This is not a file but a folder or device. Name the document itself.",
+                file: path
+            )
         }
         if let size = attributes[.size] as? Int, size > maximumBytes {
             throw OpenAPIReaderError(
@@ -32,7 +36,12 @@ enum DocumentFile {
         do {
             return Array(try Data(contentsOf: URL(filePath: path)))
         } catch {
-            throw OpenAPIReaderError(.unreadable, "The file cannot be read. Check its permissions.", file: path, cause: error)
+            throw OpenAPIReaderError(
+                .unreadable,
+                "The file cannot be read. Check its permissions.",
+                file: path,
+                cause: error
+            )
         }
     }
 

@@ -61,7 +61,9 @@ struct DocumentSources: Sendable {
         if Self.isURL(reference) { return try remote(reference) }
         switch origins[id] {
         case .memory:
-            throw DocumentSourceFailure("The document has no folder, so the file “\(reference.prefix(100))” was not looked for.")
+            throw DocumentSourceFailure(
+                "The document has no folder, so the file “\(reference.prefix(100))” was not looked for."
+            )
         case .remote(let base): return try remote(Self.resolve(reference, against: base))
         case .file(let path): return try file(PercentEncoding.decode(reference), beside: path)
         }
@@ -125,7 +127,9 @@ struct DocumentSources: Sendable {
             byIdentity[identity] = .success(tree.id)
             return tree
         } catch {
-            let failure = DocumentSourceFailure("The reference leads to a file that cannot be read. \(error.description)")
+            let failure = DocumentSourceFailure(
+                "The reference leads to a file that cannot be read. \(error.description)"
+            )
             byIdentity[identity] = .failure(failure)
             throw failure
         }
@@ -134,7 +138,8 @@ struct DocumentSources: Sendable {
     private static func isURL(_ reference: String) -> Bool {
         guard let colon = reference.firstIndex(of: ":") else { return false }
         let scheme = reference[..<colon]
-        return scheme.count > 1 && scheme.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
+        return scheme.count > 1
+            && scheme.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "+-.".contains($0)) }
     }
 
     /// Resolves a relative reference (RFC 3986, 5.2) without a fragment or query.

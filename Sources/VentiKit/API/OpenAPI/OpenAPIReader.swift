@@ -8,17 +8,29 @@ public struct OpenAPIReader: Sendable {
     /// - Important: URLs come from the document, which may be hostile. Fetch only what the scan's scope allows.
     public typealias RemoteLoader = @Sendable (_ url: String) async throws -> [UInt8]
 
-    /// What a document may cost at most. Going beyond a limit is an ``OpenAPIReaderError``.
+    /// What a document may cost at most.
+    ///
+    /// Going beyond a limit is an ``OpenAPIReaderError``.
     public struct Limits: Sendable, Hashable {
-        /// The size of the document and all files that it refers to, in bytes. Defaults to 64 MiB; at most 2 GiB count.
+        /// The size of the document and all files that it refers to, in bytes.
+        ///
+        /// Defaults to 64 MiB; at most 2 GiB count.
         public var maximumBytes = 64 << 20
-        /// How deep mappings and lists may nest. Defaults to 256; the deepest real documents known have 68.
+        /// How deep mappings and lists may nest.
+        ///
+        /// Defaults to 256; the deepest real documents known have 68.
         public var maximumDepth = 256
-        /// The number of keys and values in one document. Defaults to 8,000,000; at most 16,000,000 count.
+        /// The number of keys and values in one document.
+        ///
+        /// Defaults to 8,000,000; at most 16,000,000 count.
         public var maximumNodes = 8_000_000
-        /// How many values aliases may add to those written in a document. Defaults to 1,000,000.
+        /// How many values aliases may add to those written in a document.
+        ///
+        /// Defaults to 1,000,000.
         public var maximumAliasExpansion = 1_000_000
-        /// The number of documents that references may bring in. Defaults to 2,000.
+        /// The number of documents that references may bring in.
+        ///
+        /// Defaults to 2,000.
         public var maximumDocuments = 2_000
 
         public init() {}
@@ -34,7 +46,9 @@ public struct OpenAPIReader: Sendable {
     }
 
     public var limits: Limits
-    /// Whether references may lead to files above the document's folder. Defaults to `false`.
+    /// Whether references may lead to files above the document's folder.
+    ///
+    /// Defaults to `false`.
     ///
     /// - Important: With `true`, a document can make the reader open any file that the process may read.
     public var allowsReferencesOutsideFolder: Bool
@@ -44,7 +58,9 @@ public struct OpenAPIReader: Sendable {
         self.allowsReferencesOutsideFolder = allowsReferencesOutsideFolder
     }
 
-    /// Reads a document from its bytes. References to URLs are reported as diagnostics.
+    /// Reads a document from its bytes.
+    ///
+    /// References to URLs are reported as diagnostics.
     ///
     /// - Parameters:
     ///   - bytes: The document, in JSON or YAML.

@@ -5,7 +5,8 @@ public struct OpenAPIReaderError: Error, Sendable, CustomStringConvertible {
     /// What kind of error it is.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         private enum Value: String {
-            case unreadable, notADocument, notOpenAPI, unsupportedVersion, tooLarge, tooDeep, tooManyNodes, aliasExpansion
+            case unreadable, notADocument, notOpenAPI, unsupportedVersion, tooLarge, tooDeep, tooManyNodes,
+                aliasExpansion
         }
 
         private let value: Value

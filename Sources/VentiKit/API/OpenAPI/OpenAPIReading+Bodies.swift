@@ -90,7 +90,11 @@ extension OpenAPIReading {
     mutating func responses(_ node: DocumentNode?, produces: [String]) -> [String: APIResponse] {
         guard let node, !node.isNull else { return [:] }
         guard node.isMapping, let node = follow(node) else {
-            note(.warning, "“responses” is \(node.kindName), not a mapping of status codes; it is ignored.", node.location)
+            note(
+                .warning,
+                "“responses” is \(node.kindName), not a mapping of status codes; it is ignored.",
+                node.location
+            )
             return [:]
         }
         var responses: [String: APIResponse] = [:]
@@ -104,7 +108,9 @@ extension OpenAPIReading {
     private mutating func response(_ member: DocumentMember, produces: [String]) -> APIResponse {
         guard let node = follow(member.value) else { return APIResponse() }
         if !node.isMapping { note(.warning, "The response is \(node.kindName), not a mapping.", member.location) }
-        guard isInShared || NodePlace(node) != NodePlace(member.value) else { return response(node, produces: produces) }
+        guard isInShared || NodePlace(node) != NodePlace(member.value) else {
+            return response(node, produces: produces)
+        }
         // One that many operations refer to is read once, and its storage is shared.
         let key = ResponseKey(place: NodePlace(node), produces: produces)
         if let known = sharedResponses[key] { return spend(known.contents.count) ? known : APIResponse() }

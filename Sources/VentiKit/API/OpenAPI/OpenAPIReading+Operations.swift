@@ -22,7 +22,11 @@ extension OpenAPIReading {
     mutating func readOperations() -> [APIOperation] {
         guard let paths = root[.paths], !paths.isNull else { return [] }
         guard paths.isMapping else {
-            note(.error, "“paths” is \(paths.kindName), not a mapping; the document describes no operations.", paths.location)
+            note(
+                .error,
+                "“paths” is \(paths.kindName), not a mapping; the document describes no operations.",
+                paths.location
+            )
             return []
         }
         var context = OperationContext()
@@ -55,7 +59,11 @@ extension OpenAPIReading {
         var isShared = false
     }
 
-    private mutating func readPath(_ path: DocumentMember, _ context: OperationContext, into operations: inout [APIOperation]) {
+    private mutating func readPath(
+        _ path: DocumentMember,
+        _ context: OperationContext,
+        into operations: inout [APIOperation]
+    ) {
         let item = layered(path.value)
         // One path item can stand for many paths, so what it costs is counted.
         guard spend(item.layers.dropFirst().reduce(item[.parameters]?.count ?? 0) { $0 + $1.count }) else { return }
@@ -103,7 +111,11 @@ extension OpenAPIReading {
         operations.append(operation(member, method, context))
     }
 
-    private mutating func operation(_ member: DocumentMember, _ method: String, _ context: OperationContext) -> APIOperation {
+    private mutating func operation(
+        _ member: DocumentMember,
+        _ method: String,
+        _ context: OperationContext
+    ) -> APIOperation {
         let node = layered(member.value)
         isInShared = context.isShared || node.layers.count > 1
         defer { isInShared = false }
@@ -145,7 +157,9 @@ extension OpenAPIReading {
     /// The elements of a list; anything else is reported.
     mutating func elements(_ node: DocumentNode?, _ name: String) -> [DocumentNode] {
         guard let node, !node.isNull else { return [] }
-        if !node.isSequence { note(.warning, "“\(name)” is \(node.kindName), not a list; it is ignored.", node.location) }
+        if !node.isSequence {
+            note(.warning, "“\(name)” is \(node.kindName), not a list; it is ignored.", node.location)
+        }
         return Array(node.elements)
     }
 

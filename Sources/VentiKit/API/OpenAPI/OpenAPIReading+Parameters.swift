@@ -41,7 +41,11 @@ extension OpenAPIReading {
         for (index, node) in (inherited + own).enumerated() {
             guard let resolved = follow(node) else { continue }
             guard resolved.isMapping else {
-                note(.warning, "The parameter is \(resolved.kindName), not a mapping; it is ignored.", resolved.location)
+                note(
+                    .warning,
+                    "The parameter is \(resolved.kindName), not a mapping; it is ignored.",
+                    resolved.location
+                )
                 continue
             }
             let place = resolved[.location]?.text?.lowercased() ?? ""
@@ -53,13 +57,21 @@ extension OpenAPIReading {
             guard var parameter = parameter(resolved, place, isShared: isShared) else { continue }
             if parameter.location == .path {
                 guard let name = template.name(for: parameter.name) else {
-                    note(.note, "The path has no “{\(parameter.name.prefix(60))}”; the parameter is ignored.", resolved.location)
+                    note(
+                        .note,
+                        "The path has no “{\(parameter.name.prefix(60))}”; the parameter is ignored.",
+                        resolved.location
+                    )
                     continue
                 }
                 parameter.name = name
             }
             if list.add(parameter, isOwn: index >= inherited.count) {
-                note(.note, "The parameter “\(parameter.name.prefix(60))” is described twice; the last counts.", resolved.location)
+                note(
+                    .note,
+                    "The parameter “\(parameter.name.prefix(60))” is described twice; the last counts.",
+                    resolved.location
+                )
             }
         }
         for name in template.names where !list.contains(name, .path) {
@@ -93,7 +105,11 @@ extension OpenAPIReading {
         }
         // OpenAPI 3.1, 4.8.12.1: these fields are described by the body, the responses and the security schemes.
         if location == .header, ["accept", "content-type", "authorization"].contains(name.lowercased()) {
-            note(.note, "The header field “\(name)” is no parameter; it is ignored. Describe it by a body or a security scheme.", node.location)
+            note(
+                .note,
+                "The header field “\(name)” is no parameter; it is ignored. Describe it by a body or a security scheme.",
+                node.location
+            )
             return nil
         }
         let content = node[.content]?.members.first { !$0.isExtension }?.value
@@ -116,7 +132,10 @@ extension OpenAPIReading {
         )
     }
 
-    private mutating func serialization(_ node: DocumentNode, _ location: APIParameter.Location) -> (APIParameter.Style?, Bool?) {
+    private mutating func serialization(
+        _ node: DocumentNode,
+        _ location: APIParameter.Location
+    ) -> (APIParameter.Style?, Bool?) {
         if let format = node[.collectionFormat]?.text {
             switch format {
             case "ssv": return (.spaceDelimited, false)
@@ -129,7 +148,11 @@ extension OpenAPIReading {
         let text = node[.style]?.text
         let style = text.flatMap { APIParameter.Style(rawValue: $0) }
         if let text, style == nil {
-            note(.warning, "The style “\(text.prefix(60))” does not exist; the default is used.", node[.style]?.location)
+            note(
+                .warning,
+                "The style “\(text.prefix(60))” does not exist; the default is used.",
+                node[.style]?.location
+            )
         }
         // Swagger 2.0 writes lists as comma-separated values.
         let explode = node[.explode]?.bool ?? (version == .swagger2 ? false : nil)

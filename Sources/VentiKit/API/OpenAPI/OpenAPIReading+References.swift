@@ -69,7 +69,11 @@ extension OpenAPIReading {
             } catch {
                 // A bare name such as `Pet` is no file but a schema of this document.
                 guard halves.count == 1, let node = named(file, in: tree) else { throw error }
-                note(.warning, "The reference “\(file)” names a schema without its path; “\(node.canonical)” is used.", origin.location)
+                note(
+                    .warning,
+                    "The reference “\(file)” names a schema without its path; “\(node.canonical)” is used.",
+                    origin.location
+                )
                 return node
             }
         }
@@ -86,7 +90,8 @@ extension OpenAPIReading {
     }
 
     /// Follows a JSON Pointer (RFC 6901), through references where a token is not there but beyond one.
-    private mutating func walk(_ pointer: String, in tree: DocumentTree) throws(DocumentSourceFailure) -> DocumentNode? {
+    private mutating func walk(_ pointer: String, in tree: DocumentTree) throws(DocumentSourceFailure) -> DocumentNode?
+    {
         var current = tree.root
         for token in pointer.dropFirst().split(separator: "/", omittingEmptySubsequences: false) {
             let name = token.utf8.contains(UInt8(ascii: "~")) ? Self.unescaped(token) : String(token)
@@ -140,10 +145,14 @@ extension OpenAPIReading {
                 open.append((index, Int(node.second)))
                 continue
             }
-            guard let keyword = Keyword(rawValue: node.key), node.key != 0, let mapping = open.last?.index else { continue }
+            guard let keyword = Keyword(rawValue: node.key), node.key != 0, let mapping = open.last?.index else {
+                continue
+            }
             switch keyword {
             case .anchor, .dynamicAnchor:
-                if let name = DocumentNode(tree: tree, index: index + 1).string { anchors[name] = anchors[name] ?? mapping }
+                if let name = DocumentNode(tree: tree, index: index + 1).string {
+                    anchors[name] = anchors[name] ?? mapping
+                }
             case .id, .legacyID:
                 if let name = DocumentNode(tree: tree, index: index + 1).string, name.hasPrefix("#") {
                     anchors[String(name.dropFirst())] = anchors[String(name.dropFirst())] ?? mapping

@@ -4,10 +4,16 @@ extension OpenAPIReading {
 
     /// Reads the schemas under `components` and `definitions`.
     mutating func readNamedSchemas() {
-        for (prefix, node) in [("#/components/schemas/", root[.components]?[.schemas]), ("#/definitions/", root[.definitions])] {
+        for (prefix, node) in [
+            ("#/components/schemas/", root[.components]?[.schemas]), ("#/definitions/", root[.definitions]),
+        ] {
             guard let node, !node.isNull else { continue }
             guard node.isMapping else {
-                note(.warning, "The named schemas are \(node.kindName), not a mapping; they are ignored.", node.location)
+                note(
+                    .warning,
+                    "The named schemas are \(node.kindName), not a mapping; they are ignored.",
+                    node.location
+                )
                 continue
             }
             for member in node.members where !(member.isExtension && !member.value.isMapping) {
@@ -27,12 +33,20 @@ extension OpenAPIReading {
         guard node.isMapping else {
             // JSON Schema 2020-12, 4.3.2: `true` allows everything.
             if node.bool == nil, !node.isNull {
-                note(.warning, "The schema is \(node.kindName), not a mapping; it is read as one that allows everything.", node.location)
+                note(
+                    .warning,
+                    "The schema is \(node.kindName), not a mapping; it is read as one that allows everything.",
+                    node.location
+                )
             }
             return APISchema()
         }
         guard depth < Self.maximumSchemaDepth else {
-            note(.warning, "Schemas nest deeper than \(Self.maximumSchemaDepth) levels; what is deeper allows everything.", node.location)
+            note(
+                .warning,
+                "Schemas nest deeper than \(Self.maximumSchemaDepth) levels; what is deeper allows everything.",
+                node.location
+            )
             return APISchema()
         }
         var parts = SchemaParts()
@@ -133,9 +147,17 @@ extension OpenAPIReading {
         case .minimum: parts.schema.minimum = number(member)
         case .maximum: parts.schema.maximum = number(member)
         case .exclusiveMinimum:
-            if let flag = value.bool { parts.schema.exclusiveMinimum = flag } else { parts.exclusiveMinimum = number(member) }
+            if let flag = value.bool {
+                parts.schema.exclusiveMinimum = flag
+            } else {
+                parts.exclusiveMinimum = number(member)
+            }
         case .exclusiveMaximum:
-            if let flag = value.bool { parts.schema.exclusiveMaximum = flag } else { parts.exclusiveMaximum = number(member) }
+            if let flag = value.bool {
+                parts.schema.exclusiveMaximum = flag
+            } else {
+                parts.exclusiveMaximum = number(member)
+            }
         case .multipleOf: parts.schema.multipleOf = number(member).flatMap { $0 > 0 ? $0 : nil }
         case .minLength: parts.schema.minLength = count(member)
         case .maxLength: parts.schema.maxLength = count(member)
@@ -143,7 +165,8 @@ extension OpenAPIReading {
         case .maxItems: parts.schema.maxItems = count(member)
         case .required: readRequired(value, into: &parts.schema)
         case .properties: readProperties(member, into: &parts, depth: depth)
-        case .additionalProperties, .patternProperties: readAdditional(keyword, value, into: &parts.schema, depth: depth)
+        case .additionalProperties, .patternProperties:
+            readAdditional(keyword, value, into: &parts.schema, depth: depth)
         case .items, .prefixItems: readItems(member, into: &parts.schema, depth: depth)
         case .allOf: parts.schema.allOf += list(member, depth: depth)
         case .oneOf: parts.schema.oneOf = list(member, depth: depth)
@@ -201,7 +224,11 @@ extension OpenAPIReading {
     private mutating func readProperties(_ member: DocumentMember, into parts: inout SchemaParts, depth: Int) {
         guard member.value.isMapping else {
             if !member.value.isNull {
-                note(.warning, "“properties” is \(member.value.kindName), not a mapping; it is ignored.", member.location)
+                note(
+                    .warning,
+                    "“properties” is \(member.value.kindName), not a mapping; it is ignored.",
+                    member.location
+                )
             }
             return
         }
@@ -214,9 +241,16 @@ extension OpenAPIReading {
         }
     }
 
-    private mutating func readAdditional(_ keyword: Keyword, _ value: DocumentNode, into schema: inout APISchema, depth: Int) {
+    private mutating func readAdditional(
+        _ keyword: Keyword,
+        _ value: DocumentNode,
+        into schema: inout APISchema,
+        depth: Int
+    ) {
         if keyword == .patternProperties {
-            guard schema.additionalProperties.isEmpty, let first = value.members.first(where: { _ in true }) else { return }
+            guard schema.additionalProperties.isEmpty, let first = value.members.first(where: { _ in true }) else {
+                return
+            }
             schema.additionalProperties = [self.schema(first.value, depth: depth)]
         } else if let flag = value.bool {
             schema.forbidsAdditionalProperties = !flag
@@ -251,7 +285,11 @@ extension OpenAPIReading {
     private mutating func number(_ member: DocumentMember) -> Double? {
         let value = member.value.double
         if value == nil, !member.value.isNull {
-            note(.warning, "“\(member.name)” is \(member.value.kindName), not a number; it is ignored.", member.location)
+            note(
+                .warning,
+                "“\(member.name)” is \(member.value.kindName), not a number; it is ignored.",
+                member.location
+            )
         }
         return value
     }

@@ -1,9 +1,14 @@
 extension OpenAPIReading {
     /// Reads the security schemes of the document.
     mutating func readSecuritySchemes() {
-        for node in [root[.components]?[.securitySchemes], root[.securityDefinitions]].compactMap({ $0 }) where !node.isNull {
+        for node in [root[.components]?[.securitySchemes], root[.securityDefinitions]].compactMap({ $0 })
+        where !node.isNull {
             guard let map = follow(node), map.isMapping else {
-                note(.warning, "The security schemes are \(node.kindName), not a mapping; they are ignored.", node.location)
+                note(
+                    .warning,
+                    "The security schemes are \(node.kindName), not a mapping; they are ignored.",
+                    node.location
+                )
                 continue
             }
             for member in map.members where !(member.isExtension && !member.value.isMapping) {
@@ -14,7 +19,11 @@ extension OpenAPIReading {
 
     private mutating func scheme(_ member: DocumentMember) -> APISecurityScheme {
         guard let node = follow(member.value), node.isMapping else {
-            note(.warning, "The security scheme “\(member.name.prefix(60))” cannot be read; it is kept as unknown.", member.location)
+            note(
+                .warning,
+                "The security scheme “\(member.name.prefix(60))” cannot be read; it is kept as unknown.",
+                member.location
+            )
             return .unknown(type: member.value[.ref]?.string ?? "")
         }
         let type = node[.type]?.text ?? ""
@@ -37,7 +46,9 @@ extension OpenAPIReading {
 
     private mutating func apiKey(_ node: DocumentNode, _ member: DocumentMember) -> APISecurityScheme {
         let text = node[.location]?.text
-        guard let name = node[.name]?.text, let location = text.flatMap({ APIParameter.Location(rawValue: $0.lowercased()) }) else {
+        guard let name = node[.name]?.text,
+            let location = text.flatMap({ APIParameter.Location(rawValue: $0.lowercased()) })
+        else {
             note(
                 .warning,
                 "The API key “\(member.name.prefix(60))” needs a “name” and “in” as one of query, header and cookie.",
@@ -87,13 +98,21 @@ extension OpenAPIReading {
     private mutating func requirements(_ node: DocumentNode) -> [APISecurityRequirement] {
         node.members.filter { !$0.isExtension }.map { member in
             if !member.value.isSequence, !member.value.isNull, !(member.value.isMapping && member.value.count == 0) {
-                note(.warning, "The scopes are \(member.value.kindName), not a list; they are ignored.", member.value.location)
+                note(
+                    .warning,
+                    "The scopes are \(member.value.kindName), not a list; they are ignored.",
+                    member.value.location
+                )
             }
             return requirement(member.name, member.value.elements.compactMap(\.text), member.location)
         }
     }
 
-    private mutating func requirement(_ name: String, _ scopes: [String], _ location: SourceLocation) -> APISecurityRequirement {
+    private mutating func requirement(
+        _ name: String,
+        _ scopes: [String],
+        _ location: SourceLocation
+    ) -> APISecurityRequirement {
         if securitySchemes[name] == nil {
             note(
                 .warning,

@@ -3,7 +3,9 @@ extension OpenAPIReading {
     mutating func readServers() -> [String] {
         guard let servers = root[.servers], version != .swagger2 || root[.host] == nil else { return swaggerServers() }
         guard servers.isSequence else {
-            if !servers.isNull { note(.warning, "“servers” is \(servers.kindName), not a list; it is ignored.", servers.location) }
+            if !servers.isNull {
+                note(.warning, "“servers” is \(servers.kindName), not a list; it is ignored.", servers.location)
+            }
             return swaggerServers()
         }
         return servers.elements.compactMap { server($0) }
@@ -21,7 +23,8 @@ extension OpenAPIReading {
             let name = String(rest[rest.index(after: open)..<close])
             result += rest[..<open]
             let variable = node[.variables]?[name]
-            let value = variable?[.defaultValue]?.text ?? variable?[.enumeration]?.elements.first(where: { _ in true })?.text
+            let value =
+                variable?[.defaultValue]?.text ?? variable?[.enumeration]?.elements.first(where: { _ in true })?.text
             if value == nil {
                 note(.note, "The server's variable “\(name.prefix(60))” has no default value.", node.location)
             }

@@ -79,7 +79,9 @@ struct OpenAPIReading {
         readPendingSchemas()
         reportNotation()
         let info = root[.info]
-        if let info, !info.isMapping, !info.isNull { note(.warning, "“info” is \(info.kindName), not a mapping.", info.location) }
+        if let info, !info.isMapping, !info.isNull {
+            note(.warning, "“info” is \(info.kindName), not a mapping.", info.location)
+        }
         var description = APIDescription(
             documentVersion: versionText,
             title: info?[.title]?.text ?? "",
@@ -93,7 +95,9 @@ struct OpenAPIReading {
             documentName: rootTree.name
         )
         if omittedDiagnostics > 0 {
-            diagnostics.append(ScanDiagnostic(.note, "\(omittedDiagnostics) more problems of the document are not listed."))
+            diagnostics.append(
+                ScanDiagnostic(.note, "\(omittedDiagnostics) more problems of the document are not listed.")
+            )
         }
         description.diagnostics = diagnostics
         return description
@@ -105,7 +109,11 @@ struct OpenAPIReading {
 
     private mutating func noteVersion() {
         if root[.openapi] != nil, let swagger = root[.swagger] {
-            note(.warning, "The document has both “openapi” and “swagger”; it is read as OpenAPI \(versionText.prefix(30)).", swagger.location)
+            note(
+                .warning,
+                "The document has both “openapi” and “swagger”; it is read as OpenAPI \(versionText.prefix(30)).",
+                swagger.location
+            )
         }
         guard version == .openAPI32, let node = root[.openapi] else { return }
         note(

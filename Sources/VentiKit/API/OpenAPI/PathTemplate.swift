@@ -19,7 +19,9 @@ struct PathTemplate {
         }
         self.names = names
         known = seen
-        colonNames = Set(path.split(separator: "/").filter { $0.hasPrefix(":") && $0.count > 1 }.map { String($0.dropFirst()) })
+        colonNames = Set(
+            path.split(separator: "/").filter { $0.hasPrefix(":") && $0.count > 1 }.map { String($0.dropFirst()) }
+        )
     }
 
     /// The name in the template of a described parameter, or `nil` where the template lacks it.

@@ -47,7 +47,9 @@ struct JSONParserTests {
         #expect(tree.root.count == 2)
         #expect(tree.root.members.map(\.name) == ["b", "a"])
         #expect(tree.root["a"]?.int == 3)
-        #expect(tree.problems.map(\.message) == ["The key “a” comes twice in one mapping; the last one counts. Remove one."])
+        #expect(
+            tree.problems.map(\.message) == ["The key “a” comes twice in one mapping; the last one counts. Remove one."]
+        )
     }
 
     @Test func toleratesACommaBeforeTheClosingBracket() throws {

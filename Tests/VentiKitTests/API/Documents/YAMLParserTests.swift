@@ -12,12 +12,17 @@ struct YAMLParserTests {
         #expect(tree.root.members.map(\.name) == ["200", "on", "no", "2015-11-01", "1.8", "null", "0x10"])
     }
 
-    @Test(arguments: [
-        ("NO", .string("NO")), ("yes", .string("yes")), ("=", .string("=")), ("2015-11-01", .string("2015-11-01")),
-        ("true", .bool(true)), ("'true'", .string("true")), ("~", .null), ("", .null), ("0x1F", .integer(31)), ("0o17", .integer(15)),
-        ("1_000", .string("1_000")), ("1e-08", .number(1e-08)), (".inf", .number(.infinity)), ("12:30", .string("12:30")),
-        ("!!str 12", .string("12")), ("010", .integer(10)), ("+1", .integer(1)), ("1.", .number(1)), ("nan", .string("nan")),
-    ] as [(String, DocumentScalar)])
+    @Test(
+        arguments: [
+            ("NO", .string("NO")), ("yes", .string("yes")), ("=", .string("=")), ("2015-11-01", .string("2015-11-01")),
+            ("true", .bool(true)), ("'true'", .string("true")), ("~", .null), ("", .null), ("0x1F", .integer(31)),
+            ("0o17", .integer(15)),
+            ("1_000", .string("1_000")), ("1e-08", .number(1e-08)), (".inf", .number(.infinity)),
+            ("12:30", .string("12:30")),
+            ("!!str 12", .string("12")), ("010", .integer(10)), ("+1", .integer(1)), ("1.", .number(1)),
+            ("nan", .string("nan")),
+        ] as [(String, DocumentScalar)]
+    )
     func scalarsFollowTheCoreSchema(_ text: String, _ value: DocumentScalar) throws {
         #expect(try tree("a: \(text)\n").root["a"]?.scalar == value)
     }
@@ -123,13 +128,22 @@ struct YAMLParserTests {
 
     @Test(arguments: [
         ("a: 1\n\tb: 2\n", "a.yaml:2:1: The line is indented with a tab. Use spaces."),
-        ("a: b: c\n", "a.yaml:1:5: A second “: ” on this line: a mapping cannot begin here. Put the text in quotes, or the mapping on the next line."),
-        ("a: 1\n  b: 2\n", "a.yaml:2:3: A key cannot stand in the middle of a text. Check the indentation, or put the text in quotes."),
+        (
+            "a: b: c\n",
+            "a.yaml:1:5: A second “: ” on this line: a mapping cannot begin here. Put the text in quotes, or the mapping on the next line."
+        ),
+        (
+            "a: 1\n  b: 2\n",
+            "a.yaml:2:3: A key cannot stand in the middle of a text. Check the indentation, or put the text in quotes."
+        ),
         ("a: [1, 2\nb: 3\n", "a.yaml:1:4: The bracket that opens here is never closed. Is the file complete?"),
         ("a: 'x\n", "a.yaml:1:4: The quote that opens here is never closed. Is the file complete?"),
         ("a: *b\n", "a.yaml:1:4: The alias “*b” stands for no anchor. Define “&b” before it."),
         ("a: \"x\" y\n", "a.yaml:1:8: Expected the end of the line, found “y”. Is a quote missing, or too much?"),
-        ("a:\n  - b\n c: 1\n", "a.yaml:3:2: This line is indented further than the entries before it. Check its indentation."),
+        (
+            "a:\n  - b\n c: 1\n",
+            "a.yaml:3:2: This line is indented further than the entries before it. Check its indentation."
+        ),
         ("a: 1\nb\n", "a.yaml:2:1: Expected a key with “: ” after it. Is a colon or a space after it missing?"),
         ("", "a.yaml:1:1: The document is empty. Name a file that holds an OpenAPI description."),
         ("# only a comment\n", "a.yaml:1:1: The document is empty. Name a file that holds an OpenAPI description."),

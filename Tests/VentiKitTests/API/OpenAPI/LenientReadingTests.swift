@@ -8,7 +8,10 @@ struct LenientReadingTests {
         try APIDescription(bytes: Array(text.utf8), name: "api.yaml")
     }
 
-    private func schema(_ text: String, version: String = "3.0.0") throws -> (schema: APISchema, diagnostics: [ScanDiagnostic]) {
+    private func schema(
+        _ text: String,
+        version: String = "3.0.0"
+    ) throws -> (schema: APISchema, diagnostics: [ScanDiagnostic]) {
         let description = try read("openapi: \(version)\ncomponents: {schemas: {S: \(text), T: {type: string}}}")
         return (try #require(description.schemas["#/components/schemas/S"]), description.diagnostics)
     }
@@ -16,11 +19,14 @@ struct LenientReadingTests {
     @Test(arguments: ["3.0", "3.0.1-rc", "3.1", "3.0.8-+", "3.9.0", "3"])
     func unusualVersionsAreRead(_ version: String) throws {
         #expect(try read("openapi: \(version)\npaths: {/a: {get: {}}}").operations.count == 1)
-        #expect(try read("{\"openapi\": \"\(version)\", \"paths\": {\"/a\": {\"get\": {}}}}").documentVersion == version)
+        #expect(
+            try read("{\"openapi\": \"\(version)\", \"paths\": {\"/a\": {\"get\": {}}}}").documentVersion == version
+        )
     }
 
     @Test(arguments: [
-        "/#X-Amz-Target=A", "/alerts?lat={lat}", " /lead", "/trail ", "noslash", "//", "/*", "/a/:id", "/{a}={b}", "/{unbalanced", "/a/",
+        "/#X-Amz-Target=A", "/alerts?lat={lat}", " /lead", "/trail ", "noslash", "//", "/*", "/a/:id", "/{a}={b}",
+        "/{unbalanced", "/a/",
     ])
     func pathKeysStayAsTheyAre(_ path: String) throws {
         let description = try read("openapi: 3.0.0\npaths: {\"\(path)\": {get: {}}}")
@@ -148,7 +154,9 @@ struct LenientReadingTests {
     }
 
     @Test func propertiesMayBeCalledLikeKeywords() throws {
-        let schema = try schema("{properties: {$ref: {type: string}, type: {type: integer}, properties: {}, example: {example: {$ref: '#/none'}}}}")
+        let schema = try schema(
+            "{properties: {$ref: {type: string}, type: {type: integer}, properties: {}, example: {example: {$ref: '#/none'}}}}"
+        )
         #expect(schema.schema.properties.map(\.name) == ["$ref", "type", "properties", "example"])
         #expect(schema.schema.properties[0].schema.types == .string)
         #expect(schema.diagnostics.isEmpty)
@@ -176,7 +184,9 @@ struct LenientReadingTests {
         #expect(description.operations[0].responses["200"]?.contents.map(\.mediaType) == ["text/plain"])
         #expect(description.schemas["#/components/schemas/A"] == APISchema(.string))
         #expect(description.securitySchemes["k"] == .apiKey(name: "sid", location: .cookie))
-        let other = try read("openapi: 3.0.0\nhost: h\npaths: {/a: {post: {parameters: [{in: body, name: b, schema: {type: integer}}]}}}")
+        let other = try read(
+            "openapi: 3.0.0\nhost: h\npaths: {/a: {post: {parameters: [{in: body, name: b, schema: {type: integer}}]}}}"
+        )
         #expect(other.operations[0].requestBody?.contents.first?.schema == APISchema(.integer))
         #expect(other.servers == ["https://h"])
     }

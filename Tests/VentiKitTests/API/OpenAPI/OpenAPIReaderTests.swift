@@ -110,7 +110,11 @@ struct OpenAPIReaderTests {
         let ids = description.operations[0].parameters[0]
         #expect(ids.style == .form && ids.explode && ids.schema.items.first?.types == .integer)
         let response = try #require(description.operations[0].responses["200"])
-        #expect(response.contents == [APIContent(mediaType: "text/plain", schema: APISchema(.string), examples: [.string("hi")])])
+        #expect(
+            response.contents == [
+                APIContent(mediaType: "text/plain", schema: APISchema(.string), examples: [.string("hi")])
+            ]
+        )
         let form = try #require(description.operations[1].requestBody?.contents.first)
         #expect(form.isForm && form.schema?.required == ["name"])
         #expect(form.schema?.properties.map(\.schema.format) == [nil, "binary"])
@@ -138,13 +142,34 @@ struct OpenAPIReaderTests {
     }
 
     @Test(arguments: [
-        ("[1, 2]", "notOpenAPI", "api.yaml:1:1: The document is a list, not an OpenAPI description, which is a mapping with the key “openapi” or “swagger”."),
-        ("hello", "notOpenAPI", "api.yaml:1:1: The document is a text, not an OpenAPI description, which is a mapping with the key “openapi” or “swagger”."),
-        ("{}", "notOpenAPI", "api.yaml:1:1: This is not an OpenAPI description: it has neither the key “openapi” nor “swagger”. It is an empty mapping."),
-        ("name: x\non: y\n", "notOpenAPI", "api.yaml:1:1: This is not an OpenAPI description: it has neither the key “openapi” nor “swagger”. The keys found are “name”, “on”."),
-        ("swagger: '1.2'", "unsupportedVersion", "api.yaml:1:10: The version “1.2” is not supported; 2.0, 3.0, 3.1 and 3.2 are. Convert the document."),
-        ("openapi: 4.0.0", "unsupportedVersion", "api.yaml:1:10: The version “4.0.0” is not supported; 2.0, 3.0, 3.1 and 3.2 are. Convert the document."),
-        ("<html></html>", "notOpenAPI", "api.yaml:1:1: The document is a text, not an OpenAPI description, which is a mapping with the key “openapi” or “swagger”."),
+        (
+            "[1, 2]", "notOpenAPI",
+            "api.yaml:1:1: The document is a list, not an OpenAPI description, which is a mapping with the key “openapi” or “swagger”."
+        ),
+        (
+            "hello", "notOpenAPI",
+            "api.yaml:1:1: The document is a text, not an OpenAPI description, which is a mapping with the key “openapi” or “swagger”."
+        ),
+        (
+            "{}", "notOpenAPI",
+            "api.yaml:1:1: This is not an OpenAPI description: it has neither the key “openapi” nor “swagger”. It is an empty mapping."
+        ),
+        (
+            "name: x\non: y\n", "notOpenAPI",
+            "api.yaml:1:1: This is not an OpenAPI description: it has neither the key “openapi” nor “swagger”. The keys found are “name”, “on”."
+        ),
+        (
+            "swagger: '1.2'", "unsupportedVersion",
+            "api.yaml:1:10: The version “1.2” is not supported; 2.0, 3.0, 3.1 and 3.2 are. Convert the document."
+        ),
+        (
+            "openapi: 4.0.0", "unsupportedVersion",
+            "api.yaml:1:10: The version “4.0.0” is not supported; 2.0, 3.0, 3.1 and 3.2 are. Convert the document."
+        ),
+        (
+            "<html></html>", "notOpenAPI",
+            "api.yaml:1:1: The document is a text, not an OpenAPI description, which is a mapping with the key “openapi” or “swagger”."
+        ),
     ])
     func whatIsNoDescriptionIsAnError(_ text: String, _ code: String, _ message: String) throws {
         let error = #expect(throws: OpenAPIReaderError.self) { try read(text) }

@@ -23,7 +23,8 @@ struct RealSpecTests {
         else { return [] }
         return text.split(separator: "\n").dropFirst().compactMap { line in
             let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-            guard cells.count > 7, let paths = Int(cells[4]), let operations = Int(cells[6]), let webhooks = Int(cells[7])
+            guard cells.count > 7, let paths = Int(cells[4]), let operations = Int(cells[6]),
+                let webhooks = Int(cells[7])
             else { return nil }
             return Row(file: cells[0], version: cells[1], paths: paths, operations: operations, webhooks: webhooks)
         }
@@ -43,7 +44,9 @@ struct RealSpecTests {
         #expect(Set(description.operations.map(\.id)).count == description.operations.count)
         for operation in description.operations {
             #expect((operation.source?.line ?? 0) >= 1)
-            for requirement in operation.security.joined() { #expect(description.securitySchemes[requirement.scheme] != nil) }
+            for requirement in operation.security.joined() {
+                #expect(description.securitySchemes[requirement.scheme] != nil)
+            }
         }
         for diagnostic in description.diagnostics {
             #expect(!diagnostic.message.contains("\n"))
@@ -67,7 +70,9 @@ struct RealSpecTests {
 
     private static func lines(of bytes: [UInt8]) -> [String] {
         let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        return bytes[start...].split(separator: 0x0A, omittingEmptySubsequences: false).map { String(decoding: $0, as: UTF8.self) }
+        return bytes[start...].split(separator: 0x0A, omittingEmptySubsequences: false).map {
+            String(decoding: $0, as: UTF8.self)
+        }
     }
 
     @Test(arguments: SharedSpecs.files("suites", extension: "json"))

@@ -10,7 +10,10 @@ struct ReferenceTests {
         defer { try? FileManager.default.removeItem(at: folder) }
         for (name, text) in files {
             let file = folder.appending(path: name)
-            try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(),
+                withIntermediateDirectories: true
+            )
             try Data(text.utf8).write(to: file)
         }
         try body(folder.path)
@@ -21,7 +24,10 @@ struct ReferenceTests {
     }
 
     @Test(arguments: [
-        ("#/paths/~1a~1%7Bid%7D/get/responses/200/content/application~1json/schema", "#/paths/~1a~1{id}/get/responses/200/content/application~1json/schema"),
+        (
+            "#/paths/~1a~1%7Bid%7D/get/responses/200/content/application~1json/schema",
+            "#/paths/~1a~1{id}/get/responses/200/content/application~1json/schema"
+        ),
         ("#/components/schemas/A/properties/x", "#/components/schemas/A/properties/x"),
         ("#/components/schemas/A/allOf/1", "#/components/schemas/A/allOf/1"),
         ("#/components/schemas/R/properties/x", "#/components/schemas/R/properties/x"),
@@ -66,7 +72,11 @@ struct ReferenceTests {
         #expect(description.operations.count == 1)
         #expect(description.schemas.resolve(.reference("#/components/schemas/A")) == APISchema())
         #expect(description.diagnostics.contains { $0.message == "The reference leads in a circle; it is ignored." })
-        #expect(description.schemas["#/components/schemas/Tree"]?.properties[0].schema.items == [.reference("#/components/schemas/Tree")])
+        #expect(
+            description.schemas["#/components/schemas/Tree"]?.properties[0].schema.items == [
+                .reference("#/components/schemas/Tree")
+            ]
+        )
     }
 
     @Test func brokenReferencesAreReportedOnceWithTheirPlace() throws {
@@ -95,7 +105,8 @@ struct ReferenceTests {
               /c: {get: {parameters: [{name: q, in: query, schema: {$ref: './api.yaml#/components/schemas/Own'}}]}}
             components: {schemas: {Own: {type: string}}}
             """,
-            "paths/a b.yaml": "get: {responses: {200: {content: {text/plain: {schema: {$ref: ../schemas/pet.yaml#/Pet}}}}}}",
+            "paths/a b.yaml":
+                "get: {responses: {200: {content: {text/plain: {schema: {$ref: ../schemas/pet.yaml#/Pet}}}}}}",
             "paths/op.json": #"{"operationId": "op", "parameters": [{"name": "x", "in": "query"}]}"#,
             "schemas/pet.yaml": "Pet: {type: object, properties: {friend: {$ref: '#/Pet'}}}",
         ]) { folder in
@@ -107,7 +118,9 @@ struct ReferenceTests {
             #expect(description.operations[1].parameters.map(\.name) == ["x"])
             let schema = try #require(description.operations[0].responses["200"]?.contents.first?.schema)
             #expect(schema.reference == "schemas/pet.yaml#/Pet")
-            #expect(description.schemas.resolve(schema).properties.map(\.schema) == [.reference("schemas/pet.yaml#/Pet")])
+            #expect(
+                description.schemas.resolve(schema).properties.map(\.schema) == [.reference("schemas/pet.yaml#/Pet")]
+            )
             #expect(description.operations[2].parameters[0].schema.reference == "#/components/schemas/Own")
         }
     }
@@ -118,7 +131,10 @@ struct ReferenceTests {
             "secret.yaml": "type: string\ntitle: secret",
             "spec/api.yaml": "openapi: 3.0.0\ncomponents: {schemas: {A: {$ref: '\(reference)'}}}",
         ]) { folder in
-            try FileManager.default.createSymbolicLink(atPath: folder + "/spec/link.yaml", withDestinationPath: "../secret.yaml")
+            try FileManager.default.createSymbolicLink(
+                atPath: folder + "/spec/link.yaml",
+                withDestinationPath: "../secret.yaml"
+            )
             let description = try APIDescription(contentsOf: folder + "/spec/api.yaml")
             #expect(description.schemas.references == ["#/components/schemas/A"])
             #expect(description.diagnostics.count == 1)
@@ -131,20 +147,35 @@ struct ReferenceTests {
     }
 
     @Test func unreadableFilesAreErrorsOrDiagnostics() throws {
-        try withFolder(["api.yaml": "openapi: 3.0.0\ncomponents: {schemas: {A: {$ref: none.yaml}, B: {$ref: bad.yaml}}}", "bad.yaml": "a: [\n"]) { folder in
+        try withFolder([
+            "api.yaml": "openapi: 3.0.0\ncomponents: {schemas: {A: {$ref: none.yaml}, B: {$ref: bad.yaml}}}",
+            "bad.yaml": "a: [\n",
+        ]) { folder in
             let description = try APIDescription(contentsOf: folder + "/api.yaml")
             let prefix = "The reference leads to a file that cannot be read. \(folder)"
             let messages = description.diagnostics.map(\.message)
             #expect(messages.count == 2)
-            #expect(messages.first == "\(prefix)/none.yaml: There is no such file, or it may not be read. Check the path and its permissions.")
-            #expect(messages.last == "\(prefix)/bad.yaml:1:4: The bracket that opens here is never closed. Is the file complete?")
-            let missing = #expect(throws: OpenAPIReaderError.self) { try APIDescription(contentsOf: folder + "/no.yaml") }
+            #expect(
+                messages.first
+                    == "\(prefix)/none.yaml: There is no such file, or it may not be read. Check the path and its permissions."
+            )
+            #expect(
+                messages.last
+                    == "\(prefix)/bad.yaml:1:4: The bracket that opens here is never closed. Is the file complete?"
+            )
+            let missing = #expect(throws: OpenAPIReaderError.self) {
+                try APIDescription(contentsOf: folder + "/no.yaml")
+            }
             #expect(missing?.code == .unreadable)
             #expect(
-                missing?.description == "\(folder)/no.yaml: There is no such file, or it may not be read. Check the path and its permissions."
+                missing?.description
+                    == "\(folder)/no.yaml: There is no such file, or it may not be read. Check the path and its permissions."
             )
             let directory = #expect(throws: OpenAPIReaderError.self) { try APIDescription(contentsOf: folder) }
-            #expect(directory?.description == "\(folder): This is not a file but a folder or device. Name the document itself.")
+            #expect(
+                directory?.description
+                    == "\(folder): This is not a file but a folder or device. Name the document itself."
+            )
         }
     }
 
@@ -156,7 +187,9 @@ struct ReferenceTests {
                 "The reference leads to “https://example.com/a/s.yaml”, which was not fetched: URLs in documents are off by default."
             ]
         )
-        let files = ["https://example.com/a/s.yaml": "S: {$ref: ../t.yaml}", "https://example.com/t.yaml": "title: remote"]
+        let files = [
+            "https://example.com/a/s.yaml": "S: {$ref: ../t.yaml}", "https://example.com/t.yaml": "title: remote",
+        ]
         let loaded = try await OpenAPIReader().read(bytes: Array(text.utf8), name: "api.yaml") { url in
             Array(try #require(files[url]).utf8)
         }
