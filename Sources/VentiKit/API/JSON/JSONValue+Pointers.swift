@@ -1,6 +1,6 @@
 extension JSONValue {
-    /// The value that a JSON Pointer (RFC 6901) leads to, or `nil` where it leads nowhere. The empty pointer is the value
-    /// itself. Of members with the same name, the first counts.
+    /// The value that a JSON Pointer (RFC 6901) leads to, or `nil` where it leads nowhere. The empty pointer is the
+    /// value itself. Of members with the same name, the first counts.
     public subscript(pointer pointer: String) -> JSONValue? {
         guard let path = JSONPointer(pointer) else { return nil }
         var value = self
