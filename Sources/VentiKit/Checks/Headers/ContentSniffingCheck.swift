@@ -8,8 +8,8 @@ public struct ContentSniffingCheck: PassiveCheck {
         weaknesses: [.cwe(693)],
         remediation: "Send X-Content-Type-Options: nosniff with every answer.",
         explanation: """
-            Looks at successful answers with a body. Without nosniff a browser may take user data in such an answer for \
-            a page or a script. One finding stands for the host and names the operations.
+            Looks at successful answers with a body. Without nosniff a browser may take user data in such an answer \
+            for a page or a script. One finding stands for the host and names the operations.
             """
     )
 

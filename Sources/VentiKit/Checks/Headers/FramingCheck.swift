@@ -19,13 +19,13 @@ public struct FramingCheck: PassiveCheck {
     public func inspect(_ exchange: HTTPExchange) -> [Finding] {
         let response = exchange.response
         guard exchange.isOrdinary, response.isSuccess, !response.body.isEmpty else { return [] }
+        let subject = exchange.isPage ? "Pages" : "Answers"
         let names = ["content-security-policy", "x-frame-options"]
         guard !names.contains(where: response.headers.contains) else { return [] }
         return [
             metadata.hostFinding(
                 from: exchange,
-                summary:
-                    "\(exchange.isPage ? "Pages" : "Answers") have neither Content-Security-Policy nor X-Frame-Options.",
+                summary: "\(subject) have neither Content-Security-Policy nor X-Frame-Options.",
                 severity: exchange.isPage ? .low : .info,
                 evidenceClass: exchange.isPage ? "page" : "data",
                 assertions: names.map { .headerAbsent(step: CheckMetadata.answerLabel, name: $0) }

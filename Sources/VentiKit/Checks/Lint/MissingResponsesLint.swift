@@ -7,8 +7,8 @@ public struct MissingResponsesLint: DocumentCheck {
         category: .improperInventoryManagement,
         remediation: "Document 401 and 403 where a credential is required, and 429 where requests are limited.",
         explanation: """
-            Reads the document and sends nothing. What is not documented was often not thought of. One finding names all \
-            operations that require a credential and document neither 401 nor 403, one all that do not document 429.
+            Reads the document and sends nothing. What is not documented was often not thought of. One finding names \
+            all operations that require a credential and document neither 401 nor 403, one all that do not document 429.
             """
     )
 

@@ -8,8 +8,8 @@ public struct PlaintextServerLint: DocumentCheck {
         weaknesses: [.cwe(319)],
         remediation: "Name servers with https, and redirect or refuse plain http.",
         explanation: """
-            Reads the document and sends nothing. Servers on the loopback interface, and those whose host is a variable, \
-            do not count. One finding names all servers.
+            Reads the document and sends nothing. Servers on the loopback interface, and those whose host is a \
+            variable, do not count. One finding names all servers.
             """
     )
 

@@ -8,8 +8,8 @@ public struct SecretExampleLint: DocumentCheck {
         weaknesses: [.cwe(798)],
         remediation: "Revoke the secret if it ever worked, and write a placeholder in its place.",
         explanation: """
-            Reads the document and sends nothing. Looks at examples and default values for JSON Web Tokens, private keys \
-            and keys in the form of well-known services. Placeholders and widely known samples do not count.
+            Reads the document and sends nothing. Looks at examples and default values for JSON Web Tokens, private \
+            keys and keys in the form of well-known services. Placeholders and widely known samples do not count.
             """
     )
 

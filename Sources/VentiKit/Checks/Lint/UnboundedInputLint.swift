@@ -8,8 +8,8 @@ public struct UnboundedInputLint: DocumentCheck {
         weaknesses: [.cwe(770)],
         remediation: "Give texts a maxLength and lists a maxItems, and refuse what is longer.",
         explanation: """
-            Reads the document and sends nothing. Looks at queries and bodies for texts without maxLength, pattern, enum \
-            or a format of bounded length, and for lists without maxItems. One finding names all operations.
+            Reads the document and sends nothing. Looks at queries and bodies for texts without maxLength, pattern, \
+            enum or a format of bounded length, and for lists without maxItems. One finding names all operations.
             """
     )
 

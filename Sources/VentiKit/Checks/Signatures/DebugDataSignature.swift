@@ -66,8 +66,8 @@ struct DebugDataSignature: Signature {
 
     private static let metricTypes: Set<String> = ["counter", "gauge", "histogram", "summary", "untyped"]
 
-    /// A process environment, as lines of `NAME=value` or as members of a JSON object: the search path, and at least two
-    /// more names that every process has.
+    /// A process environment, as lines of `NAME=value` or as members of a JSON object: the search path, and at least
+    /// two more names that every process has.
     private static func environment(in bytes: [UInt8]) -> SignatureOccurrence? {
         var ends: [Int: Int] = [:]
         environmentSearch.forEachMatch(in: bytes) { literal, end in

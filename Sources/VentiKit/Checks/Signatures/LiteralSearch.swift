@@ -42,8 +42,8 @@ struct LiteralSearch: Sendable {
         hasOutput = outputs.map { !$0.isEmpty }
     }
 
-    /// Calls the closure for every occurrence with the literal's index and the index after its last byte, in the order of
-    /// their ends, until it says `false`.
+    /// Calls the closure for every occurrence with the literal's index and the index after its last byte, in the order
+    /// of their ends, until it says `false`.
     func forEachMatch(in bytes: [UInt8], _ body: (_ literal: Int, _ end: Int) -> Bool) {
         var state = 0
         for index in bytes.indices {

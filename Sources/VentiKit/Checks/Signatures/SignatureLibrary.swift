@@ -1,7 +1,7 @@
 /// Named signatures: what a body looks like when something shows that should not.
 ///
-/// A signature is a set of phrases or a grammar of lines, specific enough that documentation or an ordinary sentence does
-/// not match. Matching takes time in proportion to the body, whatever the body is: no expression engine sees it.
+/// A signature is a set of phrases or a grammar of lines, specific enough that documentation or an ordinary sentence
+/// does not match. Matching takes time in proportion to the body, whatever the body is: no expression engine sees it.
 public struct SignatureLibrary: Sendable {
     private let signatures: [String: any Signature]
 

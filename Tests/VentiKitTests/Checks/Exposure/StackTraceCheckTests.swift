@@ -21,9 +21,10 @@ struct StackTraceCheckTests {
     @Test(arguments: [
         HTTPExchange.fixture(#"{"error":"internal","id":"7f3a"}"#, status: 500),
         .fixture(#"{"text":"A traceback lists the frames at which a call was made."}"#),
+        .fixture(trace, status: 200),
         .fixture(trace, status: 500, purpose: .replay),
         .fixture(trace, status: 503, verdict: .blocked),
-        .fixture(trace, method: "POST", requestBody: trace),
+        .fixture(trace, status: 500, method: "POST", requestBody: trace),
     ])
     func isSilentWithoutATraceOfTheServersOwn(exchange: HTTPExchange) {
         #expect(check.inspect(exchange).isEmpty)
@@ -35,8 +36,8 @@ struct StackTraceCheckTests {
         let operation = APIOperation(
             method: "GET",
             path: "/reports/{id}",
-            responses: ["200": APIResponse(contents: [content])]
+            responses: ["500": APIResponse(contents: [content])]
         )
-        #expect(check.inspect(.fixture(Self.trace, operation: operation)).isEmpty)
+        #expect(check.inspect(.fixture(Self.trace, status: 500, operation: operation)).isEmpty)
     }
 }
