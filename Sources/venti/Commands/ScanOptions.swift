@@ -45,7 +45,7 @@ struct CheckOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Run only these: ids, id prefixes such as sqli, or families such as api2, joined by commas.",
+            "Run only these: ids, prefixes such as sqli, or families such as api2.",
             valueName: "ids"
         )
     )
