@@ -42,7 +42,11 @@ public struct CheckContext: Sendable {
 
     /// Sends a request that carries an attack.
     ///
-    /// - Parameter waitsWhenLimited: Whether to wait and send again where the target asks for patience.
+    /// - Parameters:
+    ///   - request: The request without a credential.
+    ///   - identity: In whose name it is sent, or `nil` for nobody.
+    ///   - tokenMutation: A change to the identity's token.
+    ///   - waitsWhenLimited: Whether to wait and send again where the target asks for patience.
     /// - Throws: ``ProbeError`` if no response came; `CancellationError` if the scan was cancelled.
     public func send(
         _ request: OperationRequest,

@@ -1,6 +1,6 @@
 /// What shows that a flaw is there: requests that were sent, what came back, and what had to hold.
 ///
-/// A proof is complete: a ``ProofReplayer`` can send its steps again and evaluate its assertions from the saved value
+/// A proof is complete: a `ProofReplayer` can send its steps again and evaluate its assertions from the saved value
 /// alone, given the identities by name. Credentials are never part of it.
 public struct Proof: Sendable, Hashable, Codable {
     /// The requests, in the order in which they are sent.

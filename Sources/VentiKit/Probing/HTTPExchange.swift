@@ -6,7 +6,9 @@ public struct HTTPExchange: Sendable {
     public var operation: APIOperation?
     /// The identity in whose name it was sent, or `nil` for nobody.
     public var identity: String?
-    /// The request with its credential in place. It passes the redactor before it becomes evidence.
+    /// The request with its credential in place.
+    ///
+    /// It passes the redactor before it becomes evidence.
     public var request: ProbeRequest
     public var response: ProbeResponse
     /// What the request was for.

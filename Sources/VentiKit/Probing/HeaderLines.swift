@@ -1,4 +1,6 @@
-/// The header lines of a message in their order, with names as written. Look-ups ignore the case of names.
+/// The header lines of a message in their order, with names as written.
+///
+/// Look-ups ignore the case of names.
 public struct HeaderLines: Sendable, Hashable {
     /// One line.
     public struct Line: Sendable, Hashable {

@@ -9,7 +9,9 @@ public import HTTPTypes
 /// The handler is cancelled when the deadline passes or the probe's task is cancelled, and is waited for: a handler that
 /// ignores cancellation holds up the scan.
 public struct InProcessTransport: ProbeTransport {
-    /// Answers a request. The arrays are the bodies.
+    /// Answers a request.
+    ///
+    /// The arrays are the bodies.
     public typealias Handler = @Sendable (HTTPRequest, [UInt8]) async throws -> (HTTPResponse, [UInt8])
 
     private let scheme: String
@@ -49,7 +51,11 @@ public struct InProcessTransport: ProbeTransport {
                     return try await handler(message, request.body)
                 } catch {
                     if error is CancellationError, Task.isCancelled { throw error }
-                    throw ProbeError(.handlerFailed, "The handler threw an error of type \(type(of: error)).", cause: error)
+                    throw ProbeError(
+                        .handlerFailed,
+                        "The handler threw an error of type \(type(of: error)).",
+                        cause: error
+                    )
                 }
             }
             group.addTask {
@@ -74,7 +80,11 @@ public struct InProcessTransport: ProbeTransport {
         var authority = authority
         for line in request.headers.lines {
             guard let name = HTTPField.Name(line.name) else { continue }
-            if name.canonicalName == "host" { authority = line.value } else { fields.append(.init(name: name, value: line.value)) }
+            if name.canonicalName == "host" {
+                authority = line.value
+            } else {
+                fields.append(.init(name: name, value: line.value))
+            }
         }
         if !request.body.isEmpty, fields[.contentLength] == nil { fields[.contentLength] = String(request.body.count) }
         return HTTPRequest(
@@ -94,7 +104,9 @@ public struct InProcessTransport: ProbeTransport {
     ) -> ProbeResponse {
         var headers = HeaderLines()
         for field in response.headerFields { headers.append(field.name.rawName, field.value) }
-        let codings = (headers["content-encoding"] ?? "").split(separator: ",").map { $0.lowercased().filter { $0 != " " } }
+        let codings = (headers["content-encoding"] ?? "").split(separator: ",").map {
+            $0.lowercased().filter { $0 != " " }
+        }
         let hasBody = request.method != "HEAD" && response.status.code != 204 && response.status.code != 304
         let content = ContentDecoder.decode(
             hasBody ? body : [],

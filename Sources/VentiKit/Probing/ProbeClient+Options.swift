@@ -1,24 +1,39 @@
 extension ProbeClient {
     /// What a client may send, and how fast.
     public struct Options: Sendable {
-        /// What may be sent to. Defaults to what the target names.
+        /// What may be sent to.
+        ///
+        /// Defaults to what the target names.
         public var scope: ScanScope
-        /// The bounds of one exchange. Only the times are the client's business; the transport keeps the others.
+        /// The bounds of one exchange.
+        ///
+        /// Only the times are the client's business; the transport keeps the others.
         public var limits = ProbeLimits()
         /// The most requests in a second, evenly spaced; `nil`, the default, for no limit.
         public var requestsPerSecond: Double?
-        /// The most requests in all, replays and repetitions included. Defaults to 10,000.
+        /// The most requests in all, replays and repetitions included.
+        ///
+        /// Defaults to 10,000.
         public var maximumRequests = 10_000
-        /// How many of ``maximumRequests`` only replays may use. `nil`, the default, is a twentieth, at most 50.
+        /// How many of ``maximumRequests`` only replays may use.
+        ///
+        /// `nil`, the default, is a twentieth, at most 50.
         public var replayReserve: Int?
-        /// When the scan's time is used up. Defaults to `nil`, never.
+        /// When the scan's time is used up.
+        ///
+        /// Defaults to `nil`, never.
         public var deadline: ContinuousClock.Instant?
-        /// The most requests under way at once. Defaults to 8.
+        /// The most requests under way at once.
+        ///
+        /// Defaults to 8.
         public var concurrency = 8
-        /// The `User-Agent` of requests that have none; `nil` adds none. Defaults to `VentiKit`.
+        /// The `User-Agent` of requests that have none; `nil` adds none.
+        ///
+        /// Defaults to `VentiKit`.
         public var userAgent: String? = "VentiKit"
-        /// The longest wait that a `Retry-After` is granted. Defaults to 30 seconds. Where the target asks for more, the
-        /// response is given back at once.
+        /// The longest wait that a `Retry-After` is granted.
+        ///
+        /// Defaults to 30 seconds. Where the target asks for more, the response is given back at once.
         public var maximumRetryAfter = Duration.seconds(30)
 
         public init(scope: ScanScope) { self.scope = scope }

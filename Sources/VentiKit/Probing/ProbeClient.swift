@@ -116,8 +116,9 @@ public final class ProbeClient: Sendable {
         }
     }
 
-    /// Runs the closure while nothing else is under way, for measurements of time (P4). The sends within it pass; all
-    /// others wait until it ends.
+    /// Runs the closure while nothing else is under way, for measurements of time (P4).
+    ///
+    /// The sends within it pass; all others wait until it ends.
     ///
     /// - Throws: `CancellationError` where the task is cancelled while it waits; what the closure throws.
     public func withExclusiveAccess<Result>(_ body: () async throws -> Result) async throws -> Result {

@@ -2,7 +2,9 @@
 public struct ProbeError: Error, Sendable, CustomStringConvertible {
     /// What went wrong.
     public var code: Code
-    /// What happened, in one line. Holds no body, header or credential.
+    /// What happened, in one line.
+    ///
+    /// Holds no body, header or credential.
     public var message: String
     /// The underlying error, where there is one.
     public var cause: (any Error)?
@@ -15,7 +17,9 @@ public struct ProbeError: Error, Sendable, CustomStringConvertible {
 
     public var description: String { "\(code): \(message)" }
 
-    /// The kinds of failure. More may be added.
+    /// The kinds of failure.
+    ///
+    /// More may be added.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         public let description: String
 

@@ -6,7 +6,9 @@ public struct ProbeStatistics: Sendable, Hashable {
     public var received = 0
     /// The requests that ended without a response, by reason.
     public var failures: [ProbeError.Code: Int] = [:]
-    /// The requests that were refused because they lie outside the scope. None of them was sent.
+    /// The requests that were refused because they lie outside the scope.
+    ///
+    /// None of them was sent.
     public var refusedCount = 0
     /// The first 100 of those that were refused.
     public var refused: [RefusedRequest] = []

@@ -19,9 +19,12 @@ public protocol ProbeTransport: Sendable {
 
 /// How one probe is sent.
 public struct ProbeOptions: Sendable, Hashable {
-    /// Whether the request gets a connection that nothing was sent on before, and that is closed afterwards. Replays do.
+    /// Whether the request gets a connection that nothing was sent on before, and that is closed afterwards.
+    ///
+    /// Replays do.
     public var usesFreshConnection: Bool
     /// Whether ``ProbeClient`` waits and sends again where the target asks for patience (429, or 503 with Retry-After).
+    ///
     /// Defaults to `true`; a check that wants to see the refusal says `false`.
     public var retriesWhenLimited: Bool
 

@@ -1,4 +1,6 @@
-/// What a scan may send to. Nothing is sent outside it, and what is refused is recorded.
+/// What a scan may send to.
+///
+/// Nothing is sent outside it, and what is refused is recorded.
 ///
 /// The default scope of a target is exactly that target: its host, its port, and the paths below its base path.
 public struct ScanScope: Sendable, Hashable, Codable {
@@ -8,20 +10,26 @@ public struct ScanScope: Sendable, Hashable, Codable {
     public var ports: Set<Int>
     /// What all paths begin with: empty, or a path that does not end in a slash.
     public var basePath: String
-    /// The paths below ``basePath`` that may be sent to. Empty stands for all of them, which is the default.
+    /// The paths below ``basePath`` that may be sent to.
+    ///
+    /// Empty stands for all of them, which is the default.
     public var includedPaths: [PathGlob]
-    /// The paths below ``basePath`` that must not be sent to, nor anything below them. They win over ``includedPaths``
-    /// and match without regard to case, as some servers do.
+    /// The paths below ``basePath`` that must not be sent to, nor anything below them.
+    ///
+    /// They win over ``includedPaths`` and match without regard to case, as some servers do.
     public var excludedPaths: [PathGlob]
     /// The methods that may be sent, in capitals; `nil` stands for all, which is the default.
     public var methods: Set<String>?
     /// What to do where a host's name has an address that is not a public one.
     public var addressPolicy: AddressPolicy
-    /// Whether requests may carry a `Host` field that names another host. Behind shared gateways this can reach somebody
-    /// else's application, so the default is `false`.
+    /// Whether requests may carry a `Host` field that names another host.
+    ///
+    /// Behind shared gateways this can reach somebody else's application, so the default is `false`.
     public var allowsForeignHostField: Bool
 
-    /// Which kinds of address a scan may connect to. What the user names as an address is always allowed.
+    /// Which kinds of address a scan may connect to.
+    ///
+    /// What the user names as an address is always allowed.
     public enum AddressPolicy: String, Sendable, Hashable, Codable {
         /// Public, private and loopback addresses, but not link-local ones such as the metadata services of clouds.
         case anyButLinkLocal

@@ -2,7 +2,9 @@
 public struct TLSPolicy: Sendable, Hashable, Codable {
     /// Whether the certificate must be valid, lead to a trusted root and name the host.
     public var verifiesCertificate: Bool
-    /// Certificates in PEM that are trusted as roots beside those of the system. Defaults to none.
+    /// Certificates in PEM that are trusted as roots beside those of the system.
+    ///
+    /// Defaults to none.
     public var additionalTrustRoots: [String]
 
     public init(verifiesCertificate: Bool, additionalTrustRoots: [String] = []) {
@@ -12,6 +14,8 @@ public struct TLSPolicy: Sendable, Hashable, Codable {
 
     /// Verifies against the roots of the system.
     public static let verify = TLSPolicy(verifiesCertificate: true)
-    /// Accepts any certificate, for targets with a self-signed one. Nothing then says who it is that answers.
+    /// Accepts any certificate, for targets with a self-signed one.
+    ///
+    /// Nothing then says who it is that answers.
     public static let acceptAny = TLSPolicy(verifiesCertificate: false)
 }

@@ -41,7 +41,9 @@ public struct ScanEventSink: Sendable {
 extension APIScanner {
     /// Scans, and returns the report.
     ///
-    /// - Parameter onEvent: Gets every event as it happens.
+    /// - Parameters:
+    ///   - request: What to scan, as whom, and how far to go.
+    ///   - onEvent: Gets every event as it happens.
     /// - Throws: ``ScanError`` if the scan cannot begin; `CancellationError` if it was cancelled before it began.
     public func scan(
         _ request: ScanRequest,

@@ -12,7 +12,9 @@ extension ScanEvent {
 
     /// Reads one line, with or without its newline. An event of an unknown type becomes a diagnostic.
     ///
-    /// - Parameter maximumBytes: The longest line that is read.
+    /// - Parameters:
+    ///   - line: The text of the line.
+    ///   - maximumBytes: The longest line that is read.
     /// - Throws: ``ScanError`` with code ``ScanError/Code/invalidEncoding`` and a message of one line if the line is too
     ///   long, is not JSON or not an event.
     public init(

@@ -34,12 +34,12 @@ package enum Catalogue {
     private static var exposure: [CatalogueEntry] {
         [
             CatalogueEntry("err.stacktrace", "GET /orders/{orderId}", VulnerableAPI.javaStackTrace),
-            CatalogueEntry("err.stacktrace", "GET /events", VulnerableAPI.pythonStackTrace),
+            CatalogueEntry("err.stacktrace", "GET /events/{day}", VulnerableAPI.pythonStackTrace),
             CatalogueEntry("bopla.writeonly-leak", "GET /accounts/me", VulnerableAPI.writeOnlyLeak),
             CatalogueEntry("debug.endpoint", "*", VulnerableAPI.actuator),
-            CatalogueEntry("debug.data", "GET /internal/debug", VulnerableAPI.debugDump),
+            CatalogueEntry("debug.endpoint", "GET /internal/debug", VulnerableAPI.debugDump),
             CatalogueEntry("conf.server-error", "GET /dishes", VulnerableAPI.serverError),
-            CatalogueEntry("conf.failing-operation", "GET /specials", VulnerableAPI.failingOperation),
+            CatalogueEntry("conf.server-error", "GET /specials", VulnerableAPI.failingOperation),
         ]
     }
 

@@ -54,7 +54,7 @@ extension VulnerableAPI {
                 ),
             ]
         )
-        return .fixture("conf.failing-operation", variant, document) { router in
+        return .fixture("conf.server-error", variant, document) { router in
             router.on("GET", "/specials") { _ in
                 if variant == .flawed { throw Problem(500, "Unexpected error.") }
                 return .json(["Leek soup"])

@@ -24,7 +24,7 @@ extension ParcelService {
         GroundTruth("err.stacktrace", "GET /parcels/{trackingNumber}/events"),
         GroundTruth("bopla.writeonly-leak", "GET /customers/{username}"),
         GroundTruth("bopla.writeonly-leak", "GET /me"),
-        GroundTruth("debug.data", "GET /debug/state"),
+        GroundTruth("debug.endpoint", "GET /debug/state"),
         GroundTruth("auth.missing", "GET /invoices"),
         GroundTruth("auth.invalid-accepted", "GET /parcels/{trackingNumber}/events"),
         GroundTruth("auth.user-enumeration", "POST /login"),

@@ -5,7 +5,7 @@ import Testing
 struct PassiveCheckSetTests {
     @Test func everyCheckIsNamedAndExplained() {
         let checks = CheckSet.passiveDefaults
-        #expect(checks.count == 17)
+        #expect(checks.count == 15)
         #expect(Set(checks.map(\.metadata.id)).count == checks.count)
         for metadata in checks.map(\.metadata) {
             #expect(metadata.id.rawValue.hasPrefix("venti."))
@@ -36,7 +36,7 @@ struct PassiveCheckSetTests {
         let body = String(repeating: unit, count: (1 << 17) / unit.utf8.count)
         for type in ["application/json", "text/html"] {
             let exchange = HTTPExchange.fixture(body, status: 200, type: type, identity: "alice")
-            for check in [StackTraceCheck(), DisclosedSecretCheck(), DebugDataCheck()] as [any PassiveCheck] {
+            for check in [StackTraceCheck(), DisclosedSecretCheck(), DebugEndpointCheck()] as [any PassiveCheck] {
                 #expect(check.inspect(exchange).isEmpty)
             }
         }

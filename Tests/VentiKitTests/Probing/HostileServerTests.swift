@@ -1,4 +1,5 @@
-import Synchronization
+import NIOCore
+import NIOPosix
 import Testing
 import VentiKit
 
@@ -22,7 +23,10 @@ struct HostileServerTests {
         [ScriptedServer.Step](),
         [.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nab")],
         [.trickle("HTTP/1.1 200 OK\r\n", every: .milliseconds(50))],
-        [.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"), .trickle("1\r\na\r\n1\r\na\r\n", every: .milliseconds(50))],
+        [
+            .send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"),
+            .trickle("1\r\na\r\n1\r\na\r\n", every: .milliseconds(50)),
+        ],
     ])
     func givesUpAtTheDeadline(steps: [ScriptedServer.Step]) async throws {
         #expect(try await code(of: steps, seconds: 0.2) == .timedOut)
@@ -109,6 +113,34 @@ struct HostileServerTests {
         }
     }
 
+    @Test func givesUpAConnectionThatIsNotMade() async throws {
+        // A server that takes nobody: once the few places in its queue are taken, connecting lasts.
+        let server = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .serverChannelOption(.backlog, value: 1)
+            .serverChannelOption(.autoRead, value: false)
+            .bind(host: "127.0.0.1", port: 0).get()
+        let target = try TargetURL("http://127.0.0.1:\(server.localAddress?.port ?? 0)")
+        var limits = ProbeLimits()
+        limits.connectTimeout = .milliseconds(300)
+        await withNetworkTransport(to: target, limits: limits) { transport in
+            let codes = await withTaskGroup { group in
+                for _ in 0..<8 {
+                    group.addTask { () -> ProbeError.Code? in
+                        do {
+                            _ = try await transport.send(.get(), seconds: 1)
+                            return nil
+                        } catch {
+                            return (error as? ProbeError)?.code
+                        }
+                    }
+                }
+                return await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(codes == Array(repeating: .timedOut, count: 8))
+        }
+        try await server.close().get()
+    }
+
     @Test func saysThatANameHasNoAddress() async throws {
         try await withNetworkTransport(to: TargetURL("http://no-such-host.invalid")) { transport in
             let error = try await #require(throws: ProbeError.self) { _ = try await transport.send(.get()) }
@@ -131,7 +163,8 @@ struct HostileServerTests {
 
     @Test func sendsAgainWhereAKeptConnectionWasClosed() async throws {
         try await withScriptedTransport { request in
-            request.number == 1 ? [.send("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n\(request.connection)")] : [.close]
+            request.number == 1
+                ? [.send("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\n\(request.connection)")] : [.close]
         } _: { (server, transport) async throws in
             #expect(try await transport.send(.get()).bodyText == "1")
             #expect(try await transport.send(.get()).bodyText == "2")

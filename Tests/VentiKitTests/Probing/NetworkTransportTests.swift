@@ -26,7 +26,12 @@ struct NetworkTransportTests {
             let headers = HeaderLines([
                 .init(name: "x-B", value: "1"), .init(name: "X-a", value: " two "), .init(name: "x-b", value: "é"),
             ])
-            let request = ProbeRequest(method: "PURGE", target: "/a|{b}?q=[1]&q=ü", headers: headers, body: Array("x=1".utf8))
+            let request = ProbeRequest(
+                method: "PURGE",
+                target: "/a|{b}?q=[1]&q=ü",
+                headers: headers,
+                body: Array("x=1".utf8)
+            )
             _ = try await transport.send(request)
             let expected =
                 "PURGE /a|{b}?q=[1]&q=ü HTTP/1.1\r\nHost: 127.0.0.1:\(server.port)\r\nx-B: 1\r\nX-a:  two \r\nx-b: é\r\n"
@@ -168,7 +173,12 @@ struct NetworkTransportTests {
         ProbeRequest(method: "GET", target: "/", headers: ["a": "b\0"]),
         ProbeRequest(method: "POST", target: "/", headers: ["Content-Length": "3"], body: Array("GET /".utf8)),
         ProbeRequest(method: "POST", target: "/", headers: ["Content_Length ": "3"], body: Array("GET /".utf8)),
-        ProbeRequest(method: "POST", target: "/", headers: ["Transfer-Encoding": "chunked"], body: Array("0\r\n\r\n".utf8)),
+        ProbeRequest(
+            method: "POST",
+            target: "/",
+            headers: ["Transfer-Encoding": "chunked"],
+            body: Array("0\r\n\r\n".utf8)
+        ),
     ])
     func refusesARequestThatWouldForgeTheFraming(request: ProbeRequest) async throws {
         try await withScriptedTransport { _ in

@@ -6,6 +6,8 @@ struct DocumentBuilder {
     var nodes: [DocumentTree.Node] = []
     var keys: KeyTable
     var problems: [DocumentProblem] = []
+    /// For mappings with many members, the index of each value by the number of its key.
+    var largeMappings: [UInt32: [UInt32: UInt32]] = [:]
     /// How many nodes there would be if every alias were replaced with what it stands for.
     private(set) var expandedCount = 0
     /// For each key, the mapping that was closed last with it and the index of its node there.
@@ -111,6 +113,21 @@ struct DocumentBuilder {
         }
         nodes[mapping].first = UInt32(truncatingIfNeeded: count)
         nodes[mapping].second = UInt32(truncatingIfNeeded: nodes.count)
+        if count > 32 { indexMembers(of: mapping, count: count) }
+    }
+
+    /// Keeps the search in a mapping with many members from taking time for each of them.
+    private mutating func indexMembers(of mapping: Int, count: Int) {
+        var values: [UInt32: UInt32] = [:]
+        values.reserveCapacity(count)
+        var index = mapping + 1
+        while index < nodes.count {
+            if !nodes[index].isOverridden { values[nodes[index].key] = UInt32(truncatingIfNeeded: index + 1) }
+            let value = nodes[index + 1]
+            index = value.kind == .mapping || value.kind == .sequence ? Int(value.second) : index + 2
+        }
+        nodes[mapping].isLarge = true
+        largeMappings[UInt32(truncatingIfNeeded: mapping)] = values
     }
 
     private mutating func intern(offset: Int, length: Int) -> UInt32 {

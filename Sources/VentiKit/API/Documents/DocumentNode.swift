@@ -70,8 +70,8 @@ struct DocumentNode: Sendable {
     }
 
     private func member(_ key: UInt32) -> DocumentNode? {
-        for member in members where member.key == key { return member.value }
-        return nil
+        guard let value = tree.indexOfValue(key, in: index) else { return nil }
+        return DocumentNode(tree: tree, index: value)
     }
 }
 

@@ -42,6 +42,11 @@ final class DocumentTree: Sendable {
             get { header & 16 != 0 }
             set { header = newValue ? header | 16 : header & ~16 }
         }
+        /// Whether the mapping's members are in the tree's index of large mappings.
+        var isLarge: Bool {
+            get { header & 32 != 0 }
+            set { header = newValue ? header | 32 : header & ~32 }
+        }
         /// A key's number in the tree's key table.
         var key: UInt32 {
             get { header >> 8 }
@@ -59,6 +64,7 @@ final class DocumentTree: Sendable {
     let nodes: [Node]
     let keys: KeyTable
     let lines: LineIndex
+    private let largeMappings: [UInt32: [UInt32: UInt32]]
     /// What was tolerated, in the order in which it was found.
     let problems: [DocumentProblem]
 
@@ -71,6 +77,7 @@ final class DocumentTree: Sendable {
         keys = builder.keys
         lines = LineIndex(of: builder.bytes)
         problems = builder.problems
+        largeMappings = builder.largeMappings
     }
 
     var root: DocumentNode { DocumentNode(tree: self, index: 0) }
@@ -101,6 +108,22 @@ final class DocumentTree: Sendable {
     func indexAfter(_ index: Int) -> Int {
         let node = nodes[index]
         return node.kind == .mapping || node.kind == .sequence ? Int(node.second) : index + 1
+    }
+
+    /// The index of the value that a mapping has under a key.
+    func indexOfValue(_ key: UInt32, in mapping: Int) -> Int? {
+        let header = nodes[mapping]
+        guard header.kind == .mapping else { return nil }
+        if header.hasMergeKey { return mergedPairs(of: mapping).first { nodes[$0.key].key == key }?.value }
+        if header.isLarge { return largeMappings[UInt32(truncatingIfNeeded: mapping)]?[key].map { Int($0) } }
+        let end = Int(header.second)
+        var index = mapping + 1
+        while index < end {
+            let node = nodes[index]
+            if node.key == key, !node.isOverridden { return index + 1 }
+            index = indexAfter(index + 1)
+        }
+        return nil
     }
 
     /// The members of a mapping with merge keys: its own first, then those of the merged mappings that it lacks.

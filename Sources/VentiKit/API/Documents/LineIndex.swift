@@ -27,9 +27,9 @@ struct LineIndex: Sendable {
     private static func countContinuations(_ bytes: [UInt8]) -> [UInt32] {
         var counts: [UInt32] = [0]
         var count: UInt32 = 0
-        for index in bytes.indices {
-            if bytes[index] & 0xC0 == 0x80 { count += 1 }
-            if (index + 1) % blockSize == 0 { counts.append(count) }
+        for start in stride(from: 0, to: bytes.count, by: blockSize) {
+            for byte in bytes[start..<min(start + blockSize, bytes.count)] { count &+= byte & 0xC0 == 0x80 ? 1 : 0 }
+            counts.append(count)
         }
         return counts
     }

@@ -174,8 +174,11 @@ extension YAMLParser {
     }
 
     private func refuseTabIndentation() throws(DocumentFault) {
-        guard hasTabIndentation else { return }
-        throw .syntax(lineStart, "The line is indented with a tab. Use spaces.")
+        if hasTabIndentation { throw Self.tabIndentation(lineStart) }
+    }
+
+    static func tabIndentation(_ position: Int) -> DocumentFault {
+        .syntax(position, "The line is indented with a tab. Use spaces.")
     }
 
     /// Puts a mapping before the key that has just been read.

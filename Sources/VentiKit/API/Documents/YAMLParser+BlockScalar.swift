@@ -25,31 +25,34 @@ extension YAMLParser {
         if position < bytes.count { skipBreak() }
         let offset = builder.nextDecodedOffset
         let minimum = parent + 1
-        let indent = indentation ?? max(minimum, detectIndentation())
+        let indent = indentation ?? detectIndentation(minimum: minimum)
         blockLines(indent: indent, isFolded: isFolded, chomping: chomping)
         try builder.scalar(.string, position: start, offset: offset, length: builder.nextDecodedOffset - offset)
     }
 
-    /// The indentation of the first line that is not blank.
-    private func detectIndentation() -> Int {
+    /// The indentation of the first line that is not blank; where the text has none, that of its longest blank line.
+    private func detectIndentation(minimum: Int) -> Int {
         var index = position
         var start = position
+        var widest = minimum
         while index < bytes.count {
             switch bytes[index] {
             case 0x20: index += 1
             case 0x09:
-                // A tab is content, unless the whole line is blank.
+                if index - start >= minimum { return index - start }
+                // Too far left for content: a blank line, as some editors leave them behind.
                 var end = index
                 while end < bytes.count, Self.isBlank(bytes[end]) { end += 1 }
-                guard end >= bytes.count || Self.isBreak(bytes[end]) else { return index - start }
+                guard end >= bytes.count || Self.isBreak(bytes[end]) else { return minimum }
                 index = end
             case 0x0A, 0x0D:
+                widest = max(widest, index - start)
                 index += 1
                 start = index
-            default: return index - start
+            default: return index - start >= minimum ? index - start : widest
             }
         }
-        return 0
+        return max(widest, index - start)
     }
 
     private mutating func blockLines(indent: Int, isFolded: Bool, chomping: Chomping) {

@@ -18,6 +18,7 @@ extension YAMLParser {
             let lineBegin = position
             end = plainLine(isFlow: isFlow)
             if !isFlow, isIndicator(UInt8(ascii: ":")) {
+                if bytes[lineStart..<lineBegin].contains(0x09) { throw Self.tabIndentation(lineStart) }
                 throw .syntax(
                     lineBegin,
                     "A key cannot stand in the middle of a text. Check the indentation, or put the text in quotes."

@@ -51,12 +51,17 @@ extension OpenAPIReading {
         var produces: [String]?
         var path = ""
         var parameters: [DocumentNode] = []
+        /// Whether the path item is that of other paths too.
+        var isShared = false
     }
 
     private mutating func readPath(_ path: DocumentMember, _ context: OperationContext, into operations: inout [APIOperation]) {
         let item = layered(path.value)
+        // One path item can stand for many paths, so what it costs is counted.
+        guard spend(item.layers.dropFirst().reduce(item[.parameters]?.count ?? 0) { $0 + $1.count }) else { return }
         var context = context
         context.path = path.name
+        context.isShared = item.layers.count > 1
         context.parameters = elements(item[.parameters], "parameters")
         var methods: Set<String> = []
         for member in item.members {
@@ -100,6 +105,8 @@ extension OpenAPIReading {
 
     private mutating func operation(_ member: DocumentMember, _ method: String, _ context: OperationContext) -> APIOperation {
         let node = layered(member.value)
+        isInShared = context.isShared || node.layers.count > 1
+        defer { isInShared = false }
         var bodyParameters: [DocumentNode] = []
         let parameters = parameters(
             of: context.path,
@@ -110,13 +117,13 @@ extension OpenAPIReading {
         )
         let consumes = texts(node[.consumes]) ?? context.consumes
         let produces = texts(node[.produces]) ?? context.produces
-        let ownSecurity = security(node[.security])
+        let ownSecurity = spend(node[.security]?.count ?? 0) ? security(node[.security]) : nil
         return APIOperation(
             method: method,
             path: context.path,
             operationID: node[.operationID]?.text,
             summary: node[.summary]?.text,
-            tags: texts(node[.tags]) ?? [],
+            tags: spend(node[.tags]?.count ?? 0) ? texts(node[.tags]) ?? [] : [],
             isDeprecated: node[.deprecated]?.bool ?? false,
             parameters: parameters,
             requestBody: node[.requestBody].flatMap { requestBody($0) }

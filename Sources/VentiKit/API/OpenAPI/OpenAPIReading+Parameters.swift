@@ -1,3 +1,31 @@
+/// The parameters of an operation, each name once at each place.
+private struct ParameterList {
+    private struct Key: Hashable {
+        var name: String
+        var location: APIParameter.Location
+    }
+
+    private(set) var parameters: [APIParameter] = []
+    private var indexes: [Key: (index: Int, isOwn: Bool)] = [:]
+
+    func contains(_ name: String, _ location: APIParameter.Location) -> Bool {
+        indexes[Key(name: name, location: location)] != nil
+    }
+
+    /// Adds a parameter, or replaces one; returns whether the operation itself has described it before.
+    mutating func add(_ parameter: APIParameter, isOwn: Bool) -> Bool {
+        let key = Key(name: parameter.name, location: parameter.location)
+        guard let known = indexes[key] else {
+            indexes[key] = (parameters.count, isOwn)
+            parameters.append(parameter)
+            return false
+        }
+        parameters[known.index] = parameter
+        indexes[key] = (known.index, isOwn)
+        return known.isOwn && isOwn
+    }
+}
+
 extension OpenAPIReading {
     /// The parameters of an operation with those of its path, each once; those of the body are set aside.
     mutating func parameters(
@@ -7,8 +35,9 @@ extension OpenAPIReading {
         bodyParameters: inout [DocumentNode],
         location: SourceLocation
     ) -> [APIParameter] {
-        var parameters: [APIParameter] = []
+        var list = ParameterList()
         let template = PathTemplate(path)
+        guard spend(inherited.count + own.count) else { return [] }
         for (index, node) in (inherited + own).enumerated() {
             guard let resolved = follow(node) else { continue }
             guard resolved.isMapping else {
@@ -20,7 +49,8 @@ extension OpenAPIReading {
                 bodyParameters.append(resolved)
                 continue
             }
-            guard var parameter = parameter(resolved, place) else { continue }
+            let isShared = isInShared || index < inherited.count || NodePlace(resolved) != NodePlace(node)
+            guard var parameter = parameter(resolved, place, isShared: isShared) else { continue }
             if parameter.location == .path {
                 guard let name = template.name(for: parameter.name) else {
                     note(.note, "The path has no “{\(parameter.name.prefix(60))}”; the parameter is ignored.", resolved.location)
@@ -28,29 +58,24 @@ extension OpenAPIReading {
                 }
                 parameter.name = name
             }
-            let same = parameters.firstIndex { $0.name == parameter.name && $0.location == parameter.location }
-            if let same {
-                if index >= inherited.count + 1, own.count > 1, ownHas(own, before: index - inherited.count, parameter) {
-                    note(.note, "The parameter “\(parameter.name.prefix(60))” is described twice; the last counts.", resolved.location)
-                }
-                parameters[same] = parameter
-            } else {
-                parameters.append(parameter)
+            if list.add(parameter, isOwn: index >= inherited.count) {
+                note(.note, "The parameter “\(parameter.name.prefix(60))” is described twice; the last counts.", resolved.location)
             }
         }
-        for name in template.names where !parameters.contains(where: { $0.name == name && $0.location == .path }) {
+        for name in template.names where !list.contains(name, .path) {
             note(.note, "The path's parameter “{\(name.prefix(60))}” is not described; it is read as a text.", location)
-            parameters.append(APIParameter(name: name, location: .path, schema: APISchema(.string)))
+            _ = list.add(APIParameter(name: name, location: .path, schema: APISchema(.string)), isOwn: false)
         }
-        return parameters
+        return list.parameters
     }
 
-    /// Whether one of the operation's own parameters before this one has the same name and place.
-    private mutating func ownHas(_ own: [DocumentNode], before index: Int, _ parameter: APIParameter) -> Bool {
-        own.prefix(index).contains { node in
-            let node = follow(node)
-            return node?[.name]?.text == parameter.name && node?[.location]?.text == parameter.location.rawValue
-        }
+    private mutating func parameter(_ node: DocumentNode, _ place: String, isShared: Bool) -> APIParameter? {
+        guard isShared else { return parameter(node, place) }
+        let key = NodePlace(node)
+        if let known = sharedParameters[key] { return known }
+        let parameter = parameter(node, place)
+        sharedParameters[key] = parameter
+        return parameter
     }
 
     private mutating func parameter(_ node: DocumentNode, _ place: String) -> APIParameter? {

@@ -4,6 +4,17 @@ struct ReferenceKey: Hashable {
     var text: String
 }
 
+/// A value's place in the documents of a description.
+struct NodePlace: Hashable {
+    var document: Int
+    var index: Int
+
+    init(_ node: DocumentNode) {
+        document = node.tree.id
+        index = node.index
+    }
+}
+
 /// What a reference leads to.
 struct ResolvedReference {
     /// The reference from the first document, decoded, such as `#/components/schemas/Pet` or `pet.yaml#/Pet`.
@@ -28,6 +39,8 @@ extension OpenAPIReading {
     mutating func resolve(_ reference: String, at node: DocumentNode) -> ResolvedReference? {
         let key = ReferenceKey(document: node.tree.id, text: reference)
         if let known = references[key] { return known }
+        // While it is looked up it leads nowhere, so that a circle of references ends.
+        references[key] = .some(nil)
         let resolved: ResolvedReference?
         do {
             resolved = try lookUp(reference, at: node)

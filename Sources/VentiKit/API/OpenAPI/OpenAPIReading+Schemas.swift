@@ -37,7 +37,8 @@ extension OpenAPIReading {
         }
         var parts = SchemaParts()
         for member in node.members { read(member, into: &parts, depth: depth + 1) }
-        return finished(parts, node)
+        finish(&parts, node)
+        return parts.schema
     }
 
     /// A schema while its keywords are read.
@@ -52,27 +53,28 @@ extension OpenAPIReading {
         var exclusiveMaximum: Double?
     }
 
-    private mutating func finished(_ parts: SchemaParts, _ node: DocumentNode) -> APISchema {
-        var schema = parts.schema
-        if let bound = parts.exclusiveMinimum, schema.minimum.map({ $0 <= bound }) ?? true {
-            schema.minimum = bound
-            schema.exclusiveMinimum = true
+    private mutating func finish(_ parts: inout SchemaParts, _ node: DocumentNode) {
+        if let bound = parts.exclusiveMinimum, parts.schema.minimum.map({ $0 <= bound }) ?? true {
+            parts.schema.minimum = bound
+            parts.schema.exclusiveMinimum = true
         }
-        if let bound = parts.exclusiveMaximum, schema.maximum.map({ $0 >= bound }) ?? true {
-            schema.maximum = bound
-            schema.exclusiveMaximum = true
+        if let bound = parts.exclusiveMaximum, parts.schema.maximum.map({ $0 >= bound }) ?? true {
+            parts.schema.maximum = bound
+            parts.schema.exclusiveMaximum = true
         }
-        if parts.isNullable, !schema.types.isEmpty { schema.types.insert(.null) }
-        for name in parts.requiredByProperty where !schema.required.contains(name) { schema.required.append(name) }
-        guard let reference = parts.reference else { return schema }
+        if parts.isNullable, !parts.schema.types.isEmpty { parts.schema.types.insert(.null) }
+        if !parts.requiredByProperty.isEmpty {
+            let known = Set(parts.schema.required)
+            parts.schema.required += parts.requiredByProperty.filter { !known.contains($0) }
+        }
+        guard let reference = parts.reference else { return }
         let target = schemaReference(reference, at: node)
-        guard parts.hasConstraints else {
-            schema.reference = target
-            return schema
+        if parts.hasConstraints {
+            // Both count: what the reference leads to, and what stands beside it.
+            parts.schema.allOf.insert(.reference(target), at: 0)
+        } else {
+            parts.schema.reference = target
         }
-        // Both count: what the reference leads to, and what stands beside it.
-        schema.allOf.insert(.reference(target), at: 0)
-        return schema
     }
 
     /// The canonical form of a reference to a schema, which is then read too.

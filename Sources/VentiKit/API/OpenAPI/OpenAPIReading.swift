@@ -20,11 +20,21 @@ struct OpenAPIReading {
     var pendingSchemas: [ResolvedReference] = []
     var knownSchemas: Set<String> = []
     var securitySchemes: [String: APISecurityScheme] = [:]
+    /// What several operations refer to, read once.
+    var sharedParameters: [NodePlace: APIParameter] = [:]
+    var sharedResponses: [ResponseKey: APIResponse] = [:]
+    var sharedBodies: [NodePlace: APIRequestBody] = [:]
+    var sharedSchemas: [NodePlace: APISchema] = [:]
+    /// Whether the operation being read may be read again for another path.
+    var isInShared = false
+    /// How many more parameters, responses and media types the operations may have.
+    private var remaining: Int
 
     init(root tree: DocumentTree, sources: DocumentSources) throws(OpenAPIReaderError) {
         rootTree = tree
         root = tree.root
         self.sources = sources
+        remaining = tree.nodes.count + 200_000
         (version, versionText) = try Self.version(of: tree.root)
     }
 
@@ -112,6 +122,23 @@ struct OpenAPIReading {
         for tree in sources.trees {
             for problem in tree.problems { note(.warning, problem.message, tree.location(at: problem.position)) }
         }
+    }
+
+    /// Takes a number of parameters, responses or media types from what the description may have of them.
+    ///
+    /// References let a small document stand for a huge number of them, so there is a bound.
+    ///
+    /// - Returns: Whether there were so many left.
+    mutating func spend(_ count: Int) -> Bool {
+        guard remaining >= 0 else { return false }
+        remaining -= count
+        guard remaining < 0 else { return true }
+        note(
+            .error,
+            "The operations' references stand for too many parameters, responses and media types; the rest are left out.",
+            root.location
+        )
+        return false
     }
 
     /// Records something that could not be understood.

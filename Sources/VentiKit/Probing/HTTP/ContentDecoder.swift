@@ -2,7 +2,9 @@ internal import CVentiKitZlib
 
 /// Undoes the content codings gzip and deflate, with a bound on what comes out.
 enum ContentDecoder {
-    /// How many codings on top of each other are undone. More are a way to hide a bomb, and left as they are.
+    /// How many codings on top of each other are undone.
+    ///
+    /// More are a way to hide a bomb, and left as they are.
     static let maximumCodings = 2
 
     /// What became of a body.
@@ -74,7 +76,9 @@ enum ContentDecoder {
                 }
                 output += chunk[..<written]
                 // A body may be several gzip members one after the other (RFC 1952, 2.2).
-                if status == Z_STREAM_END, windowBits > 15, unsafe stream.avail_in > 0, unsafe inflateReset(&stream) == Z_OK {
+                if status == Z_STREAM_END, windowBits > 15, unsafe stream.avail_in > 0,
+                    unsafe inflateReset(&stream) == Z_OK
+                {
                     status = Z_OK
                 }
             } while status == Z_OK && output.count <= limit

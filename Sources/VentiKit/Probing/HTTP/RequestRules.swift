@@ -1,6 +1,8 @@
 /// What a request must not hold, because it would end a line early or put a second request on the wire.
 enum RequestRules {
-    /// Refuses what would forge the framing. Anything else goes as the caller wrote it.
+    /// Refuses what would forge the framing.
+    ///
+    /// Anything else goes as the caller wrote it.
     ///
     /// - Throws: ``ProbeError`` with code ``ProbeError/Code/invalidRequest``.
     static func check(_ request: ProbeRequest) throws(ProbeError) {
@@ -41,7 +43,10 @@ enum RequestRules {
 
     /// The name as a lenient server may read it: without blanks around it, in lower case, with hyphens.
     private static func fieldName(_ name: String) -> String {
-        String(decoding: name.utf8.filter { $0 > 0x20 }.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: "-") : $0 }, as: UTF8.self)
-            .lowercased()
+        String(
+            decoding: name.utf8.filter { $0 > 0x20 }.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: "-") : $0 },
+            as: UTF8.self
+        )
+        .lowercased()
     }
 }

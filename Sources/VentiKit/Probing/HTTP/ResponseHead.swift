@@ -54,7 +54,9 @@ extension ResponseHead {
     /// The elements of all lines of the name, in lower case.
     private func elements(of name: String) -> [String] {
         HeaderLines(lines).values(of: name).flatMap { value in
-            value.split(separator: ",").map { $0.lowercased().filter { $0 != " " && $0 != "\t" } }.filter { !$0.isEmpty }
+            value.split(separator: ",").map { $0.lowercased().filter { $0 != " " && $0 != "\t" } }.filter {
+                !$0.isEmpty
+            }
         }
     }
 
@@ -75,7 +77,8 @@ extension ResponseHead {
     func contentLength() throws(ProbeError) -> Int? {
         let values = HeaderLines(lines).values(of: "content-length")
         guard !values.isEmpty else { return nil }
-        let lengths = values.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false) }.map { text -> Int? in
+        let lengths = values.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false) }.map {
+            text -> Int? in
             let digits = text.filter { $0 != " " && $0 != "\t" }
             return digits.utf8.allSatisfy { $0 &- 48 < 10 } ? Int(digits) : nil
         }

@@ -45,7 +45,9 @@ extension ResponseParser {
         }
     }
 
-    /// Whether a status line can begin so. Garbage is refused at its first byte, and not when the deadline comes.
+    /// Whether a status line can begin so.
+    ///
+    /// Garbage is refused at its first byte, and not when the deadline comes.
     private static func mayBegin(_ line: [UInt8]) -> Bool {
         let begin = Array("HTTP/1.".utf8)
         guard let last = line.last, line.count <= begin.count else { return true }
@@ -91,7 +93,8 @@ extension ResponseParser {
     private func chunkSize() throws(ProbeError) -> Int {
         let digits = line.prefix { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
         let isNumber = digits.allSatisfy { ($0 &- 48 < 10) || (($0 | 0x20) &- 97 < 6) }
-        guard isNumber, (1...15).contains(digits.count), let size = Int(String(decoding: digits, as: UTF8.self), radix: 16)
+        guard isNumber, (1...15).contains(digits.count),
+            let size = Int(String(decoding: digits, as: UTF8.self), radix: 16)
         else { throw ProbeError(.malformedResponse, "The size of a chunk is not a hexadecimal number.") }
         return size
     }

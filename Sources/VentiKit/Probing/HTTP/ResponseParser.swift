@@ -56,8 +56,9 @@ struct ResponseParser {
     /// Whether anything was read.
     var hasStarted: Bool { wireBytes > 0 }
 
-    /// The length after which the body, as it stands on the wire, is no longer kept. A compressed body needs a little
-    /// more than its content may have.
+    /// The length after which the body, as it stands on the wire, is no longer kept.
+    ///
+    /// A compressed body needs a little more than its content may have.
     private var maximumKeptBytes: Int {
         let (sum, overflows) = limits.maximumBodyBytes.addingReportingOverflow(head.isEncoded ? 1 << 16 : 0)
         return overflows ? .max : sum
@@ -119,7 +120,10 @@ struct ResponseParser {
     private mutating func cut() throws(ProbeError) {
         switch state {
         case .statusLine, .headerLine:
-            throw ProbeError(.headerTooLarge, "The head of the response is longer than \(limits.maximumWireBytes) bytes.")
+            throw ProbeError(
+                .headerTooLarge,
+                "The head of the response is longer than \(limits.maximumWireBytes) bytes."
+            )
         default:
             ending = .cut
             bodyIsTruncated = true

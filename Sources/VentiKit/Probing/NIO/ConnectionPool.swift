@@ -1,11 +1,15 @@
 internal import NIOCore
 
-/// Performs what ``ConnectionPoolState`` decides. It belongs to its event loop.
+/// Performs what ``ConnectionPoolState`` decides.
+///
+/// It belongs to its event loop.
 final class ConnectionPool {
     private let connector: Connector
     private let limits: ProbeLimits
     private var state: ConnectionPoolState
     private var connections: [ConnectionPoolState.ConnectionID: HTTPConnection] = [:]
+    /// Channels that are about to connect, so that a request that is given up takes its channel with it.
+    private var opening: [ConnectionPoolState.ConnectionID: any Channel] = [:]
     private var exchanges: [UInt64: PendingExchange] = [:]
     private var route: EventLoopFuture<Connector.Route>?
 
@@ -17,7 +21,9 @@ final class ConnectionPool {
 
     private var now: UInt64 { NIODeadline.now().uptimeNanoseconds }
 
-    /// Takes a request on. It ends with a response, with an error, or at its deadline.
+    /// Takes a request on.
+    ///
+    /// It ends with a response, with an error, or at its deadline.
     func submit(_ exchange: PendingExchange, within time: TimeAmount) {
         exchanges[exchange.id] = exchange
         let id = exchange.id
@@ -51,7 +57,9 @@ final class ConnectionPool {
             switch action {
             case .use(let connection, let request): start(request, on: connection)
             case .connect(let connection, let request): open(connection, for: request)
-            case .close(let connection): connections.removeValue(forKey: connection)?.abort()
+            case .close(let connection):
+                connections.removeValue(forKey: connection)?.abort()
+                opening.removeValue(forKey: connection)?.close(mode: .all, promise: nil)
             case .refuse(let request): giveUp(request, Self.shutDownError)
             }
         }
@@ -62,7 +70,13 @@ final class ConnectionPool {
         let route = self.route ?? connector.findRoute()
         self.route = route
         let connector = connector
-        route.flatMap { connector.connect($0) }.assumeIsolated().whenComplete { result in
+        let pool = NIOLoopBound(self, eventLoop: connector.eventLoop)
+        let willConnect: @Sendable (any Channel) throws -> Void = { channel in
+            guard pool.value.exchanges[request]?.connection == id else { throw CancellationError() }
+            pool.value.opening[id] = channel
+        }
+        route.flatMap { connector.connect($0, willConnect: willConnect) }.assumeIsolated().whenComplete { result in
+            self.opening[id] = nil
             // Given up in the meantime.
             guard let exchange = self.exchanges[request], exchange.connection == id else {
                 if case .success(let channel) = result { channel.close(mode: .all, promise: nil) }

@@ -1,5 +1,6 @@
-/// Decides which request goes on which connection. It holds no connection and does nothing itself: each event gives
-/// the actions to perform, in order.
+/// Decides which request goes on which connection.
+///
+/// It holds no connection and does nothing itself: each event gives the actions to perform, in order.
 struct ConnectionPoolState {
     typealias ConnectionID = Int
     typealias RequestID = UInt64
@@ -67,7 +68,9 @@ struct ConnectionPoolState {
     /// The peer has closed an idle connection, or sent something on it that nobody asked for.
     mutating func lose(_ connection: ConnectionID) { idle.removeAll { $0.id == connection } }
 
-    /// The request is no longer wanted. Does nothing where it is on a connection already.
+    /// The request is no longer wanted.
+    ///
+    /// Does nothing where it is on a connection already.
     mutating func withdraw(_ request: RequestID) { waiting.removeAll { $0.id == request } }
 
     /// No more requests are taken, and idle connections are closed; exchanges that are under way are the driver's.

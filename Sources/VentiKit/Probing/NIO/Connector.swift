@@ -2,8 +2,10 @@ internal import NIOCore
 internal import NIOPosix
 internal import NIOSSL
 
-/// Opens connections to one target. Its name is resolved once, its addresses are checked against the scope, and every
-/// connection goes to those, whatever the name means later.
+/// Opens connections to one target.
+///
+/// Its name is resolved once, its addresses are checked against the scope, and every connection goes to those, whatever
+/// the name means later.
 struct Connector: Sendable {
     /// What the first connection finds out for all.
     struct Route: Sendable {
@@ -25,9 +27,22 @@ struct Connector: Sendable {
     }
 
     /// Connects to the first address that accepts.
-    func connect(_ route: Route) -> EventLoopFuture<any Channel> { connect(route, from: 0, firstError: nil) }
+    ///
+    /// - Parameter willConnect: Called on the event loop with each channel before it connects. If it throws, that
+    ///   channel does not connect.
+    func connect(
+        _ route: Route,
+        willConnect: @escaping @Sendable (any Channel) throws -> Void
+    ) -> EventLoopFuture<any Channel> {
+        connect(route, from: 0, firstError: nil, willConnect: willConnect)
+    }
 
-    private func connect(_ route: Route, from index: Int, firstError: (any Error)?) -> EventLoopFuture<any Channel> {
+    private func connect(
+        _ route: Route,
+        from index: Int,
+        firstError: (any Error)?,
+        willConnect: @escaping @Sendable (any Channel) throws -> Void
+    ) -> EventLoopFuture<any Channel> {
         guard index < route.addresses.count else {
             return eventLoop.makeFailedFuture(
                 firstError ?? ProbeError(.nameNotResolved, "The name \(target.host) has no address.")
@@ -37,6 +52,7 @@ struct Connector: Sendable {
             .connectTimeout(TimeAmount(limits.connectTimeout))
             .channelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
+                    try willConnect(channel)
                     if let context = route.tls {
                         let name = target.address == nil ? target.host : nil
                         let handler = try NIOSSLClientHandler(context: context, serverHostname: name)
@@ -46,7 +62,9 @@ struct Connector: Sendable {
                 }
             }
             .connect(to: route.addresses[index])
-            .flatMapError { error in connect(route, from: index + 1, firstError: firstError ?? error) }
+            .flatMapError { error in
+                connect(route, from: index + 1, firstError: firstError ?? error, willConnect: willConnect)
+            }
     }
 
     private func admittedAddresses() throws -> [SocketAddress] {

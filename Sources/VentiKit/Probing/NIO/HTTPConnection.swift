@@ -1,7 +1,9 @@
 internal import NIOCore
 internal import NIOSSL
 
-/// One connection, as the last handler of its channel. It carries one exchange at a time, and belongs to its event loop.
+/// One connection, as the last handler of its channel.
+///
+/// It carries one exchange at a time, and belongs to its event loop.
 final class HTTPConnection: ChannelInboundHandler {
     typealias InboundIn = ByteBuffer
     typealias OutboundOut = ByteBuffer
@@ -42,7 +44,9 @@ final class HTTPConnection: ChannelInboundHandler {
     /// Whether requests can be sent.
     var isOpen: Bool { channel.isActive }
 
-    /// Sends the bytes of a request and reads its response. `end` is called once, on the event loop.
+    /// Sends the bytes of a request and reads its response.
+    ///
+    /// `end` is called once, on the event loop.
     func run(_ bytes: ByteBuffer, parser: ResponseParser, end: @escaping (Outcome) -> Void) {
         let exchange = Exchange(parser: parser, end: end)
         self.exchange = exchange
@@ -53,7 +57,9 @@ final class HTTPConnection: ChannelInboundHandler {
         channel.writeAndFlush(bytes).assumeIsolated().whenSuccess { exchange.flushed = .now() }
     }
 
-    /// Closes the connection at once. The exchange that is under way ends nowhere: its owner has given it up.
+    /// Closes the connection at once.
+    ///
+    /// The exchange that is under way ends nowhere: its owner has given it up.
     func abort() {
         exchange = nil
         onIdleClose = nil

@@ -1,6 +1,8 @@
 internal import NIOCore
 
-/// A request between its coming and its end. It belongs to the event loop, and answers its caller once.
+/// A request between its coming and its end.
+///
+/// It belongs to the event loop, and answers its caller once.
 final class PendingExchange {
     let id: UInt64
     let request: ProbeRequest

@@ -18,7 +18,11 @@ extension ProbeError {
         case ChannelError.connectTimeout:
             self.init(.timedOut, "No connection was made within the connect timeout.", cause: error)
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
-            self.init(.tlsFailed, "TLS was not agreed upon, or the certificate was not accepted: \(error)", cause: error)
+            self.init(
+                .tlsFailed,
+                "TLS was not agreed upon, or the certificate was not accepted: \(error)",
+                cause: error
+            )
         case let error as IOError where whileConnecting:
             let reason = error.errnoCode == ECONNREFUSED ? "Nothing accepts connections" : "No connection can be made"
             self.init(.connectionRefused, "\(reason) at the target's address.", cause: error)

@@ -48,7 +48,8 @@ struct BlockClassifier: Sendable {
 
     /// No response has come.
     mutating func note(_ error: ProbeError) {
-        consecutiveResets = error.code == .connectionClosed || error.code == .connectionRefused ? consecutiveResets + 1 : 0
+        consecutiveResets =
+            error.code == .connectionClosed || error.code == .connectionRefused ? consecutiveResets + 1 : 0
     }
 
     /// Why the target should be given time, or `nil` where it keeps up.
@@ -56,7 +57,8 @@ struct BlockClassifier: Sendable {
         if consecutiveResets >= Self.resetsInARow { return .resets(consecutiveResets) }
         guard recent.count == Self.windowLength else { return nil }
         let latest = Self.percentile95(recent)
-        return latest > Self.tolerableLatency && latest > Self.percentile95(baseline) * Self.latencyRatio ? .latency : nil
+        return latest > Self.tolerableLatency && latest > Self.percentile95(baseline) * Self.latencyRatio
+            ? .latency : nil
     }
 
     /// The latencies have been acted upon: a new window begins.

@@ -1,4 +1,6 @@
-/// Who may send, who waits, and who has the target for itself. First come, first served.
+/// Who may send, who waits, and who has the target for itself.
+///
+/// First come, first served.
 ///
 /// Those who hold the exclusive access have a limit of the same height among themselves.
 struct ConcurrencyQueue: Sendable {
@@ -31,13 +33,17 @@ struct ConcurrencyQueue: Sendable {
         return admitWaiting().contains(ticket)
     }
 
-    /// A request has ended. Gives the tickets that are let in now.
+    /// A request has ended.
+    ///
+    /// Gives the tickets that are let in now.
     mutating func leave() -> [Ticket] {
         inFlight -= 1
         return admitWaiting()
     }
 
-    /// The holder gives up its exclusive access. Gives the tickets that are let in now.
+    /// The holder gives up its exclusive access.
+    ///
+    /// Gives the tickets that are let in now.
     mutating func leaveExclusive(_ ticket: Ticket) -> [Ticket] {
         guard holder == ticket else { return [] }
         holder = nil

@@ -40,12 +40,16 @@ public struct NetworkAddress: Sendable, Hashable, CustomStringConvertible {
         case global
     }
 
-    /// What the address is for. An IPv4 address in IPv6 form is what that IPv4 address is.
+    /// What the address is for.
+    ///
+    /// An IPv4 address in IPv6 form is what that IPv4 address is.
     public var kind: Kind {
         if let mapped = embeddedIPv4 { return Self.kind(ofIPv4: mapped) }
         guard isIPv6 else { return Self.kind(ofIPv4: bytes[...]) }
         if bytes.dropLast().allSatisfy({ $0 == 0 }) { return bytes.last == 1 ? .loopback : .unusable }
-        if bytes.starts(with: [0xfd, 0x00, 0x0e, 0xc2]) && bytes.suffix(2).elementsEqual([0x02, 0x54]) { return .linkLocal }
+        if bytes.starts(with: [0xfd, 0x00, 0x0e, 0xc2]) && bytes.suffix(2).elementsEqual([0x02, 0x54]) {
+            return .linkLocal
+        }
         if bytes[0] & 0xfe == 0xfc { return .private }
         if bytes[0] == 0xfe { return bytes[1] & 0xc0 == 0x80 ? .linkLocal : .private }
         return bytes[0] == 0xff ? .unusable : .global
@@ -69,7 +73,9 @@ public struct NetworkAddress: Sendable, Hashable, CustomStringConvertible {
         let prefix = bytes.prefix(12)
         let zeros = prefix.prefix(10).allSatisfy { $0 == 0 }
         if zeros && prefix.suffix(2).elementsEqual([0xff, 0xff]) { return bytes.suffix(4) }
-        if zeros && prefix.suffix(2).elementsEqual([0, 0]) && (bytes[12] != 0 || bytes[13] != 0) { return bytes.suffix(4) }
+        if zeros && prefix.suffix(2).elementsEqual([0, 0]) && (bytes[12] != 0 || bytes[13] != 0) {
+            return bytes.suffix(4)
+        }
         if prefix.elementsEqual([0, 0x64, 0xff, 0x9b, 0, 0, 0, 0, 0, 0, 0, 0]) { return bytes.suffix(4) }
         return nil
     }

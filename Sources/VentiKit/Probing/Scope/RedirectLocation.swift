@@ -42,7 +42,8 @@ struct RedirectLocation: Sendable, Hashable {
     }
 
     private static func isScheme(_ text: Substring) -> Bool {
-        !text.isEmpty && text.utf8.allSatisfy { $0 &- 97 < 26 || $0 &- 65 < 26 || $0 &- 48 < 10 || $0 == 43 || $0 == 45 }
+        !text.isEmpty
+            && text.utf8.allSatisfy { $0 &- 97 < 26 || $0 &- 65 < 26 || $0 &- 48 < 10 || $0 == 43 || $0 == 45 }
     }
 
     private static func withoutDotSegments(_ target: String) -> String {

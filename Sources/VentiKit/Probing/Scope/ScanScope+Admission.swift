@@ -61,7 +61,8 @@ extension ScanScope {
         case nil:
             return .failure(ScopeRefusal(.ambiguous, "The redirect's location is not a URL that can be followed."))
         case let redirect?:
-            let refusal = admits(host: redirect.host, port: redirect.port) ?? admits(method: method, target: redirect.target)
+            let refusal =
+                admits(host: redirect.host, port: redirect.port) ?? admits(method: method, target: redirect.target)
             if let refusal { return .failure(refusal) }
             guard redirect.host == base.host, redirect.port == base.port, redirect.scheme == base.scheme else {
                 return .failure(ScopeRefusal(.host, "The redirect leads from \(base.origin) to another origin."))

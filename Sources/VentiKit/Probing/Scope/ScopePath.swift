@@ -1,7 +1,7 @@
 /// The ways in which servers read one path, so that a probe is refused if any of them leads out of the scope.
 ///
 /// Servers and the proxies before them differ in whether they decode `%2e` and `%2f`, once or twice, take `\` for `/`,
-/// merge `//`, and drop `;parameters` of a segment. Each reading here is a path without dot segments and empty segments.
+/// merge `//`, drop `;parameters` of a segment, drop control characters, or end the path at one. Each reading here is a path without dot segments and empty segments.
 struct ScopePath: Sendable, Hashable {
     /// The different readings, at least one.
     let readings: [String]
@@ -18,8 +18,12 @@ struct ScopePath: Sendable, Hashable {
         }
         var readings: [String] = []
         for round in rounds {
-            for reading in [Self.resolved(round, dropsParameters: false), Self.resolved(round, dropsParameters: true)]
-            where !readings.contains(reading) { readings.append(reading) }
+            for variant in Self.variants(of: round) {
+                for dropsParameters in [false, true] {
+                    let reading = Self.resolved(variant, dropsParameters: dropsParameters)
+                    if !readings.contains(reading) { readings.append(reading) }
+                }
+            }
         }
         self.readings = readings
     }
@@ -60,15 +64,27 @@ struct ScopePath: Sendable, Hashable {
         }
     }
 
+    /// The bytes as they are, without blanks and control characters, and up to what may end a path once it is decoded.
+    private static func variants(of bytes: [UInt8]) -> [[UInt8]] {
+        func isControl(_ byte: UInt8) -> Bool { byte <= 0x20 || byte == 0x7f }
+        func endsPath(_ byte: UInt8) -> Bool { byte == 0 || byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#") }
+        var variants = [bytes]
+        if bytes.contains(where: isControl) { variants.append(bytes.filter { !isControl($0) }) }
+        if let end = bytes.firstIndex(where: endsPath) {
+            variants.append(Array(bytes[..<end]))
+            variants.append(bytes[..<end].filter { !isControl($0) })
+        }
+        return variants
+    }
+
     private static func resolved(_ bytes: [UInt8], dropsParameters: Bool) -> String {
-        // A NUL or what follows a fragment or query sign, once decoded, may end the path for the server.
         let slash = UInt8(ascii: "/")
         let segments = bytes.split { $0 == slash || $0 == UInt8(ascii: "\\") }
         var kept: [ArraySlice<UInt8>] = []
         for segment in segments {
             let name = dropsParameters ? segment.prefix { $0 != UInt8(ascii: ";") } : segment
             // `..;` is a dot segment to some servers, whatever else they do with parameters.
-            let bare = segment.prefix { $0 != UInt8(ascii: ";") && $0 != 0 }
+            let bare = segment.prefix { $0 != UInt8(ascii: ";") }
             if bare.elementsEqual("..".utf8) {
                 _ = kept.popLast()
             } else if !bare.elementsEqual(".".utf8), !name.isEmpty {

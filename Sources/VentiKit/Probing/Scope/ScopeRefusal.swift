@@ -2,7 +2,9 @@
 public struct ScopeRefusal: Error, Sendable, Hashable, Codable, CustomStringConvertible {
     /// Which rule refuses.
     public var rule: Rule
-    /// What is refused, in one line. It names the path and never the query.
+    /// What is refused, in one line.
+    ///
+    /// It names the path and never the query.
     public var message: String
 
     public init(_ rule: Rule, _ message: String) {
@@ -12,7 +14,9 @@ public struct ScopeRefusal: Error, Sendable, Hashable, Codable, CustomStringConv
 
     public var description: String { message }
 
-    /// The rules of a scope. More may be added.
+    /// The rules of a scope.
+    ///
+    /// More may be added.
     public struct Rule: Sendable, Hashable, Codable, RawRepresentable, CustomStringConvertible {
         public let rawValue: String
 

@@ -48,7 +48,10 @@ extension TargetURL {
         scheme: Scheme
     ) throws(TargetURLError) -> (host: String, port: Int) {
         guard !authority.isEmpty else {
-            throw TargetURLError(.invalidHost, "The target URL has no host; write one such as \(scheme)://127.0.0.1:8080")
+            throw TargetURLError(
+                .invalidHost,
+                "The target URL has no host; write one such as \(scheme)://127.0.0.1:8080"
+            )
         }
         if authority.first == "[" {
             guard let close = authority.firstIndex(of: "]"),
@@ -113,7 +116,10 @@ extension TargetURL {
             digits.utf8.allSatisfy({ (48...57).contains($0) }),
             let port = Int(digits), (1...65535).contains(port)
         else {
-            throw TargetURLError(.invalidPort, "'\(rest.prefix(20))' is not a port; a port is a number from 1 to 65535.")
+            throw TargetURLError(
+                .invalidPort,
+                "'\(rest.prefix(20))' is not a port; a port is a number from 1 to 65535."
+            )
         }
         return port
     }

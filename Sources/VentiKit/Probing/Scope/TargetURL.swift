@@ -12,7 +12,9 @@ public struct TargetURL: Sendable, Hashable {
     }
 
     public let scheme: Scheme
-    /// The host's name in lower case, or its address. An IPv6 address stands without its brackets.
+    /// The host's name in lower case, or its address.
+    ///
+    /// An IPv6 address stands without its brackets.
     public let host: String
     /// From 1 to 65535.
     public let port: Int

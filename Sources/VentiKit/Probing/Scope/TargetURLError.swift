@@ -12,7 +12,9 @@ public struct TargetURLError: Error, Sendable, Hashable, CustomStringConvertible
 
     public var description: String { message }
 
-    /// The kinds of mistake. More may be added.
+    /// The kinds of mistake.
+    ///
+    /// More may be added.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
         public let description: String
 

@@ -56,7 +56,17 @@ extension TextReport {
         let tenths = Int((seconds * 10).rounded())
         let requests = report.statistics.requestsSent
         return counts.joined(separator: "  ")
-            + " · \(requests) \(requests == 1 ? "request" : "requests") in \(tenths / 10).\(tenths % 10) s"
+            + " · \(grouped(requests)) \(requests == 1 ? "request" : "requests") in \(tenths / 10).\(tenths % 10) s"
+    }
+
+    /// `1164` as `1,164`, whatever the locale.
+    private static func grouped(_ number: Int) -> String {
+        var text = ""
+        for (index, digit) in String(number).reversed().enumerated() {
+            if index > 0 && index % 3 == 0 && digit != "-" { text.append(",") }
+            text.append(digit)
+        }
+        return String(text.reversed())
     }
 
     private static func text(for outcome: ScanReport.Outcome) -> String {

@@ -64,18 +64,20 @@ public struct TextReport: ReportFormat {
     private func tableLines(_ findings: [Finding]) -> [String] {
         let checks = findings.map { style.safe($0.checkID.shortName) }
         let operations = findings.map { style.safe(Self.place(of: $0)) }
-        let checkWidth = min(checks.map(\.count).max() ?? 0, 28)
-        let operationWidth = min(operations.map(\.count).max() ?? 0, max(20, lineWidth / 3))
-        let used = 2 + 8 + 2 + checkWidth + 2 + operationWidth + 2 + 9 + 2
+        let checkWidth = min(checks.map(\.count).max() ?? 0, lineWidth / 4)
+        let operationWidth = min(operations.map(\.count).max() ?? 0, lineWidth / 3)
+        let used = 2 + 8 + 2 + checkWidth + 2 + operationWidth + 2
+        // Where there is little room, the title matters more than the confidence.
+        let showsConfidence = lineWidth - used >= 11 + 20
+        let titleWidth = max(12, lineWidth - used - (showsConfidence ? 11 : 0))
         return findings.enumerated().map { index, finding in
             let severity = Self.padded(finding.severity.rawValue.uppercased(), 8)
             let check = Self.padded(TerminalText.cut(checks[index], to: checkWidth), checkWidth)
             let operation = Self.padded(TerminalText.cut(operations[index], to: operationWidth), operationWidth)
-            let confidence = Self.padded(finding.confidence.rawValue, 9)
-            let summary = TerminalText.cut(style.safe(finding.title), to: max(12, lineWidth - used))
-            let line = "  \(style.paint(severity, .severity(finding.severity)))  \(check)  "
-                + "\(operation)  \(style.paint(confidence, .label))  \(style.plain(summary))"
-            return line
+            let confidence = style.paint(Self.padded(finding.confidence.rawValue, 9), .label) + "  "
+            let title = style.plain(TerminalText.cut(style.safe(finding.title), to: titleWidth))
+            return "  \(style.paint(severity, .severity(finding.severity)))  \(check)  \(operation)  "
+                + (showsConfidence ? confidence : "") + title
         }
     }
 

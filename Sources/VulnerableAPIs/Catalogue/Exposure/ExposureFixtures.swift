@@ -99,7 +99,7 @@ extension VulnerableAPI {
             response: ["type": "object"],
             isPublic: true
         )
-        return .fixture("debug.data", variant, greeting("Hello, debugged", [dump])) { router in
+        return .fixture("debug.endpoint", variant, greeting("Hello, debugged", [dump])) { router in
             router.on("GET", "/hello") { _ in .json(["text": "Hello"]) }
             router.on("GET", "/internal/debug") { _ in
                 guard variant == .flawed else { return .json(["debug": false, "users": 2]) }

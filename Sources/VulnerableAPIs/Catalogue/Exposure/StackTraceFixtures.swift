@@ -65,7 +65,7 @@ extension VulnerableAPI {
         )
     }
 
-    /// A Python service that reads a date of the query; the flawed one shows the traceback of a wrong one.
+    /// A Python service that reads a day of the path; the flawed one shows the traceback of a wrong one.
     ///
     /// The fixed one's message has a single line that looks like a frame.
     package static func pythonStackTrace(_ variant: Variant) -> VulnerableAPI {
@@ -73,12 +73,12 @@ extension VulnerableAPI {
             title: "Calendar",
             operations: [
                 FixtureOperation(
-                    path: "/events",
-                    summary: "The events from a day on.",
+                    path: "/events/{day}",
+                    summary: "The events of a day.",
                     parameters: [
                         .parameter(
-                            "from",
-                            in: "query",
+                            "day",
+                            in: "path",
                             .textSchema(10, [.init(name: "format", value: "date")]),
                             example: "2026-03-01"
                         )
@@ -89,16 +89,16 @@ extension VulnerableAPI {
             ]
         )
         return .fixture("err.stacktrace-python", variant, document) { router in
-            router.on("GET", "/events") { request in
-                let from = request.query("from") ?? "2026-01-01"
-                let parts: [Substring] = from.split(separator: "-", omittingEmptySubsequences: false)
-                if parts.map(\.count) == [4, 2, 2], from.utf8.allSatisfy({ $0 == 45 || (48...57).contains($0) }) {
+            router.on("GET", "/events/{day}") { request in
+                let day = request.parameter("day")
+                let parts: [Substring] = day.split(separator: "-", omittingEmptySubsequences: false)
+                if parts.map(\.count) == [4, 2, 2], day.utf8.allSatisfy({ $0 == 45 || (48...57).contains($0) }) {
                     return .json(["Market", "Concert"])
                 }
                 guard variant == .flawed else {
-                    return Problem(400, "File \"calendar.ics\", line 1: \(from) is not a day.").answer
+                    return Problem(400, "File \"calendar.ics\", line 1: \(day) is not a day.").answer
                 }
-                return .text(traceback(from), status: 500)
+                return .text(traceback(day), status: 500)
             }
         }
     }
@@ -110,8 +110,8 @@ extension VulnerableAPI {
             rv = self.dispatch_request()
           File "/srv/app/venv/lib/python3.12/site-packages/flask/app.py", line 1469, in dispatch_request
             return self.ensure_sync(self.view_functions[rule.endpoint])(**view_args)
-          File "/srv/app/calendar/views.py", line 31, in events
-            start = date.fromisoformat(request.args["from"])
+          File "/srv/app/calendar/views.py", line 31, in events_of
+            parsed = date.fromisoformat(day)
         ValueError: Invalid isoformat string: '\(text)'
 
         """

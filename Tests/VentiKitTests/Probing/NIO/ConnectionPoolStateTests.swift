@@ -101,7 +101,9 @@ struct ConnectionPoolStateTests {
             }
             for request in UInt64(1)...60 {
                 let fresh = Bool.random(using: &random)
-                perform(pool.admit(demand(request, fresh: fresh, repeatable: Bool.random(using: &random)), now: request))
+                perform(
+                    pool.admit(demand(request, fresh: fresh, repeatable: Bool.random(using: &random)), now: request)
+                )
                 while let connection = busy.keys.sorted().randomElement(using: &random), Bool.random(using: &random) {
                     let isReusable = Bool.random(using: &random)
                     busy[connection] = nil

@@ -69,7 +69,9 @@ struct RetryAfterTests {
         #expect(RetryAfter.delay(value, date: nil, now: 784_111_740) == delay)
     }
 
-    @Test(arguments: ["", "soon", "-1", "1.5", "99999999999999999999", "Sun, 06 Foo 1994 08:49:37 GMT", "Sun, 06 Nov 1994"])
+    @Test(arguments: [
+        "", "soon", "-1", "1.5", "99999999999999999999", "Sun, 06 Foo 1994 08:49:37 GMT", "Sun, 06 Nov 1994",
+    ])
     func readsNothingElse(value: String) {
         #expect(RetryAfter.delay(value, date: nil, now: 0) == nil)
     }

@@ -24,7 +24,8 @@ struct TargetURLTests {
     @Test(arguments: [
         ("", TargetURLError.Code.missingScheme), ("localhost:8080", .missingScheme), ("//host", .missingScheme),
         ("ftp://host", .unsupportedScheme), ("://host", .unsupportedScheme),
-        ("http://", .invalidHost), ("http:///path", .invalidHost), ("http://a b", .invalidHost), ("http://ü.example", .invalidHost),
+        ("http://", .invalidHost), ("http:///path", .invalidHost), ("http://a b", .invalidHost),
+        ("http://ü.example", .invalidHost),
         ("http://a..b", .invalidHost), ("http://.", .invalidHost), ("http://a%2eb", .invalidHost),
         ("http://127.1", .invalidHost), ("http://2130706433", .invalidHost), ("http://0x7f000001", .invalidHost),
         ("http://1.2.3.256", .invalidHost), ("http://0177.0.0.1", .invalidHost), ("http://::1", .invalidHost),
@@ -32,9 +33,11 @@ struct TargetURLTests {
         ("http://host:", .invalidPort), ("http://host:0", .invalidPort), ("http://host:65536", .invalidPort),
         ("http://host:-1", .invalidPort), ("http://host:8o", .invalidPort), ("http://[::1]8080", .invalidPort),
         ("http://user:pw@host", .hasUserInfo), ("http://host@evil.example/", .hasUserInfo),
-        ("http://host/?q", .hasQueryOrFragment), ("http://host?q", .hasQueryOrFragment), ("http://host/#f", .hasQueryOrFragment),
+        ("http://host/?q", .hasQueryOrFragment), ("http://host?q", .hasQueryOrFragment),
+        ("http://host/#f", .hasQueryOrFragment),
         ("http://host/a b", .invalidPath), ("http://host/a/../b", .invalidPath), ("http://host//b", .invalidPath),
-        ("http://host/%2e%2e", .invalidPath), ("http://host\\@evil", .invalidPath), ("http://host/a\r\nb", .invalidPath),
+        ("http://host/%2e%2e", .invalidPath), ("http://host\\@evil", .invalidPath),
+        ("http://host/a\r\nb", .invalidPath),
     ])
     func refusesWhatIsNotATarget(text: String, code: TargetURLError.Code) throws {
         let error = try #require(throws: TargetURLError.self) { try TargetURL(text) }
@@ -56,13 +59,18 @@ struct TargetURLTests {
 
 struct NetworkAddressTests {
     @Test(arguments: [
-        ("127.0.0.1", "127.0.0.1", NetworkAddress.Kind.loopback), ("0.0.0.0", "0.0.0.0", .loopback), ("::1", "::1", .loopback),
-        ("::ffff:127.0.0.1", "::ffff:7f00:1", .loopback), ("10.1.2.3", "10.1.2.3", .private), ("172.31.0.1", "172.31.0.1", .private),
-        ("172.32.0.1", "172.32.0.1", .global), ("192.168.0.1", "192.168.0.1", .private), ("100.64.0.1", "100.64.0.1", .private),
+        ("127.0.0.1", "127.0.0.1", NetworkAddress.Kind.loopback), ("0.0.0.0", "0.0.0.0", .loopback),
+        ("::1", "::1", .loopback),
+        ("::ffff:127.0.0.1", "::ffff:7f00:1", .loopback), ("10.1.2.3", "10.1.2.3", .private),
+        ("172.31.0.1", "172.31.0.1", .private),
+        ("172.32.0.1", "172.32.0.1", .global), ("192.168.0.1", "192.168.0.1", .private),
+        ("100.64.0.1", "100.64.0.1", .private),
         ("169.254.169.254", "169.254.169.254", .linkLocal), ("64:ff9b::a9fe:a9fe", "64:ff9b::a9fe:a9fe", .linkLocal),
         ("::a9fe:a9fe", "::a9fe:a9fe", .linkLocal), ("fd00:ec2::254", "fd00:ec2::254", .linkLocal),
-        ("FD12:3456::1", "fd12:3456::1", .private), ("fe80::1", "fe80::1", .linkLocal), ("ff02::1", "ff02::1", .unusable),
-        ("224.0.0.1", "224.0.0.1", .unusable), ("255.255.255.255", "255.255.255.255", .unusable), ("::", "::", .unusable),
+        ("FD12:3456::1", "fd12:3456::1", .private), ("fe80::1", "fe80::1", .linkLocal),
+        ("ff02::1", "ff02::1", .unusable),
+        ("224.0.0.1", "224.0.0.1", .unusable), ("255.255.255.255", "255.255.255.255", .unusable),
+        ("::", "::", .unusable),
         ("8.8.8.8", "8.8.8.8", .global), ("2606:4700:0:0:1:0:0:1", "2606:4700::1:0:0:1", .global),
         ("1:2:3:4:5:6:7:8", "1:2:3:4:5:6:7:8", .global),
     ])
@@ -74,7 +82,8 @@ struct NetworkAddressTests {
     }
 
     @Test(arguments: [
-        "", "1.2.3", "1.2.3.4.5", "01.2.3.4", "256.1.1.1", "a.b.c.d", ":", ":::", "1::2::3", "1:2:3:4:5:6:7", "1:2:3:4:5:6:7:8:9",
+        "", "1.2.3", "1.2.3.4.5", "01.2.3.4", "256.1.1.1", "a.b.c.d", ":", ":::", "1::2::3", "1:2:3:4:5:6:7",
+        "1:2:3:4:5:6:7:8:9",
         "12345::", "::g", "::1%eth0", "1.2.3.4::", "::+1",
     ])
     func readsNothingElse(text: String) {

@@ -10,6 +10,7 @@ struct JSONSchema {
     private static let known: Set<String> = [
         "$schema", "$id", "$defs", "$ref", "title", "description", "type", "const", "enum", "required", "properties",
         "additionalProperties", "items", "oneOf", "minimum", "maximum", "pattern",
+        "minItems", "uniqueItems",
     ]
 
     /// What is wrong with the value; empty for a valid one.
@@ -32,7 +33,7 @@ struct JSONSchema {
             let closest = results.min { $0.count < $1.count } ?? []
             return ["\(place): \(matches) of \(alternatives.count) alternatives match"] + closest
         }
-        return checkScalar(value, schema, place) + checkObject(value, schema, document, place)
+        return checkScalar(value, schema, place) + checkArray(value, schema, place) + checkObject(value, schema, document, place)
             + value.elements.enumerated().flatMap { index, element in
                 schema["items"].map { check(element, against: $0, in: document, at: "\(place)[\(index)]") } ?? []
             }
@@ -52,6 +53,19 @@ struct JSONSchema {
         if let pattern = schema["pattern"]?.string, let text = value.string {
             let matches = (try? Regex(pattern)).flatMap { try? $0.firstMatch(in: text) } != nil
             if !matches { problems.append("\(place): \(text) does not match \(pattern)") }
+        }
+        return problems
+    }
+
+    private func checkArray(_ value: TestJSON, _ schema: TestJSON, _ place: String) -> [String] {
+        guard case .array(let elements) = value else { return [] }
+        var problems: [String] = []
+        if let minimum = schema["minItems"]?.number, Double(elements.count) < minimum {
+            problems.append("\(place): fewer than \(minimum) elements")
+        }
+        if schema["uniqueItems"] == .bool(true) {
+            let isRepeated = elements.enumerated().contains { elements[..<$0.offset].contains($0.element) }
+            if isRepeated { problems.append("\(place): an element is repeated") }
         }
         return problems
     }

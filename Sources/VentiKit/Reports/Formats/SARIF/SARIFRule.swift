@@ -85,7 +85,7 @@ extension SARIF.Rule {
         if let category = check.category {
             tags.append("external/owasp/" + category.rawValue.lowercased().replacing(":", with: "-"))
         }
-        for weakness in check.weaknesses {
+        for weakness in Set(check.weaknesses).sorted(by: { $0.number < $1.number }) {
             let digits = String(weakness.number)
             tags.append("external/cwe/cwe-" + String(repeating: "0", count: max(0, 3 - digits.count)) + digits)
         }

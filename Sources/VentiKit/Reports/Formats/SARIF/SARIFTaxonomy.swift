@@ -57,8 +57,8 @@ extension SARIF {
         }
 
         func relationships(of check: CheckMetadata) -> [Relationship] {
-            var relationships = check.weaknesses.compactMap { weakness in
-                weaknesses.firstIndex(of: weakness).map { Self.relationship(weakness.description, $0, component: 0) }
+            var relationships = weaknesses.enumerated().filter { check.weaknesses.contains($0.element) }.map {
+                Self.relationship($0.element.description, $0.offset, component: 0)
             }
             if let category = check.category, let index = categories.firstIndex(of: category) {
                 relationships.append(Self.relationship(category.rawValue, index, component: 1))

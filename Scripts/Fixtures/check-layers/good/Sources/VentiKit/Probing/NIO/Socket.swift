@@ -1,4 +1,5 @@
 internal import NIOCore
+
 internal import struct NIOPosix.MultiThreadedEventLoopGroup
 
 struct Socket {

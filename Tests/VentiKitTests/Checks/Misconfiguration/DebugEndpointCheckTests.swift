@@ -2,8 +2,8 @@ import Testing
 
 @testable import VentiKit
 
-struct DebugDataCheckTests {
-    private let check = DebugDataCheck()
+struct DebugEndpointCheckTests {
+    private let check = DebugEndpointCheck()
     private static let environment = "PATH=/usr/bin\nHOME=/root\nPWD=/app\n"
     private static let accounts = #"{"users":[{"name":"a","password":"pass1"},{"name":"b","password":"pass2"}]}"#
 

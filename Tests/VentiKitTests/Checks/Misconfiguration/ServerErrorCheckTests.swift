@@ -2,8 +2,8 @@ import Testing
 
 @testable import VentiKit
 
-struct FailingOperationCheckTests {
-    private let check = FailingOperationCheck()
+struct ServerErrorCheckTests {
+    private let check = ServerErrorCheck()
 
     @Test func findsAFailureOnAnOrdinaryRequest() throws {
         let exchange = HTTPExchange.fixture("oops", status: 500, type: "text/plain")
