@@ -11,8 +11,9 @@ struct DemoCommand: AsyncParsableCommand {
               venti demo
               venti demo --secure
 
-            Starts a parcel carrier's API on a free port of this machine, scans it as two customers, and writes the
-            reports to venti-report/. The vulnerable build ends with exit code 1, the secure one with 0.
+            Starts a parcel carrier's API on a free port of this machine, scans it as
+            two customers, and writes the reports to venti-report/. The vulnerable
+            build ends with exit code 1, the secure one with 0.
             """
     )
 

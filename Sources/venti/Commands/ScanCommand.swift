@@ -8,11 +8,19 @@ struct ScanCommand: AsyncParsableCommand {
         abstract: "Scan a running API described by an OpenAPI document.",
         discussion: """
               venti scan openapi.yaml --url http://127.0.0.1:8080
-              venti scan openapi.yaml --url http://127.0.0.1:8080 --identity alice=@alice.jwt --identity bob=login:bob:secret
-              venti scan --config ci.yaml --output sarif=results.sarif --output json=findings.json --fail-on medium
+              venti scan openapi.yaml --url http://127.0.0.1:8080 \\
+                  --identity alice=@alice.jwt --identity bob=login:bob:secret
+              venti scan --config ci.yaml --fail-on medium \\
+                  --output sarif=results.sarif --output json=findings.json
 
-            Exit codes: 0 passed, 1 findings at or above --fail-on, 2 wrong usage, configuration or document, 3 incomplete
-            (unreachable, login failed, too little coverage), 4 internal error, 5 out of scope, 130 and 143 interrupted.
+            Exit codes:
+              0    passed
+              1    findings at or above --fail-on
+              2    wrong usage, configuration or document
+              3    incomplete: unreachable, login failed, too little coverage
+              4    internal error
+              5    out of scope
+              130  interrupted (143 by SIGTERM); what was found is written
             """
     )
 

@@ -27,7 +27,8 @@ struct IdentityOptions: ParsableArguments {
         name: .customLong("identity"),
         help: ArgumentHelp(
             "A user: NAME=[KIND:]VALUE. KIND is bearer, basic, login, cookie or apikey:HEADER; VALUE is @file, "
-                + "env:VAR or the text itself. Two or more turn the access-control checks on.",
+                + "env:VAR or the text itself, for basic and login USERNAME:PASSWORD. @file.yaml holds a whole "
+                + "identity, as under identities: in venti.yaml.",
             valueName: "name=source"
         )
     )
@@ -43,7 +44,10 @@ struct CheckOptions: ParsableArguments {
     var profile: ScanPolicy.Profile?
 
     @Option(
-        help: ArgumentHelp("Run only these: ids, id prefixes such as sqli, or families such as api2.", valueName: "ids")
+        help: ArgumentHelp(
+            "Run only these: ids, prefixes such as sqli, or families such as api2.",
+            valueName: "ids"
+        )
     )
     var checks: [String] = []
 
@@ -80,7 +84,7 @@ struct OutputOptions: ParsableArguments {
     )
     var outputs: [String] = []
 
-    @Option(help: "What to show on standard error: auto, plain, json or none. (default: auto)")
+    @Option(help: "What to show on standard error. (default: auto)")
     var progress: ProgressStyle?
 
     @Flag(name: .shortAndLong, help: "Print nothing but the line of the gate.")
@@ -89,7 +93,7 @@ struct OutputOptions: ParsableArguments {
 
 /// When to fail.
 struct GateOptions: ParsableArguments {
-    @Option(help: "The severity that fails the scan: info, low, medium, high, critical or never. (default: high)")
+    @Option(help: "The severity that fails the scan. (default: high)")
     var failOn: FailOn?
 
     @Option(help: ArgumentHelp("The least share of operations that must be reached, in percent.", valueName: "pct"))
