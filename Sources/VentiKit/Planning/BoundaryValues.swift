@@ -2,7 +2,9 @@
 enum BoundaryValues {
     /// Values that the schema allows.
     static func allowed(by schema: APISchema, at point: InsertionPoint) -> [JSONValue] {
-        guard schema.enumeration.isEmpty, schema.pattern == nil, schema.format == nil || isNumeric(schema) else { return [] }
+        guard schema.enumeration.isEmpty, schema.pattern == nil, schema.format == nil || isNumeric(schema) else {
+            return []
+        }
         if isNumeric(schema) { return numbers(allowedBy: schema) }
         guard schema.types.isEmpty || schema.types.contains(.string) else { return [] }
         let longest = min(schema.maxLength ?? 1_024, 1_024)
@@ -21,7 +23,8 @@ enum BoundaryValues {
 
     private static func numbers(allowedBy schema: APISchema) -> [JSONValue] {
         let least = (schema.minimum ?? -1) + (schema.exclusiveMinimum ? 1 : 0)
-        let most = (schema.maximum ?? (schema.format == "int32" ? 2_147_483_647 : 9e15)) - (schema.exclusiveMaximum ? 1 : 0)
+        let most =
+            (schema.maximum ?? (schema.format == "int32" ? 2_147_483_647 : 9e15)) - (schema.exclusiveMaximum ? 1 : 0)
         var numbers: [JSONValue] = []
         for number in [least, 0, most] where number >= least && number <= most && abs(number) < 9.1e15 {
             if let integer = Int(exactly: number.rounded(.towardZero)) { numbers.append(.integer(integer)) }

@@ -58,7 +58,8 @@ public struct LoginOperation: Sendable, Hashable {
 
     static func isToken(_ name: String) -> Bool {
         let folded = SensitiveNames.fold(name)
-        return folded == "jwt" || folded == "token" || folded == "bearer" || folded.hasSuffix("token") && folded != "csrftoken"
+        return folded == "jwt" || folded == "token" || folded == "bearer"
+            || folded.hasSuffix("token") && folded != "csrftoken"
             || folded == "sessionid"
     }
 
@@ -70,7 +71,8 @@ public struct LoginOperation: Sendable, Hashable {
 
     private static func looksLikeUsername(_ name: String) -> Bool {
         let folded = SensitiveNames.fold(name)
-        return folded.hasSuffix("name") || folded.hasSuffix("email") || folded.hasSuffix("login") || folded.hasSuffix("phone")
+        return folded.hasSuffix("name") || folded.hasSuffix("email") || folded.hasSuffix("login")
+            || folded.hasSuffix("phone")
             || folded.hasSuffix("number")
     }
 

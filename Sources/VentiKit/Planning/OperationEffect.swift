@@ -65,7 +65,9 @@ public enum OperationEffect: String, Sendable, Hashable, Codable {
     private static func isGluedReset(_ segment: String) -> Bool {
         let text = segment.lowercased()
         let verbs = ["create", "reset", "drop", "init", "delete", "clear", "seed", "rebuild", "restore", "setup"]
-        let objects: Set<String> = ["db", "database", "data", "all", "schema", "tables", "store", "state", "everything"]
+        let objects: Set<String> = [
+            "db", "database", "data", "all", "schema", "tables", "store", "state", "everything",
+        ]
         return verbs.contains { verb in
             text.hasPrefix(verb) && objects.contains(text.dropFirst(verb.count).filter { $0.isLetter })
         }

@@ -65,7 +65,9 @@ extension OperationRequest {
     private static func encodingStrayCharacters(_ path: String) -> String {
         var result = ""
         for scalar in path.unicodeScalars {
-            let isAllowed = scalar.isASCII && scalar.value > 0x20 && scalar.value != 0x7f && !"{}\"<>\\^`|".unicodeScalars.contains(scalar)
+            let isAllowed =
+                scalar.isASCII && scalar.value > 0x20 && scalar.value != 0x7f
+                && !"{}\"<>\\^`|".unicodeScalars.contains(scalar)
             result += isAllowed ? String(scalar) : PercentEncoding.encode(String(scalar))
         }
         return result

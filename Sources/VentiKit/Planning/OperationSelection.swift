@@ -24,7 +24,8 @@ struct OperationSelection: Sendable {
         }
         let parts = pattern.split(separator: " ", maxSplits: 1)
         if parts.count == 2 {
-            return Glob.matches(parts[0].uppercased(), operation.method) && Glob.matches(String(parts[1]), operation.path)
+            return Glob.matches(parts[0].uppercased(), operation.method)
+                && Glob.matches(String(parts[1]), operation.path)
         }
         return Glob.matches(pattern, operation.path)
     }

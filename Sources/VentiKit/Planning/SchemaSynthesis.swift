@@ -6,7 +6,9 @@ struct SchemaSynthesis {
     /// A value for the schema. Optional properties are left out below the second level, which ends recursion.
     mutating func value(for schema: APISchema, name: String = "", depth: Int = 0) -> JSONValue {
         let schema = schemas.resolve(schema)
-        if let example = schema.examples.first, depth > 0 || !example.isScalar || schema.properties.isEmpty { return example }
+        if let example = schema.examples.first, depth > 0 || !example.isScalar || schema.properties.isEmpty {
+            return example
+        }
         if let value = schema.defaultValue, value != .null { return value }
         if let value = schema.enumeration.first(where: { $0 != .null }) { return value }
         guard depth < 8 else { return .null }

@@ -30,7 +30,8 @@ struct ValueGenerator: Sendable {
     }
 
     /// The request with one of the operation's parameters added that it leaves out, for each of the first eight.
-    func variants(of request: OperationRequest, pool: ValuePool) -> [(point: InsertionPoint, request: OperationRequest)] {
+    func variants(of request: OperationRequest, pool: ValuePool) -> [(point: InsertionPoint, request: OperationRequest)]
+    {
         let operation = request.operation
         let missing = operation.parameters.filter { parameter in
             !request.arguments.contains { $0.parameter.insertionPoint == parameter.insertionPoint }
@@ -53,12 +54,16 @@ struct ValueGenerator: Sendable {
         if let value = userValues[parameter.name] { return [.string(value)] }
         let schema = description.schemas.resolve(parameter.schema)
         var found: [JSONValue] = []
-        if parameter.location == .path { found += pool.candidates(forParameter: parameter.name, of: operation).prefix(6) }
+        if parameter.location == .path {
+            found += pool.candidates(forParameter: parameter.name, of: operation).prefix(6)
+        }
         found += parameter.examples
         found += schema.examples
         if let value = schema.defaultValue { found.append(value) }
         found += schema.enumeration.prefix(4)
-        if parameter.location != .path { found += pool.candidates(forParameter: parameter.name, of: operation).prefix(3) }
+        if parameter.location != .path {
+            found += pool.candidates(forParameter: parameter.name, of: operation).prefix(3)
+        }
         var synthesis = SchemaSynthesis(
             schemas: description.schemas,
             random: SeededRandom(seed: seed, purpose: "\(operation.id) \(parameter.name)")
@@ -71,8 +76,9 @@ struct ValueGenerator: Sendable {
     }
 
     private func body(for operation: APIOperation, attempt: Int) -> OperationRequest.Body? {
-        guard let body = operation.requestBody, let content = body.contents.first(where: \.isJSON)
-            ?? body.contents.first(where: \.isForm) ?? body.contents.first
+        guard let body = operation.requestBody,
+            let content = body.contents.first(where: \.isJSON)
+                ?? body.contents.first(where: \.isForm) ?? body.contents.first
         else { return nil }
         var synthesis = SchemaSynthesis(
             schemas: description.schemas,

@@ -56,8 +56,10 @@ struct ValuePool: Sendable {
                 if member.value.isScalar {
                     add(member.value, resource: resource, property: member.name)
                 } else {
-                    let isEnvelope = ["data", "items", "results", "content", "result", "value", "values", "records", "list"]
-                        .contains(member.name.lowercased())
+                    let isEnvelope = [
+                        "data", "items", "results", "content", "result", "value", "values", "records", "list",
+                    ]
+                    .contains(member.name.lowercased())
                     let inner = isEnvelope ? resource : Words.split(member.name).map(Words.singular).joined()
                     harvest(member.value, resource: inner, depth: depth + 1, remaining: &remaining)
                 }
@@ -67,7 +69,8 @@ struct ValuePool: Sendable {
     }
 
     private mutating func add(_ value: JSONValue, resource: String, property: String) {
-        guard let text = value.scalarText, !text.isEmpty, text.utf8.count <= 200, case let folded = Words.split(property).map(Words.singular).joined(),
+        guard let text = value.scalarText, !text.isEmpty, text.utf8.count <= 200,
+            case let folded = Words.split(property).map(Words.singular).joined(),
             byProperty.count < Self.maximumKeys
         else { return }
         if case .bool = value { return }

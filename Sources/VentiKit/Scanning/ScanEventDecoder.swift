@@ -46,7 +46,9 @@ public struct ScanEventDecoder: Sendable {
         lineNumber += 1
         let line = pending
         pending = []
-        let isBlank = line.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") || $0 == UInt8(ascii: "\r") }
+        let isBlank = line.allSatisfy {
+            $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") || $0 == UInt8(ascii: "\r")
+        }
         guard !isBlank else { return nil }
         return try JSONCoding.decode(ScanEvent.self, from: line, subject: "Line \(lineNumber) of the events")
     }

@@ -39,7 +39,9 @@ struct JSONWebToken: Sendable, Hashable {
 
     /// The names by which the token calls its owner.
     var subjects: [String] {
-        ["sub", "username", "preferred_username", "user", "email", "login", "name"].compactMap { claims[$0]?.scalarText }
+        ["sub", "username", "preferred_username", "user", "email", "login", "name"].compactMap {
+            claims[$0]?.scalarText
+        }
     }
 
     /// Whether the signature is the HMAC of the token with the secret, by the algorithm the token names.
@@ -55,7 +57,9 @@ struct JSONWebToken: Sendable, Hashable {
     }
 
     /// The token with another header and an empty signature.
-    func unsigned(algorithm: String) -> String { Self.signingInput(header: replacing("alg", in: header, with: .string(algorithm)), claims: claims) + "." }
+    func unsigned(algorithm: String) -> String {
+        Self.signingInput(header: replacing("alg", in: header, with: .string(algorithm)), claims: claims) + "."
+    }
 
     /// The token with these bytes as its signature.
     func signed(by signature: [UInt8]) -> String { signingInput + "." + Base64.encodeURLSafe(signature) }
@@ -73,7 +77,9 @@ struct JSONWebToken: Sendable, Hashable {
     /// The token with `iat` moved by a second, signed anew by HMAC with the secret.
     func forged(with secret: String) -> String {
         var claims = claims
-        if case .integer(let issued) = claims["iat"] { claims = replacing("iat", in: claims, with: .integer(issued + 1)) }
+        if case .integer(let issued) = claims["iat"] {
+            claims = replacing("iat", in: claims, with: .integer(issued + 1))
+        }
         let input = Self.signingInput(header: header, claims: claims)
         let key = SymmetricKey(data: Array(secret.utf8))
         let bytes = Array(input.utf8)

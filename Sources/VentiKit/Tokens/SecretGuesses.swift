@@ -10,7 +10,8 @@ struct SecretGuesses: Sequence, Sendable {
         let own = Words.split(description.title) + hostWords + [description.title, host]
         for word in own where word.count > 1 {
             for form in Set([word, word.lowercased(), word.uppercased()]).sorted() {
-                words += [form] + ["secret", "key", "-secret", "_secret", "-key", "_key", "123", "1234"].map { form + $0 }
+                words +=
+                    [form] + ["secret", "key", "-secret", "_secret", "-key", "_key", "123", "1234"].map { form + $0 }
             }
         }
         var seen: Set<String> = []
@@ -44,6 +45,8 @@ struct SecretGuesses: Sequence, Sendable {
             sha256 hash crypto encryption encrypt money bank shop store book books crm blog chat game mobile client
             """.split { $0 == " " || $0 == "\n" }.map(String.init)
         let endings = ["", "1", "12", "123", "1234", "12345", "!", "2023", "2024", "2025", "2026"]
-        return bases.flatMap { base in endings.map { base + $0 } } + ["keyboard cat", "", "my secret", "top secret", "hello world"]
+        return bases.flatMap { base in endings.map { base + $0 } } + [
+            "keyboard cat", "", "my secret", "top secret", "hello world",
+        ]
     }()
 }

@@ -8,7 +8,9 @@ extension TokenMutation {
         case .signatureFlipped: return JSONWebToken(token)?.withFlippedSignature
         case .signatureRandom:
             guard let jwt = JSONWebToken(token) else { return nil }
-            return jwt.signed(by: (0..<max(32, jwt.signatureLength)).map { _ in UInt8.random(in: 0...255, using: &random) })
+            return jwt.signed(
+                by: (0..<max(32, jwt.signatureLength)).map { _ in UInt8.random(in: 0...255, using: &random) }
+            )
         case .signedWithGuessedSecret(let secret): return JSONWebToken(token)?.forged(with: secret)
         case .randomOpaque: return random.word(length: max(16, min(token.count, 64)))
         case .truncated: return String(token.prefix(max(1, token.count * 2 / 3)))

@@ -2,7 +2,14 @@
 
 extension APIOperation {
     /// An operation given as `GET /path`.
-    init(_ id: String, operationID: String? = nil, summary: String? = nil, parameters: [APIParameter] = [], body: APISchema? = nil, mediaType: String = "application/json") {
+    init(
+        _ id: String,
+        operationID: String? = nil,
+        summary: String? = nil,
+        parameters: [APIParameter] = [],
+        body: APISchema? = nil,
+        mediaType: String = "application/json"
+    ) {
         let parts = id.split(separator: " ", maxSplits: 1).map(String.init)
         self.init(
             method: parts[0],
@@ -17,7 +24,12 @@ extension APIOperation {
 
 extension APIDescription {
     /// A description of these operations.
-    init(_ operations: [APIOperation], schemas: [String: APISchema] = [:], title: String = "Test", security: [String: APISecurityScheme] = [:]) {
+    init(
+        _ operations: [APIOperation],
+        schemas: [String: APISchema] = [:],
+        title: String = "Test",
+        security: [String: APISecurityScheme] = [:]
+    ) {
         self.init(
             documentVersion: "3.1.0",
             title: title,

@@ -3,7 +3,11 @@ import Testing
 @testable import VentiKit
 
 struct CheckSelectionTests {
-    private func select(_ names: [String] = [], skipping: [String] = [], profile: ScanPolicy.Profile = .safe) throws -> [String] {
+    private func select(
+        _ names: [String] = [],
+        skipping: [String] = [],
+        profile: ScanPolicy.Profile = .safe
+    ) throws -> [String] {
         var policy = ScanPolicy()
         policy.checks = names
         policy.skippedChecks = skipping
@@ -22,7 +26,9 @@ struct CheckSelectionTests {
     }
 
     @Test func aFamilyIsWrittenAsItsNumber() throws {
-        let all = CheckSet.default.checks.filter { $0.metadata.category?.family == "api2" && $0.metadata.profile <= .safe }
+        let all = CheckSet.default.checks.filter {
+            $0.metadata.category?.family == "api2" && $0.metadata.profile <= .safe
+        }
         #expect(try select(["api2"]) == all.map(\.metadata.id.rawValue))
         #expect(!all.isEmpty)
     }

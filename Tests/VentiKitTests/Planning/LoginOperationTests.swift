@@ -3,7 +3,12 @@ import Testing
 @testable import VentiKit
 
 struct LoginOperationTests {
-    private func login(_ id: String, _ body: APISchema, operationID: String? = nil, mediaType: String = "application/json") -> LoginOperation? {
+    private func login(
+        _ id: String,
+        _ body: APISchema,
+        operationID: String? = nil,
+        mediaType: String = "application/json"
+    ) -> LoginOperation? {
         LoginOperation(APIOperation(id, operationID: operationID, body: body, mediaType: mediaType))
     }
 
@@ -15,7 +20,11 @@ struct LoginOperationTests {
 
     @Test func aFormLoginNamesItsFieldsPlainly() throws {
         let login = try #require(
-            login("POST /oauth/token", .texts("grant_type", "username", "password"), mediaType: "application/x-www-form-urlencoded")
+            login(
+                "POST /oauth/token",
+                .texts("grant_type", "username", "password"),
+                mediaType: "application/x-www-form-urlencoded"
+            )
         )
         #expect(login.usernameField == InsertionPoint(.body, "username"))
         #expect(login.passwordField == InsertionPoint(.body, "password"))
@@ -36,7 +45,8 @@ struct LoginOperationTests {
     }
 
     @Test(arguments: [
-        ("user", "pass"), ("login", "pwd"), ("e-mail", "passwd"), ("accountName", "passphrase"), ("phone_number", "pin"),
+        ("user", "pass"), ("login", "pwd"), ("e-mail", "passwd"), ("accountName", "passphrase"),
+        ("phone_number", "pin"),
         ("UserName", "PassWord"), ("customerEmail", "userPassword"),
     ])
     func manyNamesOfFieldsAreRecognised(username: String, password: String) throws {

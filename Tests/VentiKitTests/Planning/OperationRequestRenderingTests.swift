@@ -54,7 +54,9 @@ struct OperationRequestRenderingTests {
         #expect(render("/x", (query("q", .form, explode: false), Self.list)).target == "/x?q=1,b%20c")
         #expect(render("/x", (query("q", .spaceDelimited, explode: false), Self.list)).target == "/x?q=1%20b%20c")
         #expect(render("/x", (query("q", .pipeDelimited, explode: false), Self.list)).target == "/x?q=1%7Cb%20c")
-        #expect(render("/x", (query("q", .deepObject, explode: true), Self.object)).target == "/x?q%5Bk%5D=1&q%5Bl%5D=m")
+        #expect(
+            render("/x", (query("q", .deepObject, explode: true), Self.object)).target == "/x?q%5Bk%5D=1&q%5Bl%5D=m"
+        )
         #expect(render("/x", (query("q", .form, explode: true), Self.object)).target == "/x?k=1&l=m")
         #expect(render("/x", (query("q", .form, explode: false), Self.object)).target == "/x?q=k,1,l,m")
     }
@@ -91,7 +93,9 @@ struct OperationRequestRenderingTests {
         #expect(throws: ProbeError.self) { try RequestRules.check(request) }
     }
 
-    @Test(arguments: ["Content-Length", "Host", "transfer-encoding", "Connection", "Accept", "Content-Type", "Authorization"])
+    @Test(arguments: [
+        "Content-Length", "Host", "transfer-encoding", "Connection", "Accept", "Content-Type", "Authorization",
+    ])
     func fieldsThatFrameTheMessageAreNotTakenFromTheDocument(name: String) throws {
         let request = render("/x", (APIParameter(name: name, location: .header), .string("7")))
         #expect(!request.headers.lines.contains { $0.value == "7" })

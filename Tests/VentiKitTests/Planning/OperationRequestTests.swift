@@ -34,7 +34,8 @@ struct OperationRequestTests {
 
     @Test func aPlaceThatIsNotThereChangesNothing() {
         for point in [
-            InsertionPoint(.query, "id"), InsertionPoint(.path, "ID"), InsertionPoint(.body, "/a/b/c"), InsertionPoint(.body, "no"),
+            InsertionPoint(.query, "id"), InsertionPoint(.path, "ID"), InsertionPoint(.body, "/a/b/c"),
+            InsertionPoint(.body, "no"),
         ] {
             #expect(request.replacing(point, with: "new") == request)
             #expect(request.value(at: point) == nil)
@@ -44,6 +45,9 @@ struct OperationRequestTests {
     @Test func formFieldsAreReplacedByName() {
         var form = request
         form.body = .form([.init("a", .string("1")), .init("b", .string("2"))])
-        #expect(form.replacing(InsertionPoint(.body, "b"), with: "x").body == .form([.init("a", .string("1")), .init("b", .string("x"))]))
+        #expect(
+            form.replacing(InsertionPoint(.body, "b"), with: "x").body
+                == .form([.init("a", .string("1")), .init("b", .string("x"))])
+        )
     }
 }

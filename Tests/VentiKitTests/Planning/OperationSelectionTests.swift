@@ -10,7 +10,8 @@ struct OperationSelectionTests {
     }
 
     @Test(arguments: [
-        "GET /users*", "get /users*", "/users/*", "/users/{id}/orders", "* /users*", "tag:billing", "tag:Ord*", "id:listOrders",
+        "GET /users*", "get /users*", "/users/*", "/users/{id}/orders", "* /users*", "tag:billing", "tag:Ord*",
+        "id:listOrders",
         "id:list*", "*", "G* *orders",
     ])
     func aPatternThatFitsIncludesAndExcludes(pattern: String) {
@@ -35,12 +36,15 @@ struct OperationSelectionTests {
 
 struct GlobTests {
     @Test(arguments: [
-        ("", ""), ("*", ""), ("*", "abc"), ("a*c", "abc"), ("a*c", "ac"), ("*b*", "abc"), ("a**c", "abbc"), ("*.x", "a.x.x"),
+        ("", ""), ("*", ""), ("*", "abc"), ("a*c", "abc"), ("a*c", "ac"), ("*b*", "abc"), ("a**c", "abbc"),
+        ("*.x", "a.x.x"),
         ("é*", "éa"),
     ])
     func aPatternThatFitsMatches(pattern: String, text: String) { #expect(Glob.matches(pattern, text)) }
 
-    @Test(arguments: [("", "a"), ("a", ""), ("a*c", "abd"), ("*b", "abc"), ("a?c", "abc"), ("A", "a"), ("a*b*c", "acb")])
+    @Test(arguments: [
+        ("", "a"), ("a", ""), ("a*c", "abd"), ("*b", "abc"), ("a?c", "abc"), ("A", "a"), ("a*b*c", "acb"),
+    ])
     func anotherDoesNot(pattern: String, text: String) { #expect(!Glob.matches(pattern, text)) }
 
     /// With backtracking over every star this would never end.

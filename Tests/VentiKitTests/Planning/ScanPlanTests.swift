@@ -15,11 +15,13 @@ struct ScanPlanTests {
         return ScanPlan(description: APIDescription(operations), policy: policy)
     }
 
-    @Test(arguments: [
-        (.passive, ["GET /orders"]), (.safe, ["GET /orders", "POST /login"]),
-        (.active, ["GET /orders", "POST /login", "POST /orders"]),
-        (.dangerous, ["GET /orders", "POST /login", "POST /orders", "DELETE /orders/{id}", "GET /resetall"]),
-    ] as [(ScanPolicy.Profile, [String])])
+    @Test(
+        arguments: [
+            (.passive, ["GET /orders"]), (.safe, ["GET /orders", "POST /login"]),
+            (.active, ["GET /orders", "POST /login", "POST /orders"]),
+            (.dangerous, ["GET /orders", "POST /login", "POST /orders", "DELETE /orders/{id}", "GET /resetall"]),
+        ] as [(ScanPolicy.Profile, [String])]
+    )
     func aProfileCallsWhatItAllows(profile: ScanPolicy.Profile, ids: [String]) {
         let plan = plan(profile)
         #expect(plan.operations.map(\.id) == ids)

@@ -20,7 +20,8 @@ struct SchemaSynthesisTests {
     @Test(arguments: [
         Bounds(), Bounds(minimum: 5), Bounds(maximum: -3), Bounds(minimum: -9, maximum: -8), Bounds(minimum: 0),
         Bounds(minimum: 5, exclusiveMinimum: true), Bounds(maximum: 1, exclusiveMaximum: true),
-        Bounds(minimum: 3, maximum: 5, multipleOf: 2), Bounds(maximum: -1, multipleOf: 5), Bounds(minimum: 1, multipleOf: 0.01),
+        Bounds(minimum: 3, maximum: 5, multipleOf: 2), Bounds(maximum: -1, multipleOf: 5),
+        Bounds(minimum: 1, multipleOf: 0.01),
         Bounds(minimum: 0.5, maximum: 0.7, types: .number),
         Bounds(minimum: 0, maximum: 1, exclusiveMinimum: true, exclusiveMaximum: true, types: .number),
         Bounds(minimum: 2.5, maximum: 3.2), Bounds(minimum: 1e18, types: .number),
@@ -77,7 +78,13 @@ struct SchemaSynthesisTests {
     @Test(arguments: [(3, 5), (0, 2), (20, 30), (10, nil)] as [(Int, Int?)])
     func textsKeepTheirLength(least: Int, most: Int?) throws {
         for name in ["nick", "password"] {
-            let made = value(APISchema(.string) { $0.minLength = least; $0.maxLength = most }, name: name)
+            let made = value(
+                APISchema(.string) {
+                    $0.minLength = least
+                    $0.maxLength = most
+                },
+                name: name
+            )
             let length = try #require(made.stringValue).count
             #expect(length >= least)
             if let most { #expect(length <= most) }
@@ -87,13 +94,20 @@ struct SchemaSynthesisTests {
     @Test func hostileBoundsStayBounded() throws {
         let text = value(APISchema(.string) { $0.minLength = .max })
         #expect(try #require(text.stringValue).count <= 4_096)
-        let array = value(APISchema(.array) { $0.minItems = .max; $0.items = [APISchema(.integer)] })
+        let array = value(
+            APISchema(.array) {
+                $0.minItems = .max
+                $0.items = [APISchema(.integer)]
+            }
+        )
         #expect(array.elements.count <= 4)
         let pattern = value(APISchema(.string) { $0.pattern = String(repeating: "a{256}", count: 30) })
         #expect(try #require(pattern.stringValue).count <= 65_536)
-        let wide = value(APISchema(.object) { schema in
-            schema.properties = (0..<10_000).map { .init(name: "p\($0)", schema: APISchema(.integer)) }
-        })
+        let wide = value(
+            APISchema(.object) { schema in
+                schema.properties = (0..<10_000).map { .init(name: "p\($0)", schema: APISchema(.integer)) }
+            }
+        )
         #expect(wide.members.count <= 64)
     }
 
@@ -122,12 +136,29 @@ struct SchemaSynthesisTests {
 
     @Test func examplesDefaultsAndEnumerationsComeFirst() {
         #expect(value(APISchema(.integer) { $0.enumeration = [.null, .integer(4)] }) == .integer(4))
-        #expect(value(APISchema(.integer) { $0.defaultValue = .integer(3); $0.enumeration = [.integer(4)] }) == .integer(3))
-        #expect(value(APISchema(.integer) { $0.examples = [.integer(2)]; $0.defaultValue = .integer(3) }) == .integer(2))
+        #expect(
+            value(
+                APISchema(.integer) {
+                    $0.defaultValue = .integer(3)
+                    $0.enumeration = [.integer(4)]
+                }
+            ) == .integer(3)
+        )
+        #expect(
+            value(
+                APISchema(.integer) {
+                    $0.examples = [.integer(2)]
+                    $0.defaultValue = .integer(3)
+                }
+            ) == .integer(2)
+        )
     }
 
     @Test func whatIsReadOnlyIsLeftOut() {
-        let schema = APISchema.object(("id", APISchema(.integer) { $0.isReadOnly = true }), ("name", APISchema(.string)))
+        let schema = APISchema.object(
+            ("id", APISchema(.integer) { $0.isReadOnly = true }),
+            ("name", APISchema(.string))
+        )
         #expect(value(schema).members.map(\.name) == ["name"])
     }
 

@@ -64,7 +64,11 @@ struct ValueGeneratorTests {
             "GET /users",
             parameters: [
                 APIParameter(name: "q", location: .query, schema: APISchema(.string)),
-                APIParameter(name: "page", location: .query, schema: APISchema(.integer) { $0.defaultValue = .integer(1) }),
+                APIParameter(
+                    name: "page",
+                    location: .query,
+                    schema: APISchema(.integer) { $0.defaultValue = .integer(1) }
+                ),
             ]
         )
         let generator = ValueGenerator(description: APIDescription([operation]), userValues: [:], seed: 0)
@@ -100,7 +104,9 @@ struct ValueGeneratorTests {
         #expect(request.value(at: InsertionPoint(.body, "/address/city")) == .string("Brno"))
     }
 
-    @Test(arguments: [("{a}", ["a"]), ("/x/{a}/{b}.{c}", ["a", "b", "c"]), ("/x", []), ("/{a", []), ("/a}b{c}", ["c"])])
+    @Test(arguments: [
+        ("{a}", ["a"]), ("/x/{a}/{b}.{c}", ["a", "b", "c"]), ("/x", []), ("/{a", []), ("/a}b{c}", ["c"]),
+    ])
     func templateNamesStandBetweenBraces(path: String, names: [String]) {
         #expect(ValueGenerator.templateNames(in: path) == names)
     }

@@ -19,16 +19,24 @@ public struct InvalidTokenAcceptedCheck: ActiveCheck {
     public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         var trial = context.trial()
         let protected = try await ProtectedOperation.find(operation, in: context, trial: &trial)
-        guard await context.token(of: protected.identity) != nil else { throw CheckSkipped("the identity has no token") }
+        guard await context.token(of: protected.identity) != nil else {
+            throw CheckSkipped("the identity has no token")
+        }
         for (name, mutation) in [("random", TokenMutation.randomOpaque), ("truncated", .truncated)] {
             let label = "\(name) token"
-            let answer = try await trial.send(label, protected.reached.request, as: protected.identity, tokenMutation: mutation)
+            let answer = try await trial.send(
+                label,
+                protected.reached.request,
+                as: protected.identity,
+                tokenMutation: mutation
+            )
             guard answer.isSuccess, !context.softErrors.isFailure(answer) else { continue }
             guard let proof = trial.proof(ProtectedOperation.accepted(label)) else { continue }
             return [
                 metadata.finding(
                     at: operation.location(),
-                    summary: "A \(name) token is answered as \(protected.identity)'s is (\(answer.status)); no token is refused.",
+                    summary:
+                        "A \(name) token is answered as \(protected.identity)'s is (\(answer.status)); no token is refused.",
                     evidenceClass: "invalid-token",
                     proof: proof
                 )

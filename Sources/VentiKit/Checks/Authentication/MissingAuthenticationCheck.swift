@@ -18,7 +18,10 @@ public struct MissingAuthenticationCheck: ActiveCheck {
 
     public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard operation.requiresCredential else { throw CheckSkipped("the document requires no credential") }
-        guard let identity = context.identities.first(where: { context.reached(operation, as: $0)?.response.isSuccess ?? false }),
+        guard
+            let identity = context.identities.first(where: {
+                context.reached(operation, as: $0)?.response.isSuccess ?? false
+            }),
             let reached = context.reached(operation, as: identity)
         else { throw CheckSkipped("no identity got a 2xx answer to compare with") }
         var trial = context.trial()
@@ -33,7 +36,8 @@ public struct MissingAuthenticationCheck: ActiveCheck {
         return [
             metadata.finding(
                 at: operation.location(),
-                summary: "The document requires a credential, but without one the answer is the same as for \(identity) "
+                summary:
+                    "The document requires a credential, but without one the answer is the same as for \(identity) "
                     + "(\(anonymous.status)).",
                 evidenceClass: "anonymous",
                 proof: proof

@@ -11,12 +11,17 @@ struct ProtectedOperation: Sendable {
         in context: CheckContext,
         trial: inout ProofTrial
     ) async throws -> ProtectedOperation {
-        guard let identity = context.identities.first(where: { context.reached(operation, as: $0)?.response.isSuccess ?? false }),
+        guard
+            let identity = context.identities.first(where: {
+                context.reached(operation, as: $0)?.response.isSuccess ?? false
+            }),
             let reached = context.reached(operation, as: identity)
         else { throw CheckSkipped("no identity got a 2xx answer") }
         let valid = try await trial.send("valid", reached.request, as: identity)
         let anonymous = try await trial.send("anonymous", reached.request, as: nil)
-        guard valid.isSuccess, !context.softErrors.isFailure(valid) else { throw CheckSkipped("the identity's own request failed") }
+        guard valid.isSuccess, !context.softErrors.isFailure(valid) else {
+            throw CheckSkipped("the identity's own request failed")
+        }
         let isDenied = !anonymous.isSuccess || context.softErrors.isFailure(anonymous)
         guard isDenied || !anonymous.isEquivalent(to: valid, mask: shape) else {
             throw CheckSkipped("the operation answers the same without a credential")

@@ -6,7 +6,8 @@ public struct TokenAlgorithmNoneCheck: ActiveCheck {
         severity: .critical,
         category: .brokenAuthentication,
         weaknesses: [.cwe(347)],
-        remediation: "Accept only the algorithms that the server itself signs with, whatever the token's header says (RFC 8725, 3.1).",
+        remediation:
+            "Accept only the algorithms that the server itself signs with, whatever the token's header says (RFC 8725, 3.1).",
         explanation: """
             Sends the identity's token with `alg` set to none in four spellings and an empty signature. The flaw counts \
             only where no token and a token with a random signature are both refused.
@@ -19,7 +20,9 @@ public struct TokenAlgorithmNoneCheck: ActiveCheck {
     public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         var trial = context.trial()
         let protected = try await ProtectedOperation.find(operation, in: context, trial: &trial)
-        guard await context.jsonWebToken(of: protected.identity) != nil else { throw CheckSkipped("the identity's token is no JSON Web Token") }
+        guard await context.jsonWebToken(of: protected.identity) != nil else {
+            throw CheckSkipped("the identity's token is no JSON Web Token")
+        }
         for spelling in ["none", "None", "NONE", "nOnE"] {
             let label = "alg \(spelling)"
             let answer = try await trial.send(
@@ -29,8 +32,17 @@ public struct TokenAlgorithmNoneCheck: ActiveCheck {
                 tokenMutation: .algorithmNone(spelling: spelling)
             )
             guard answer.isSuccess, !context.softErrors.isFailure(answer) else { continue }
-            try await trial.send("random signature", protected.reached.request, as: protected.identity, tokenMutation: .signatureRandom)
-            let refused = ProofAssertion.different(step: "random signature", other: "valid", ignoring: ProtectedOperation.shape)
+            try await trial.send(
+                "random signature",
+                protected.reached.request,
+                as: protected.identity,
+                tokenMutation: .signatureRandom
+            )
+            let refused = ProofAssertion.different(
+                step: "random signature",
+                other: "valid",
+                ignoring: ProtectedOperation.shape
+            )
             guard let proof = trial.proof(ProtectedOperation.accepted(label) + [refused]) else { continue }
             return [
                 metadata.finding(

@@ -19,9 +19,16 @@ public struct TokenSignatureCheck: ActiveCheck {
     public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         var trial = context.trial()
         let protected = try await ProtectedOperation.find(operation, in: context, trial: &trial)
-        guard await context.jsonWebToken(of: protected.identity) != nil else { throw CheckSkipped("the identity's token is no JSON Web Token") }
+        guard await context.jsonWebToken(of: protected.identity) != nil else {
+            throw CheckSkipped("the identity's token is no JSON Web Token")
+        }
         let request = protected.reached.request
-        let flipped = try await trial.send("flipped signature", request, as: protected.identity, tokenMutation: .signatureFlipped)
+        let flipped = try await trial.send(
+            "flipped signature",
+            request,
+            as: protected.identity,
+            tokenMutation: .signatureFlipped
+        )
         guard flipped.isSuccess, !context.softErrors.isFailure(flipped) else { return [] }
         try await trial.send("random signature", request, as: protected.identity, tokenMutation: .signatureRandom)
         try await trial.send("random text", request, as: protected.identity, tokenMutation: .randomOpaque)

@@ -44,8 +44,16 @@ public struct UserEnumerationCheck: ActiveCheck {
             let unknownName = attempt.unknownUsername(like: knownName, random: &random)
             let passwords = (0..<2).map { _ in attempt.wrongPassword(random: &random) }
             echoes += [unknownName] + passwords
-            try await trial.send("known \(round)", attempt.request(username: knownName, password: passwords[0]), as: nil)
-            try await trial.send("unknown \(round)", attempt.request(username: unknownName, password: passwords[1]), as: nil)
+            try await trial.send(
+                "known \(round)",
+                attempt.request(username: knownName, password: passwords[0]),
+                as: nil
+            )
+            try await trial.send(
+                "unknown \(round)",
+                attempt.request(username: unknownName, password: passwords[1]),
+                as: nil
+            )
         }
         let baseline = try volatileMask(trial)
         let mask = ResponseMask(volatilePointers: baseline, echoedTexts: echoes)

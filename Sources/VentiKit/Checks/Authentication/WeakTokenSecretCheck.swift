@@ -18,24 +18,37 @@ public struct WeakTokenSecretCheck: ActiveCheck {
     public init() {}
 
     public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
-        guard let identity = context.identities.first(where: { context.reached(operation, as: $0)?.response.isSuccess ?? false }) else {
+        guard
+            let identity = context.identities.first(where: {
+                context.reached(operation, as: $0)?.response.isSuccess ?? false
+            })
+        else {
             throw CheckSkipped("no identity got a 2xx answer")
         }
-        guard let token = await context.jsonWebToken(of: identity) else { throw CheckSkipped("the identity's token is no JSON Web Token") }
+        guard let token = await context.jsonWebToken(of: identity) else {
+            throw CheckSkipped("the identity's token is no JSON Web Token")
+        }
         guard token.algorithm.hasPrefix("HS") else { throw CheckSkipped("the token is not signed by HMAC") }
-        guard let secret = SecretGuesses(for: context.description, host: context.host).secret(of: token) else { return [] }
+        guard let secret = SecretGuesses(for: context.description, host: context.host).secret(of: token) else {
+            return []
+        }
 
         var trial = context.trial()
         let protected = try await ProtectedOperation.find(operation, in: context, trial: &trial)
         let request = protected.reached.request
         try await trial.send("forged", request, as: identity, tokenMutation: .signedWithGuessedSecret(secret))
         try await trial.send("random signature", request, as: identity, tokenMutation: .signatureRandom)
-        let refused = ProofAssertion.different(step: "random signature", other: "valid", ignoring: ProtectedOperation.shape)
+        let refused = ProofAssertion.different(
+            step: "random signature",
+            other: "valid",
+            ignoring: ProtectedOperation.shape
+        )
         guard let proof = trial.proof(ProtectedOperation.accepted("forged") + [refused]) else { return [] }
         return [
             metadata.finding(
                 at: .host,
-                summary: "Tokens are signed with the guessable secret \"\(secret)\"; a token forged with it is accepted.",
+                summary:
+                    "Tokens are signed with the guessable secret \"\(secret)\"; a token forged with it is accepted.",
                 evidenceClass: "weak-secret",
                 proof: proof,
                 affectedOperations: [operation.id]

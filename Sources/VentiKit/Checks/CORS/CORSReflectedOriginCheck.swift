@@ -6,7 +6,8 @@ public struct CORSReflectedOriginCheck: ActiveCheck {
         severity: .high,
         category: .securityMisconfiguration,
         weaknesses: [.cwe(942)],
-        remediation: "Compare Origin with a list of the origins that may read answers, and send credentials headers to those only.",
+        remediation:
+            "Compare Origin with a list of the origins that may read answers, and send credentials headers to those only.",
         explanation: """
             Sends two different random origins with a request that needs a credential, and a preflight. The flaw counts \
             only if both origins come back in Access-Control-Allow-Origin together with Access-Control-Allow-Credentials.
@@ -17,7 +18,10 @@ public struct CORSReflectedOriginCheck: ActiveCheck {
     public init() {}
 
     public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
-        guard let identity = context.identities.first(where: { context.reached(operation, as: $0)?.response.isSuccess ?? false }),
+        guard
+            let identity = context.identities.first(where: {
+                context.reached(operation, as: $0)?.response.isSuccess ?? false
+            }),
             let reached = context.reached(operation, as: identity)
         else { throw CheckSkipped("no identity got a 2xx answer") }
         let anonymous = context.reached(operation, as: nil)?.response

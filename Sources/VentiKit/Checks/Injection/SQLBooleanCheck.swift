@@ -21,7 +21,9 @@ public struct SQLBooleanCheck: ActiveCheck {
         var findings: [Finding] = []
         for injectable in try InjectableRequest.all(of: operation, in: context) {
             let baseline = try await context.baseline(for: injectable.reached)
-            guard baseline.isStable else { throw CheckSkipped("answers to the same request differ, so they cannot be compared") }
+            guard baseline.isStable else {
+                throw CheckSkipped("answers to the same request differ, so they cannot be compared")
+            }
             for quartetContext in BooleanQuartet.sqlContexts {
                 if let finding = try await probe(injectable, quartetContext, baseline, in: context) {
                     findings.append(finding)
@@ -58,7 +60,9 @@ public struct SQLBooleanCheck: ActiveCheck {
             .statusNot(step: "true 1", isIn: [429, 503]),
             .statusNot(step: "false 1", isIn: [429, 503]),
         ]
-        if !quartetContext.isDisjunction { assertions.append(.equivalent(step: "true 1", other: "clean", ignoring: mask)) }
+        if !quartetContext.isDisjunction {
+            assertions.append(.equivalent(step: "true 1", other: "clean", ignoring: mask))
+        }
         guard trial.holds(assertions) else { return nil }
         if quartetContext.isDisjunction, trial.responses(to: "true 1").contains(where: { !$0.isSuccess }) { return nil }
 

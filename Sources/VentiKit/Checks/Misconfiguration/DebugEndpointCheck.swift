@@ -6,7 +6,8 @@ public struct DebugEndpointCheck: HostCheck {
         severity: .high,
         category: .securityMisconfiguration,
         weaknesses: [.cwe(489), .cwe(215)],
-        remediation: "Take diagnostic endpoints out of production, or serve them on an internal port with authentication.",
+        remediation:
+            "Take diagnostic endpoints out of production, or serve them on an internal port with authentication.",
         explanation: """
             Asks without a credential for the diagnostic pages of common frameworks. A page counts only if its content \
             has the grammar of diagnostic data, twice, and a random path beside it does not answer so. Answers of \
@@ -33,7 +34,9 @@ public struct DebugEndpointCheck: HostCheck {
             let operation = APIOperation(method: "GET", path: path)
             var trial = context.trial()
             let page = try await trial.send("page", OperationRequest(operation: operation), as: nil)
-            guard page.isSuccess, let match = SignatureLibrary.default.match(Self.signature, in: page.body) else { continue }
+            guard page.isSuccess, let match = SignatureLibrary.default.match(Self.signature, in: page.body) else {
+                continue
+            }
             let sibling = APIOperation(method: "GET", path: "/" + random.word(length: 12))
             try await trial.send("random path", OperationRequest(operation: sibling), as: nil)
             try await trial.send("page again", OperationRequest(operation: operation), as: nil)

@@ -17,13 +17,17 @@ public struct ServerErrorCheck: ActiveCheck {
     public init() {}
 
     public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
-        guard let reached = context.reachedByAnyone(operation) else { throw CheckSkipped("no identity got a 2xx answer") }
+        guard let reached = context.reachedByAnyone(operation) else {
+            throw CheckSkipped("no identity got a 2xx answer")
+        }
         var findings: [Int: Finding] = [:]
         let points = reached.request.insertionPoints.map { (point: $0, reached: reached) } + context.variants(operation)
         for (point, reached) in points.prefix(12) {
             let schema = context.description.schema(at: point, of: operation)
             for value in BoundaryValues.allowed(by: schema, at: point) {
-                if let finding = try await probe(reached, point, value, in: context), let status = Int(finding.evidenceClass) {
+                if let finding = try await probe(reached, point, value, in: context),
+                    let status = Int(finding.evidenceClass)
+                {
                     findings[status] = findings[status] ?? finding
                 }
             }

@@ -41,7 +41,8 @@ struct SoftErrorModel: Sendable {
         var markers: Set<Marker> = []
         for member in json.members {
             let name = SensitiveNames.fold(member.name)
-            guard ["status", "success", "ok", "error", "code", "result", "state", "message", "errorcode"].contains(name)
+            guard
+                ["status", "success", "ok", "error", "code", "result", "state", "message", "errorcode"].contains(name)
             else { continue }
             guard let text = member.value.scalarText, text.utf8.count <= 80 else { continue }
             markers.insert(Marker(pointer: "/" + name, value: text))

@@ -8,11 +8,6 @@ struct TimingRegression: Sendable {
     struct Sample: Sendable, Hashable {
         var asked: Double
         var measured: Double
-
-        init(asked: Double, measured: Double) {
-            self.asked = asked
-            self.measured = measured
-        }
     }
 
     /// What the samples say.

@@ -16,10 +16,14 @@ enum DisclosedProperty {
             let trimmed = text.filter { !$0.isWhitespace }
             guard trimmed.count >= 2 else { return false }
             if Set(trimmed).count == 1 { return false }
-            if trimmed.first == "<" && trimmed.last == ">" || trimmed.first == "[" && trimmed.last == "]" { return false }
+            if trimmed.first == "<" && trimmed.last == ">" || trimmed.first == "[" && trimmed.last == "]" {
+                return false
+            }
             let masked = trimmed.count { "*•xX●".contains($0) }
             if masked * 2 > trimmed.count { return false }
-            return !["string", "null", "none", "hidden", "redacted", "masked", "n/a", "removed", "filtered"].contains(trimmed.lowercased())
+            return !["string", "null", "none", "hidden", "redacted", "masked", "n/a", "removed", "filtered"].contains(
+                trimmed.lowercased()
+            )
         default: return false
         }
     }

@@ -42,7 +42,9 @@ struct ProofEvaluation {
     }
 
     private func pairs(_ step: String, _ other: String, _ holds: (ProbeResponse, ProbeResponse) -> Bool) -> Bool {
-        guard let left = responses[step], let right = responses[other], !left.isEmpty, !right.isEmpty else { return false }
+        guard let left = responses[step], let right = responses[other], !left.isEmpty, !right.isEmpty else {
+            return false
+        }
         return left.allSatisfy { first in right.allSatisfy { holds(first, $0) } }
     }
 }

@@ -62,17 +62,24 @@ actor IdentitySession {
     }
 
     /// Puts the credential into a request, logging in first where there is none or it is about to expire.
-    func authorize(_ request: ProbeRequest, mutation: TokenMutation?, random: inout SeededRandom) async throws -> ProbeRequest {
+    func authorize(
+        _ request: ProbeRequest,
+        mutation: TokenMutation?,
+        random: inout SeededRandom
+    ) async throws -> ProbeRequest {
         if needsRenewal { try await renew() }
         guard let token else { return request }
         let sent: String? =
-            if let mutation { token.withExposedValue { mutation.apply(to: $0, random: &random) } } else { token.withExposedValue { $0 } }
+            if let mutation { token.withExposedValue { mutation.apply(to: $0, random: &random) } } else {
+                token.withExposedValue { $0 }
+            }
         guard let sent else { return request }
         var request = request
         switch placement {
         case .header(let name, let template): request.headers[name] = template.replacing("{{token}}", with: sent)
         case .query(let name):
-            request.target += (request.target.contains("?") ? "&" : "?")
+            request.target +=
+                (request.target.contains("?") ? "&" : "?")
                 + "\(PercentEncoding.encode(name))=\(PercentEncoding.encode(sent))"
         case .cookie(let name):
             let cookie = "\(name)=\(sent)"

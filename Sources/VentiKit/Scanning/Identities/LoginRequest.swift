@@ -18,7 +18,10 @@ enum LoginRequest {
         let generator = ValueGenerator(description: description, userValues: [:], seed: seed)
         let template = generator.request(for: login.operation, attempt: 0, pool: ValuePool())
         let request = recipe.password.withExposedValue { password in
-            template.replacing(login.usernameField, with: recipe.username).replacing(login.passwordField, with: password)
+            template.replacing(login.usernameField, with: recipe.username).replacing(
+                login.passwordField,
+                with: password
+            )
         }
         return (request.render(), login.operation)
     }

@@ -19,7 +19,8 @@ struct AttackPass: Sendable {
         let shared = checks.filter { $0 is any ActiveCheck && !($0 is any ExclusiveCheck) }
         let exclusive = checks.compactMap { $0 as? any ExclusiveCheck }
             .sorted { ($0.exclusiveOrder, $0.metadata.id) < ($1.exclusiveOrder, $1.metadata.id) }
-        let sharedUnits = hostUnits + operations.flatMap { operation in shared.map { Unit(check: $0, operation: operation) } }
+        let sharedUnits =
+            hostUnits + operations.flatMap { operation in shared.map { Unit(check: $0, operation: operation) } }
         let exclusiveUnits = exclusive.flatMap { check in operations.map { Unit(check: check, operation: $0) } }
         await progress.begin(.attack, units: sharedUnits.count + exclusiveUnits.count, detail: "\(checks.count) checks")
 

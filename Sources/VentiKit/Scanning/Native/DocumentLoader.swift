@@ -32,7 +32,9 @@ struct DocumentLoader: Sendable {
     /// Fetches the document through the client, and so only from within the scope.
     private func fetch(_ url: String) async throws -> [UInt8] {
         let base = client.target.description
-        guard url.hasPrefix(base), case let path = String(url.dropFirst(base.count)), path.isEmpty || path.hasPrefix("/") else {
+        guard url.hasPrefix(base), case let path = String(url.dropFirst(base.count)),
+            path.isEmpty || path.hasPrefix("/")
+        else {
             throw ScanError(
                 .outOfScope,
                 "\(url) lies outside the scope \(base); download the document and give the file instead."
@@ -45,7 +47,10 @@ struct DocumentLoader: Sendable {
                 throw ScanError(.invalidDocument, "\(url): the document was answered \(exchange.response.status).")
             }
             guard !exchange.response.bodyIsTruncated else {
-                throw ScanError(.invalidDocument, "\(url): the document is too large to be fetched; give a file instead.")
+                throw ScanError(
+                    .invalidDocument,
+                    "\(url): the document is too large to be fetched; give a file instead."
+                )
             }
             return exchange.response.body
         } catch let error as ProbeError {

@@ -98,12 +98,16 @@ struct NativeScan: Sendable {
 
     /// A target that gives a page to every request is not the API that the document describes.
     private func checkThatTheAPIAnswers(_ plan: ScanPlan) throws {
-        let answers = session.withState { $0.reached.values.flatMap { $0.values.map { ($0.request.operation, $0.response) } } }
+        let answers = session.withState {
+            $0.reached.values.flatMap { $0.values.map { ($0.request.operation, $0.response) } }
+        }
         let pages = answers.filter { $0.1.isSuccess && $0.1.mediaType == "text/html" }
         let documentsPages = plan.operations.contains { operation in
             operation.responses.values.contains { $0.contents.contains { $0.mediaType.lowercased().contains("html") } }
         }
-        guard !pages.isEmpty, !documentsPages, pages.count == answers.count, Set(pages.map(\.0.id)).count > 1 else { return }
+        guard !pages.isEmpty, !documentsPages, pages.count == answers.count, Set(pages.map(\.0.id)).count > 1 else {
+            return
+        }
         throw ScanError(
             .unreachable,
             "\(session.client.target) answers an HTML page to every request, so it is not the API of "
@@ -138,7 +142,8 @@ struct NativeScan: Sendable {
             let protected = own.filter { $0.request.operation.requiresCredential }
             if !protected.isEmpty, protected.allSatisfy({ $0.response.status == 401 }) || own.count == refused.count {
                 let place = refused.first?.request.operation.id ?? ""
-                let detail = "its credential is refused with 401 wherever one is needed (\(place)); give one that is valid."
+                let detail =
+                    "its credential is refused with 401 wherever one is needed (\(place)); give one that is valid."
                 return IdentityOutcome(name: name, works: false, detail: detail, operationsReached: count)
             }
             let detail = "not proven: no operation answers it and refuses requests without a credential"

@@ -163,7 +163,8 @@ struct ReachPass: Sendable {
                 purpose: .control,
                 options: ProbeOptions()
             )
-            guard let response = exchange?.response, !response.isEquivalent(to: reached.response, mask: .init(comparesShapeOnly: true))
+            guard let response = exchange?.response,
+                !response.isEquivalent(to: reached.response, mask: .init(comparesShapeOnly: true))
             else { continue }
             session.withState { $0.softErrors.learnFailure(response) }
         }

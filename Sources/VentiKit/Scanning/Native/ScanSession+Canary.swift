@@ -18,7 +18,8 @@ extension ScanSession {
     /// Repeats the canary where it is due, and takes back the findings of a poisoned window (P12).
     func lookAtCanary() async throws {
         let due = withState { state -> ReachedRequest? in
-            guard let canary = state.canary, canary.isDue(at: state.lastNumber), let request = state.canaryRequest else { return nil }
+            guard let canary = state.canary, canary.isDue(at: state.lastNumber), let request = state.canaryRequest
+            else { return nil }
             // One look at a time: whoever comes meanwhile sees no canary.
             state.canaryRequest = nil
             return request

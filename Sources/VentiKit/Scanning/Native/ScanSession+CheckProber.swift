@@ -59,7 +59,9 @@ extension ScanSession: CheckProber {
 
     func isKnown(_ checks: [CheckID], at location: FindingLocation) -> Bool {
         withState { state in
-            state.findings.entries.values.contains { checks.contains($0.finding.checkID) && $0.finding.location == location }
+            state.findings.entries.values.contains {
+                checks.contains($0.finding.checkID) && $0.finding.location == location
+            }
         }
     }
 

@@ -95,10 +95,22 @@ extension ScanSession {
         }
         var random = SeededRandom(seed: policy.seed, purpose: "\(request.target) \(identity)")
         let authorized = try await session.authorize(request, mutation: tokenMutation, random: &random)
-        let exchange = try await client.send(authorized, for: operation, as: identity, purpose: purpose, options: options)
+        let exchange = try await client.send(
+            authorized,
+            for: operation,
+            as: identity,
+            purpose: purpose,
+            options: options
+        )
         if exchange.response.status == 401, tokenMutation == nil, try await session.renewAfterRefusal() {
             let renewed = try await session.authorize(request, mutation: nil, random: &random)
-            let second = try await client.send(renewed, for: operation, as: identity, purpose: purpose, options: options)
+            let second = try await client.send(
+                renewed,
+                for: operation,
+                as: identity,
+                purpose: purpose,
+                options: options
+            )
             return inspect(second, request)
         }
         return inspect(exchange, request)

@@ -7,10 +7,15 @@ struct TargetPreflight: Sendable {
         let target = session.client.target
         let request = ProbeRequest(method: "GET", target: "/", headers: ["Accept": "application/json, */*;q=0.5"])
         do {
-            _ = try await session.client.send(request, purpose: .setup, options: ProbeOptions(retriesWhenLimited: false))
+            _ = try await session.client.send(
+                request,
+                purpose: .setup,
+                options: ProbeOptions(retriesWhenLimited: false)
+            )
         } catch let error as ProbeError {
             switch error.code {
-            case .budgetExhausted: throw ScanError(.invalidArgument, "The budget allows no request: \(error.message)", cause: error)
+            case .budgetExhausted:
+                throw ScanError(.invalidArgument, "The budget allows no request: \(error.message)", cause: error)
             case .outOfScope: throw ScanError(.outOfScope, error.message, cause: error)
             default:
                 throw ScanError(

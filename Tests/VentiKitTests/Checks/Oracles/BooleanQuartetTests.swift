@@ -4,7 +4,9 @@ import Testing
 
 struct BooleanQuartetTests {
     private func sides(_ payload: String, _ context: BooleanQuartet.Context, value: String) throws -> (Int, Int) {
-        let condition = try #require(payload.hasPrefix(value + context.prefix) && payload.hasSuffix(context.suffix) ? payload : nil)
+        let condition = try #require(
+            payload.hasPrefix(value + context.prefix) && payload.hasSuffix(context.suffix) ? payload : nil
+        )
         let inner = condition.dropFirst(value.count + context.prefix.count).dropLast(context.suffix.count)
         let parts = String(inner).split(separator: context.comparison)
         try #require(parts.count == 2)

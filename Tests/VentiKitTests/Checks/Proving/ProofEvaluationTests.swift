@@ -59,7 +59,9 @@ struct ProofEvaluationTests {
         ),
         Case(
             assertion: .headerEquals(step: "s", name: "access-control-allow-origin", value: "HTTPS://evil.example"),
-            holding: ["s": [ProbeResponse(status: 200, headers: ["Access-Control-Allow-Origin": "https://evil.example"])]],
+            holding: [
+                "s": [ProbeResponse(status: 200, headers: ["Access-Control-Allow-Origin": "https://evil.example"])]
+            ],
             failing: ["s": [ProbeResponse(status: 200, headers: ["Access-Control-Allow-Origin": "*"])]]
         ),
         Case(
