@@ -56,7 +56,7 @@ pass == "exceptions" {
     if ($0 ~ /^[ \t]*(#|$)/) next
     colon = index($0, ": ")
     if (colon == 0 || substr($0, colon + 2) !~ /[A-Za-z]/) {
-        fault(FILENAME ":" FNR, "expected PATH names TYPE: REASON, or PATH imports MODULE: REASON")
+        fault(FILENAME ":" FNR, "expected PATH names TYPE: REASON, PATH imports MODULE: REASON, or PATH exposes MODULE: REASON")
         next
     }
     reasons[substr($0, 1, colon - 1)] = 1
@@ -101,8 +101,8 @@ code ~ /^[ ]*(@[A-Za-z()_]+ )*((public|package|internal|private|fileprivate) )?i
     place = FILENAME ":" FNR
     if (!may_import(module, path) && !is_excepted(FILENAME " imports " module))
         fault(place, "may not import " module " (Scripts/Support/layers says who may)")
-    if (code ~ /^[ ]*(@[A-Za-z()_]+ )*public import / && !(module in isPublic) && \
-        !is_excepted(FILENAME " imports " module))
+    if (code ~ /^[ ]*(@[A-Za-z()_]+ )*public import / && !(module in isPublic) \
+        && !is_excepted(FILENAME " exposes " module))
         fault(place, "public import of " module ": its types must not be part of VentiKit's interface")
     next
 }

@@ -1,3 +1,4 @@
+public import OpenAPIKit
 internal import Yams
 
 extension Kind {}
