@@ -17,6 +17,8 @@ actor IdentitySession {
     private let onToken: @Sendable (Secret) -> Void
     private var token: Secret?
     private(set) var placement: Placement
+    /// The operation that the last login used, where the document describes it, and the status it answered.
+    private(set) var lastLogin: (operationID: String, status: Int)?
     private var renewedAt: ContinuousClock.Instant?
     private var isRenewing = false
     private var waiters: [CheckedContinuation<Void, Never>] = []
@@ -145,6 +147,7 @@ actor IdentitySession {
                 : "it was answered \(exchange.response.status); check the user name and password"
             throw ScanError(.identityFailed, "Identity \(identity.name) could not log in at \(place): \(reason).")
         }
+        lastLogin = operation.map { ($0.id, exchange.response.status) }
         token = found.token
         onToken(found.token)
         if let use = recipe.tokenUse {

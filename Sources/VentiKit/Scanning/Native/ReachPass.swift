@@ -26,8 +26,11 @@ struct ReachPass: Sendable {
         await progress.begin(.reach, units: ordered.count, detail: "\(ordered.count) operations")
         for operation in ordered {
             for identity in [nil] + session.identityNames.map(Optional.some) {
-                if OperationEffect(of: operation) == .login && identity != nil { continue }
-                try await reach(operation, as: identity)
+                if OperationEffect(of: operation) == .login, let identity {
+                    await noteLogin(of: identity, at: operation)
+                } else {
+                    try await reach(operation, as: identity)
+                }
             }
             try await reachVariants(of: operation)
             await progress.advance(session, activity: operation.id)
@@ -46,6 +49,15 @@ struct ReachPass: Sendable {
             case .destructive: 4
             }
         return (rank, ValueGenerator.templateNames(in: operation.path).count, offset)
+    }
+
+    /// Identities that logged in by this operation have reached it already.
+    private func noteLogin(of identity: String, at operation: APIOperation) async {
+        guard let login = await session.session(named: identity)?.lastLogin, login.operationID == operation.id else { return }
+        let attempt = OperationCoverage.Attempt(identity: identity, requests: 1, bestStatus: login.status)
+        session.withState {
+            $0.coverage[operation.id, default: OperationCoverage(operation: operation.id)].attempts.append(attempt)
+        }
     }
 
     private func reach(_ operation: APIOperation, as identity: String?) async throws {
@@ -160,7 +172,7 @@ struct ReachPass: Sendable {
                 request.render(),
                 for: operation,
                 as: reached.identity,
-                purpose: .control,
+                purpose: .attack,
                 options: ProbeOptions()
             )
             guard let response = exchange?.response,

@@ -1,0 +1,48 @@
+extension Redactor {
+    /// A request as evidence.
+    public func record(_ request: ProbeRequest) -> RecordedRequest {
+        var recorded = RecordedRequest(
+            method: request.method,
+            target: redact(request.target),
+            headers: request.headers.lines.map {
+                RecordedHeader(name: $0.name, value: redactHeader(name: $0.name, value: $0.value))
+            }
+        )
+        guard !request.body.isEmpty else { return recorded }
+        if let text = String(validating: request.body, as: UTF8.self) {
+            recorded.body = redact(text)
+        } else {
+            recorded.bodyBase64 = Base64.encode(request.body)
+        }
+        return recorded
+    }
+
+    /// A response as evidence, with at most `maximumCharacters` of its body around the first occurrence of `focus`.
+    public func record(
+        _ response: ProbeResponse,
+        focus: String? = nil,
+        maximumCharacters: Int = 2_000
+    ) -> RecordedResponse {
+        let text = redactBody(response.bodyText)
+        return RecordedResponse(
+            status: response.status,
+            headers: response.headers.lines.prefix(64).map {
+                RecordedHeader(
+                    name: String($0.name.prefix(200)),
+                    value: String(redactHeader(name: $0.name, value: $0.value).prefix(1_000))
+                )
+            },
+            bodyExcerpt: Self.excerpt(of: text, around: focus, maximumCharacters: maximumCharacters),
+            bodyBytes: response.body.count
+        )
+    }
+
+    private static func excerpt(of text: String, around focus: String?, maximumCharacters: Int) -> String {
+        guard text.count > maximumCharacters else { return text }
+        guard let focus, let range = text.firstRange(of: focus) else { return text.prefix(maximumCharacters) + "…" }
+        let start = text.index(range.lowerBound, offsetBy: -maximumCharacters / 4, limitedBy: text.startIndex)
+        let from = start ?? text.startIndex
+        let excerpt = text[from...].prefix(maximumCharacters)
+        return (from == text.startIndex ? "" : "…") + excerpt + (excerpt.endIndex == text.endIndex ? "" : "…")
+    }
+}
