@@ -19,6 +19,8 @@ final class ConnectionPool {
         state = ConnectionPoolState(maximumConnections: maximumConnections)
     }
 
+    var connectionCount: Int { state.connectionCount }
+
     private var now: UInt64 { NIODeadline.now().uptimeNanoseconds }
 
     /// Takes a request on.

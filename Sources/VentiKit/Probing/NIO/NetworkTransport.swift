@@ -61,6 +61,12 @@ public final class NetworkTransport: ProbeTransport {
         return response.probeResponse(limits: limits)
     }
 
+    /// The connections that are open or being opened.
+    func connectionCount() async throws -> Int {
+        let pool = pool
+        return try await eventLoop.submit { pool.value.connectionCount }.get()
+    }
+
     func shutDown() async {
         let pool = pool
         // The event loop group of the process is never shut down, so that this cannot fail.
