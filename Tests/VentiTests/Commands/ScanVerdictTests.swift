@@ -28,7 +28,7 @@ struct ScanVerdictTests {
         )
     }
 
-    private func status(_ report: ScanReport, failOn: Severity? = .high, coverage: Double? = nil) -> ExitStatus {
+    private func status(_ report: ScanReport, failOn: Severity? = .high, coverage: Double? = nil) -> venti.ExitStatus {
         ScanVerdict(report, failOn: failOn, minimumCoverage: coverage).status
     }
 
