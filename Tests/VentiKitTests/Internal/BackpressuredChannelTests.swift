@@ -1,0 +1,42 @@
+import Testing
+
+@testable import VentiKit
+
+struct BackpressuredChannelTests {
+    @Test(arguments: [1, 3, 100]) func elementsComeInTheirOrder(capacity: Int) async throws {
+        let channel = BackpressuredChannel<Int>(capacity: capacity)
+        async let sending: Void = {
+            for number in 0..<500 { await channel.send(number) }
+            channel.finish()
+        }()
+        var received: [Int] = []
+        while let number = try await channel.receive() { received.append(number) }
+        await sending
+        #expect(received == Array(0..<500))
+    }
+
+    @Test func whatWasSentComesBeforeTheErrorAndTheErrorOnce() async throws {
+        let channel = BackpressuredChannel<Int>(capacity: 4)
+        await channel.send(1)
+        channel.finish(throwing: ScanError(.unreachable, "gone"))
+        #expect(try await channel.receive() == 1)
+        await #expect(throws: ScanError.self) { try await channel.receive() }
+        #expect(try await channel.receive() == nil)
+    }
+
+    @Test func closingFreesSendersThatWait() async throws {
+        let channel = BackpressuredChannel<Int>(capacity: 1)
+        await channel.send(1)
+        async let second: Void = channel.send(2)
+        channel.close()
+        await second
+        #expect(try await channel.receive() == nil)
+    }
+
+    @Test func whatIsSentAfterTheEndIsDropped() async throws {
+        let channel = BackpressuredChannel<Int>(capacity: 1)
+        channel.finish()
+        await channel.send(1)
+        #expect(try await channel.receive() == nil)
+    }
+}

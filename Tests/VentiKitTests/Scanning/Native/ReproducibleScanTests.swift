@@ -1,0 +1,37 @@
+import Testing
+import VulnerableAPIs
+
+@testable import VentiKit
+
+/// The same seed against the same API gives the same findings, byte for byte.
+struct ReproducibleScanTests {
+    private func findings(_ api: VulnerableAPI, seed: UInt64 = 7) async throws -> [String] {
+        let report = try await InProcessScan.run(api) { $0.seed = seed }
+        #expect(report.outcome == .completed)
+        return try report.findings.map { finding in
+            var finding = finding
+            // What the target says may hold the time; what is sent and asserted may not.
+            finding.proof?.steps = finding.proof?.steps.map { step in
+                var step = step
+                step.response = nil
+                return step
+            } ?? []
+            return String(decoding: try JSONCoding.encode(finding), as: UTF8.self)
+        }
+    }
+
+    @Test func theDemoGivesTheSameFindingsTwice() async throws {
+        let first = try await findings(ParcelService(.vulnerable).api)
+        let second = try await findings(ParcelService(.vulnerable).api)
+        #expect(first == second)
+        #expect(!first.isEmpty)
+    }
+
+    @Test(arguments: ["venti.sqli.error", "venti.auth.missing", "venti.err.stacktrace"])
+    func aFixtureGivesTheSameFindingsTwice(check: String) async throws {
+        let entry = try #require(Catalogue.entries(for: check).first)
+        let first = try await findings(entry.flawed)
+        #expect(try await findings(entry.flawed) == first)
+        #expect(!first.isEmpty)
+    }
+}

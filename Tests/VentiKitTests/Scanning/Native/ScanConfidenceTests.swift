@@ -1,0 +1,49 @@
+import Testing
+
+@testable import VentiKit
+
+struct ScanConfidenceTests {
+    @Test func aFlawThatDoesNotShowAgainIsTentative() async throws {
+        // Preflight aside: one request to reach, one of the check; the replay is the third.
+        let api = TinyAPI([APIOperation("GET /books")]) { request in
+            .json(request.count <= 2 ? #"{"note":"flaw"}"# : #"{"note":"well"}"#)
+        }
+        let report = try await api.scan(checks: CheckSet([WordCheck()]))
+        #expect(report.findings.map(\.confidence) == [.tentative])
+    }
+
+    @Test func aFlawThatShowsAgainIsConfirmed() async throws {
+        let api = TinyAPI([APIOperation("GET /books")]) { _ in .json(#"{"note":"flaw"}"#) }
+        let report = try await api.scan(checks: CheckSet([WordCheck()]))
+        #expect(report.findings.map(\.confidence) == [.confirmed])
+        #expect(api.requests(to: "/books").count == 3)
+    }
+
+    @Test func aReplayThatGetsNoAnswerLeavesTheFindingFirm() async throws {
+        struct Gone: Error {}
+        let api = TinyAPI([APIOperation("GET /books")]) { request in
+            if request.count > 2 { throw Gone() }
+            return .json(#"{"note":"flaw"}"#)
+        }
+        let report = try await api.scan(checks: CheckSet([WordCheck()]))
+        #expect(report.findings.map(\.confidence) == [.firm])
+    }
+
+    @Test func aReplayIsMadeInTheNameOfItsIdentity() async throws {
+        let api = TinyAPI([APIOperation("GET /me").protected]) { request in
+            guard request.path == "/me" else { return .notFound }
+            return request.bearer == "token-of-ann" ? .json(#"{"note":"flaw"}"#) : .unauthorized
+        }
+        let report = try await api.scan(as: [Identity("ann", bearer: "token-of-ann")], checks: CheckSet([WordCheck()]))
+        #expect(report.findings.map(\.confidence) == [.confirmed])
+        #expect(report.findings.first?.proof?.steps.map(\.identity) == ["ann"])
+    }
+
+    @Test func everyFindingIsTheSameOneInEventAndReport() async throws {
+        let api = TinyAPI([APIOperation("GET /books")]) { _ in .json(#"{"note":"flaw"}"#) }
+        let log = EventLog()
+        let report = try await api.scan(checks: CheckSet([WordCheck()]), onEvent: { log.note($0) })
+        let findings = log.events.compactMap { if case .finding(let finding) = $0 { finding } else { nil } }
+        #expect(findings == report.findings)
+    }
+}

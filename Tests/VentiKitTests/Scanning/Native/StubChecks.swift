@@ -1,0 +1,22 @@
+@testable import VentiKit
+
+/// A check that claims a flaw wherever the answer holds a word.
+struct WordCheck: ActiveCheck {
+    var id: CheckID = "test.word"
+    var word = "flaw"
+    /// Requests that are sent after the one that shows the flaw.
+    var idleRequests = 0
+
+    var metadata: CheckMetadata {
+        CheckMetadata(id: id, title: "Word", severity: .high, remediation: "Do not say it.", profile: .safe)
+    }
+
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+        guard let reached = context.reachedByAnyone(operation) else { throw CheckSkipped("not reached") }
+        var trial = context.trial()
+        try await trial.send("word", reached.request, as: reached.identity)
+        for _ in 0..<idleRequests { _ = try await context.send(reached.request, as: reached.identity) }
+        guard let proof = trial.proof([.bodyContains(step: "word", text: word)]) else { return [] }
+        return [metadata.finding(at: operation.location(), summary: "The word is there.", proof: proof)]
+    }
+}
