@@ -37,8 +37,6 @@ public struct ProbeError: Error, Sendable, CustomStringConvertible {
         public static let malformedResponse = Code(description: "malformed-response")
         /// Header lines exceed ``ProbeLimits``.
         public static let headerTooLarge = Code(description: "header-too-large")
-        /// The body could not be decompressed.
-        public static let undecodableBody = Code(description: "undecodable-body")
         /// The request lies outside the scope, and was not sent.
         public static let outOfScope = Code(description: "out-of-scope")
         /// The request cannot be written without forging the framing, and was not sent.
@@ -47,7 +45,5 @@ public struct ProbeError: Error, Sendable, CustomStringConvertible {
         public static let budgetExhausted = Code(description: "budget-exhausted")
         /// The handler of an in-process transport threw.
         public static let handlerFailed = Code(description: "handler-failed")
-        /// The target kept asking for patience for longer than the scan may wait.
-        public static let limited = Code(description: "limited")
     }
 }
