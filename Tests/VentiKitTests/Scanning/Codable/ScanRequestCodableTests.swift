@@ -46,7 +46,7 @@ struct ScanRequestCodableTests {
     @Test func secretsAreNamedByIdentityAndKind() {
         let names = Self.request.secrets.keys.sorted()
         #expect(names == [
-            "user0.token", "user1.password", "user2.key", "user3.key", "user4.cookie", "user5.password", "user6.password",
+            "user0.token", "user1.password", "user2.token", "user3.token", "user4.token", "user5.password", "user6.password",
         ])
     }
 
@@ -72,11 +72,11 @@ struct ScanRequestCodableTests {
     @Test func aMissingSecretIsNamed() throws {
         let arrived = try JSONDecoder().decode(ScanRequest.self, from: JSONEncoder().encode(Self.request))
         var secrets = Self.request.secrets
-        secrets["user3.key"] = nil
+        secrets["user3.token"] = nil
         secrets["unused"] = Secret("x")
         let error = #expect(throws: ScanError.self) { try arrived.resolvingSecrets(secrets) }
         #expect(error?.code == .invalidArgument)
-        #expect(error?.message == "The secret \"user3.key\" is missing; hand it over beside the request.")
+        #expect(error?.message == "The secret \"user3.token\" is missing; hand it over beside the request.")
     }
 
     @Test func twoIdentitiesOfOneNameAreRefused() {
