@@ -10,12 +10,15 @@ public struct Redactor: Sendable {
 
     /// Makes the redactor know a secret.
     ///
-    /// Texts of fewer than four characters are not looked for: they would take ordinary text away.
+    /// It is looked for as it is and in the forms that JSON and URLs give it. Texts of fewer than four characters are not
+    /// looked for: they would take ordinary text away.
     public mutating func add(_ secret: Secret, placeholder: String) {
         secret.withExposedValue { value in
-            guard value.utf8.count >= 4, !known.contains(where: { $0.value == value }) else { return }
-            known.append(("{{\(placeholder)}}", value))
-            known.sort { $0.value.utf8.count > $1.value.utf8.count }
+            guard value.utf8.count >= 4 else { return }
+            for form in SecretForms.forms(of: value) where !known.contains(where: { $0.value == form }) {
+                known.append(("{{\(placeholder)}}", form))
+            }
+            known.sort { ($1.value.utf8.count, $0.value) < ($0.value.utf8.count, $1.value) }
         }
     }
 
@@ -37,9 +40,12 @@ public struct Redactor: Sendable {
     public func redactHeader(name: String, value: String) -> String {
         let redacted = redact(value)
         guard SensitiveNames.isSensitiveHeader(name) else { return redacted }
-        if redacted.contains("{{") { return redacted }
-        let scheme = redacted.prefix { $0 != " " }
-        let isScheme = scheme.count < redacted.count && scheme.allSatisfy { $0.isLetter }
-        return isScheme && SensitiveNames.fold(name).hasSuffix("authorization") ? "\(scheme) <redacted>" : "<redacted>"
+        switch SensitiveNames.fold(name) {
+        case "cookie", "setcookie": return CredentialFields.redactCookies(redacted, isKnown: isPlaceholder)
+        case let folded: return CredentialFields.redactValue(redacted, folded, isKnown: isPlaceholder)
+        }
     }
+
+    /// Whether the text is the placeholder of a known secret, and nothing else.
+    private func isPlaceholder(_ text: Substring) -> Bool { known.contains { $0.placeholder == text } }
 }

@@ -5,13 +5,27 @@ enum SecretShapes {
         guard text.utf8.count >= 12 else { return text }
         var result = text
         if text.contains("eyJ") { result = redactJSONWebTokens(in: result) }
-        if let begin = result.firstRange(of: "-----BEGIN "),
-            let key = result[begin.upperBound...].firstRange(of: "PRIVATE KEY-----")
-        {
-            let end = result[key.upperBound...].firstRange(of: "PRIVATE KEY-----")?.upperBound ?? result.endIndex
-            result.replaceSubrange(begin.lowerBound..<end, with: "<redacted private key>")
-        }
+        if text.contains("PRIVATE KEY-----") { result = redactPrivateKeys(in: result) }
         return result
+    }
+
+    /// Removes every PEM private key (RFC 7468), the last of them also where it is cut short.
+    private static func redactPrivateKeys(in text: String) -> String {
+        var output = ""
+        var rest = text[...]
+        while let begin = rest.firstRange(of: "-----BEGIN ") {
+            let label = rest[begin.upperBound...].prefix { $0 != "-" && !$0.isNewline }
+            guard label.hasSuffix("PRIVATE KEY") else {
+                output += rest[..<begin.upperBound]
+                rest = rest[begin.upperBound...]
+                continue
+            }
+            output += rest[..<begin.lowerBound] + "<redacted private key>"
+            let body = rest[label.endIndex...].dropFirst(5)
+            let end = body.firstRange(of: "PRIVATE KEY-----")?.upperBound
+            rest = end.map { rest[$0...] } ?? ""
+        }
+        return output + rest
     }
 
     private static func redactJSONWebTokens(in text: String) -> String {
@@ -73,8 +87,9 @@ enum SecretShapes {
             guard SensitiveNames.isSensitiveProperty(String(decoding: name, as: UTF8.self)) else { continue }
             let valueEnd = endOfString(bytes, from: value)
             output.append(contentsOf: bytes[index..<value])
-            let isPlaceholder = bytes[value..<valueEnd].starts(with: "\"{{".utf8)
-            output.append(contentsOf: isPlaceholder ? bytes[value..<valueEnd] : ArraySlice("\"<redacted>\"".utf8))
+            let content = bytes[value..<valueEnd]
+            let isPlaceholder = content.starts(with: "\"{{".utf8) && content.suffix(3).elementsEqual("}}\"".utf8)
+            output.append(contentsOf: isPlaceholder ? content : ArraySlice("\"<redacted>\"".utf8))
             index = valueEnd
         }
         return String(decoding: output, as: UTF8.self)

@@ -8,10 +8,8 @@ extension Identity.Credential {
     /// What is secret about the credential, in a word.
     var secretKind: String {
         switch self {
-        case .bearer: "token"
+        case .bearer, .apiKey, .cookie: "token"
         case .basic, .login: "password"
-        case .apiKey: "key"
-        case .cookie: "cookie"
         }
     }
 

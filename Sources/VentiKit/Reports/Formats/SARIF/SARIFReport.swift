@@ -33,6 +33,7 @@ public struct SARIFReport: ReportFormat {
         let grouped = Dictionary(grouping: written, by: \.checkID)
         let writer = SARIF.ResultWriter(
             documentName: report.api.documentName,
+            basePath: Self.basePath(of: report.target),
             artifacts: SARIF.ArtifactURI(sourceRoot: sourceRoot),
             ruleIndices: Dictionary(uniqueKeysWithValues: checks.enumerated().map { ($0.element.id, $0.offset) }),
             maximumEvidenceBytes: maximumEvidenceBytes
@@ -92,6 +93,13 @@ public struct SARIFReport: ReportFormat {
     private static func isSemantic(_ version: String) -> Bool {
         let core = version.prefix { $0 != "-" && $0 != "+" }.split(separator: ".", omittingEmptySubsequences: false)
         return core.count == 3 && core.allSatisfy { Int($0) != nil }
+    }
+
+    /// `/api` of `http://127.0.0.1:8080/api/`.
+    private static func basePath(of target: String) -> String {
+        let host = target.firstRange(of: "://")?.upperBound ?? target.startIndex
+        let path = target[host...].drop { $0 != "/" }
+        return String(path.hasSuffix("/") ? path.dropLast() : path)
     }
 
     /// `venti/<target>/<run>`: GitHub takes all before the last slash as the category of the run.

@@ -3,6 +3,8 @@ extension SARIF {
     struct ResultWriter {
         /// Where a finding is placed that has no place of its own.
         var documentName: String
+        /// The path of the base URL, without its trailing slash.
+        var basePath: String
         var artifacts: ArtifactURI
         var ruleIndices: [CheckID: Int]
         var maximumEvidenceBytes: Int
@@ -62,7 +64,7 @@ extension SARIF {
         private func attach(_ proof: Proof, of finding: Finding, to result: inout Result) {
             // The last step is the one that the others prepare or control.
             if let step = proof.steps.last {
-                result.webRequest = WebRequest(step.request)
+                result.webRequest = WebRequest(step.request, basePath: basePath)
                 result.webResponse = step.response.map { WebResponse($0) }
             }
             guard proof.steps.count > 1 else { return }

@@ -7,8 +7,9 @@ extension SARIF {
         var headers: [String: String]
         var body: Content?
 
-        init(_ request: RecordedRequest) {
-            target = request.target
+        /// - Parameter basePath: What the target is relative to.
+        init(_ request: RecordedRequest, basePath: String) {
+            target = basePath + request.target
             method = request.method
             headers = SARIF.headers(request.headers)
             if let text = request.body, !text.isEmpty {

@@ -1,0 +1,103 @@
+import Testing
+
+@testable import VentiKit
+
+struct BackpressuredChannelTests {
+    private struct Failure: Error, Equatable {}
+
+    /// Waits until something holds that another task brings about.
+    private func until(_ condition: () -> Bool) async {
+        while !condition() { await Task.yield() }
+    }
+
+    @Test func handsElementsOverInTheirOrder() async throws {
+        let channel = BackpressuredChannel<Int>(capacity: 2)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                for number in 0..<100 { await channel.send(number) }
+                channel.finish()
+            }
+            for expected in 0..<100 { try await #expect(channel.receive() == expected) }
+            try await #expect(channel.receive() == nil)
+            try await #expect(channel.receive() == nil)
+        }
+    }
+
+    @Test func aSenderWaitsWhileTheChannelIsFull() async throws {
+        let channel = BackpressuredChannel<Int>(capacity: 3)
+        let sent = Counter()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                for number in 0..<10 {
+                    await channel.send(number)
+                    sent.increment()
+                }
+            }
+            await until { sent.value == 3 }
+            for _ in 0..<1_000 { await Task.yield() }
+            #expect(sent.value == 3)
+            for expected in 0..<10 { try await #expect(channel.receive() == expected) }
+            await until { sent.value == 10 }
+        }
+    }
+
+    @Test func whatWasSentComesBeforeTheError() async throws {
+        let channel = BackpressuredChannel<Int>(capacity: 4)
+        await channel.send(1)
+        await channel.send(2)
+        channel.finish(throwing: Failure())
+        channel.finish()
+        await channel.send(3)
+        try await #expect(channel.receive() == 1)
+        try await #expect(channel.receive() == 2)
+        await #expect(throws: Failure.self) { try await channel.receive() }
+        try await #expect(channel.receive() == nil)
+    }
+
+    @Test func aReceiverThatWaitsGetsTheError() async throws {
+        let channel = BackpressuredChannel<Int>(capacity: 1)
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await #expect(throws: Failure.self) { try await channel.receive() } }
+            for _ in 0..<100 { await Task.yield() }
+            channel.finish(throwing: Failure())
+        }
+    }
+
+    @Test func closingWakesSendersAndDropsWhatTheySend() async throws {
+        let channel = BackpressuredChannel<Int>(capacity: 1)
+        await withTaskGroup(of: Void.self) { group in
+            for number in 0..<5 { group.addTask { await channel.send(number) } }
+            for _ in 0..<100 { await Task.yield() }
+            channel.close()
+        }
+        try await #expect(channel.receive() == nil)
+        await channel.send(6)
+        try await #expect(channel.receive() == nil)
+    }
+
+    @Test func manySendersLoseNothing() async throws {
+        let channel = BackpressuredChannel<Int>(capacity: 1)
+        var received: Set<Int> = []
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for sender in 0..<20 {
+                group.addTask { for number in 0..<50 { await channel.send(sender * 50 + number) } }
+            }
+            while received.count < 1_000, let number = try await channel.receive() { received.insert(number) }
+        }
+        #expect(received == Set(0..<1_000))
+    }
+
+    @Test func cancellationLosesNothing() async throws {
+        let channel = BackpressuredChannel<Int>(capacity: 1)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                for number in 0..<10 { await channel.send(number) }
+                channel.finish()
+            }
+            group.cancelAll()
+            var received: [Int] = []
+            while let number = try await channel.receive() { received.append(number) }
+            #expect(received == Array(0..<10))
+        }
+    }
+}
