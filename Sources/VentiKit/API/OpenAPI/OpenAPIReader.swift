@@ -22,8 +22,8 @@ public struct OpenAPIReader: Sendable {
         public var maximumDepth = 256
         /// The number of keys and values in one document.
         ///
-        /// Defaults to 8,000,000; at most 16,000,000 count.
-        public var maximumNodes = 8_000_000
+        /// Defaults to 4,000,000; at most 16,000,000 count.
+        public var maximumNodes = 4_000_000
         /// How many values aliases may add to those written in a document.
         ///
         /// Defaults to 1,000,000.
