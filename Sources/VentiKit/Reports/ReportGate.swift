@@ -43,12 +43,12 @@ extension ScanReport {
     /// Judges the report.
     ///
     /// A scan that used up its budget or time passes if what it found does; one that failed, was cancelled or reached
-    /// nothing never passes, whatever the threshold.
+    /// nothing never passes, whatever the threshold. Tentative findings are not proven and fail nothing.
     ///
     /// - Parameter severity: The least severity of a finding that fails, or `nil` to let every finding pass.
     public func gate(failOn severity: Severity?) -> GateResult {
         var reasons: [GateResult.Reason] = []
-        let failing = severity.map { threshold in findings.inReportOrder().filter { $0.severity >= threshold } } ?? []
+        let failing = severity.map { threshold in failing(at: threshold) } ?? []
         if !failing.isEmpty { reasons.append(.findings(count: failing.count)) }
         switch outcome {
         case .failed, .cancelled: reasons.append(.incomplete(outcome))
@@ -56,5 +56,9 @@ extension ScanReport {
         }
         if coverage.reachedCount == 0 { reasons.append(.nothingReached) }
         return GateResult(failOn: severity, findings: failing, reasons: reasons)
+    }
+
+    private func failing(at threshold: Severity) -> [Finding] {
+        findings.inReportOrder().filter { $0.severity >= threshold && $0.confidence > .tentative }
     }
 }

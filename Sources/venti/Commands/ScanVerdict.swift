@@ -13,6 +13,9 @@ struct ScanVerdict: Hashable {
         problem = interruption == nil ? Self.problem(report, minimumCoverage: minimumCoverage) : nil
         if let interruption {
             status = interruption.status
+        } else if report.outcome == .failed {
+            // What was found is in the report, but the scan did not really happen.
+            status = .incomplete
         } else if !gate.findings.isEmpty {
             status = .gateFailed
         } else if problem != nil || !gate.passes {

@@ -67,17 +67,17 @@ public struct TextReport: ReportFormat {
         let checkWidth = min(checks.map(\.count).max() ?? 0, lineWidth / 4)
         let operationWidth = min(operations.map(\.count).max() ?? 0, lineWidth / 3)
         let used = 2 + 8 + 2 + checkWidth + 2 + operationWidth + 2
-        // Where there is little room, the title matters more than the confidence.
+        // Where there is little room, what happened matters more than the confidence.
         let showsConfidence = lineWidth - used >= 11 + 20
-        let titleWidth = max(12, lineWidth - used - (showsConfidence ? 11 : 0))
+        let summaryWidth = max(12, lineWidth - used - (showsConfidence ? 11 : 0))
         return findings.enumerated().map { index, finding in
             let severity = Self.padded(finding.severity.rawValue.uppercased(), 8)
             let check = Self.padded(TerminalText.cut(checks[index], to: checkWidth), checkWidth)
             let operation = Self.padded(TerminalText.cut(operations[index], to: operationWidth), operationWidth)
             let confidence = style.paint(Self.padded(finding.confidence.rawValue, 9), .label) + "  "
-            let title = style.plain(TerminalText.cut(style.safe(finding.title), to: titleWidth))
+            let summary = style.plain(TerminalText.cut(style.safe(finding.summary), to: summaryWidth))
             return "  \(style.paint(severity, .severity(finding.severity)))  \(check)  \(operation)  "
-                + (showsConfidence ? confidence : "") + title
+                + (showsConfidence ? confidence : "") + summary
         }
     }
 
