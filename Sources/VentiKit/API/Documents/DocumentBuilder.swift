@@ -10,8 +10,10 @@ struct DocumentBuilder {
     var largeMappings: [UInt32: [UInt32: UInt32]] = [:]
     /// How many nodes there would be if every alias were replaced with what it stands for.
     private(set) var expandedCount = 0
-    /// For each key, the mapping that was closed last with it and the index of its node there.
+    /// For each key, which of the mappings closed so far had it last, and the index of its node there.
     private var lastUses: [(mapping: UInt32, index: UInt32)] = []
+    /// The number of mappings closed so far: unlike indexes, these numbers are never used again.
+    private var closedMappings: UInt32 = 0
 
     init(bytes: [UInt8], limits: OpenAPIReader.Limits) {
         self.bytes = bytes
@@ -91,6 +93,7 @@ struct DocumentBuilder {
 
     /// Closes a mapping: numbers its keys, and where a key comes twice, lets the last one count.
     mutating func closeMapping(_ mapping: Int) {
+        closedMappings += 1
         var count = 0
         var index = mapping + 1
         while index < nodes.count {
@@ -98,7 +101,7 @@ struct DocumentBuilder {
             nodes[index].key = key
             if key == Keyword.merge.rawValue, nodes[index].kind == .plain { nodes[mapping].hasMergeKey = true }
             let last = lastUses[Int(key)]
-            if last.mapping == UInt32(truncatingIfNeeded: mapping), last.index != 0 {
+            if last.mapping == closedMappings {
                 nodes[Int(last.index)].isOverridden = true
                 note(
                     Int(nodes[index].position),
@@ -107,7 +110,7 @@ struct DocumentBuilder {
             } else {
                 count += 1
             }
-            lastUses[Int(key)] = (UInt32(truncatingIfNeeded: mapping), UInt32(truncatingIfNeeded: index))
+            lastUses[Int(key)] = (closedMappings, UInt32(truncatingIfNeeded: index))
             let value = nodes[index + 1]
             index = value.kind == .mapping || value.kind == .sequence ? Int(value.second) : index + 2
         }

@@ -204,11 +204,9 @@ extension YAMLParser {
             anchorLog.removeLast()
             if let anchor = anchors[last.name], anchor.index >= start { anchors[last.name] = nil }
         }
-        try builder.scalar(
-            .string,
-            position: position,
-            offset: position,
-            length: max(0, min(end, bytes.count) - position)
-        )
+        let range = position..<max(position, min(end, bytes.count))
+        let text = bytes[range].drop { Self.isBlank($0) || Self.isBreak($0) }
+        let length = text.lastIndex { !Self.isBlank($0) && !Self.isBreak($0) }.map { $0 + 1 - text.startIndex } ?? 0
+        try builder.scalar(.string, position: text.startIndex, offset: text.startIndex, length: length)
     }
 }

@@ -63,6 +63,13 @@ struct YAMLParserTests {
         #expect(tree.root["last"]?.int == 4)
     }
 
+    @Test func aKeyThatIsACollectionIsItsText() throws {
+        let tree = try tree("? [{a: 1}]\n: {a: 2}\n{x: y}: z\n")
+        #expect(tree.root["[{a: 1}]"]?["a"]?.int == 2)
+        #expect(tree.root["{x: y}"]?.string == "z")
+        #expect(tree.problems.isEmpty)
+    }
+
     @Test func anAliasOfTheValueThatHoldsItIsNull() throws {
         let tree = try tree("a: &a\n  b: *a\n")
         #expect(tree.root["a"]?["b"]?.isNull == true)
