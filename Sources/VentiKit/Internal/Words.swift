@@ -26,10 +26,10 @@ enum Words {
     /// The singular of an English noun, well enough to match `orders` with `order` and `categories` with `category`.
     static func singular(_ word: String) -> String {
         if word.hasSuffix("ies"), word.count > 4 { return word.dropLast(3) + "y" }
-        if word.hasSuffix("ses") || word.hasSuffix("xes") || word.hasSuffix("ches") { return String(word.dropLast(2)) }
-        if word.hasSuffix("s"), !word.hasSuffix("ss"), !word.hasSuffix("us"), word.count > 3 {
-            return String(word.dropLast())
+        if ["sses", "xes", "ches", "shes", "tuses", "buses", "iruses"].contains(where: word.hasSuffix) {
+            return String(word.dropLast(2))
         }
+        if word.hasSuffix("s"), !word.hasSuffix("ss"), !word.hasSuffix("us"), word.count > 3 { return String(word.dropLast()) }
         return word
     }
 }

@@ -9,6 +9,8 @@ struct FlatSchema {
     }
 
     private(set) var fields: [Field] = []
+    /// How many schemas are still looked at: those that refer to themselves many times would have no end.
+    private var remaining = 5_000
 
     /// Flattens a schema to at most 200 fields and a depth of 6.
     init(_ schema: APISchema, in schemas: SchemaLibrary) {
@@ -22,7 +24,8 @@ struct FlatSchema {
         pointer: String,
         depth: Int
     ) {
-        guard depth < 6, fields.count < 200 else { return }
+        guard depth < 6, fields.count < 200, remaining > 0 else { return }
+        remaining -= 1
         let schema = schemas.resolve(schema)
         for part in schema.allOf { collect(part, in: schemas, name: name, pointer: pointer, depth: depth + 1) }
         if let alternative = schema.oneOf.first ?? schema.anyOf.first {

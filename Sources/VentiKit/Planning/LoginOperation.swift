@@ -16,7 +16,7 @@ public struct LoginOperation: Sendable, Hashable {
             !names.isDisjoint(with: Self.purposes)
             || zip(Self.orderedNames(of: operation), Self.orderedNames(of: operation).dropFirst())
                 .contains { ($0 == "log" || $0 == "sign") && $1 == "in" }
-        guard isCalledLogin || Self.answersWithToken(operation, schemas) else { return nil }
+        guard isCalledLogin || Self.answersWithToken(operation, schemas) && !Self.createsAccount(operation) else { return nil }
         for content in body.contents {
             guard content.isJSON || content.isForm, let schema = content.schema else { continue }
             let fields = FlatSchema(schema, in: schemas).fields
@@ -46,6 +46,15 @@ public struct LoginOperation: Sendable, Hashable {
     }
 
     private static func names(of operation: APIOperation) -> Set<String> { Set(orderedNames(of: operation)) }
+
+    /// Whether this looks like a registration that logs the new user in at once.
+    private static func createsAccount(_ operation: APIOperation) -> Bool {
+        let words = orderedNames(of: operation)
+        let collection = operation.path.split(separator: "/").last.map { Words.split(String($0)).last ?? "" } ?? ""
+        return !Set(words).isDisjoint(with: ["create", "add", "new", "join", "enroll", "enrol", "onboard", "onboarding"])
+            || zip(words, words.dropFirst()).contains { $0 == "sign" && $1 == "up" }
+            || ["users", "user", "accounts", "account", "customers", "members", "profiles"].contains(collection)
+    }
 
     private static func answersWithToken(_ operation: APIOperation, _ schemas: SchemaLibrary) -> Bool {
         operation.responses.contains { status, response in

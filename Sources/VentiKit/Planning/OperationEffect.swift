@@ -12,7 +12,10 @@ public enum OperationEffect: String, Sendable, Hashable, Codable {
     /// The effect of an operation, judged by its method, its path, its `operationId` and its summary.
     ///
     /// Methods alone do not tell: some APIs reset their database on GET, and many search by POST.
-    public init(of operation: APIOperation) {
+    ///
+    /// - Parameter schemas: What the references in the operation's body lead to; without it, a login whose body is a
+    ///   reference is not recognised.
+    public init(of operation: APIOperation, schemas: SchemaLibrary = SchemaLibrary()) {
         let path = operation.path.split(separator: "/").filter { !$0.contains("{") }.map(String.init)
         let words = path.suffix(2).flatMap(Words.split)
         let named = Words.split(operation.operationID?.split(separator: ".").last.map(String.init) ?? "")
@@ -31,10 +34,12 @@ public enum OperationEffect: String, Sendable, Hashable, Codable {
         } else {
             switch operation.method {
             case "GET", "HEAD", "OPTIONS", "QUERY":
-                self = leading.isDisjoint(with: Self.changes) ? .readOnly : .mutating
+                // "Store details" begins with a noun where the id says that something is read.
+                let isReading = named.first.map(Self.readings.contains) ?? false
+                self = isReading || leading.isDisjoint(with: Self.changes) ? .readOnly : .mutating
             case "DELETE": self = .destructive
-            case "POST" where LoginOperation(operation) != nil: self = .login
-            case "POST" where !last.isDisjoint(with: Self.queries): self = .readOnly
+            case "POST" where LoginOperation(operation, schemas: schemas) != nil: self = .login
+            case "POST" where Self.isQuery(path.last): self = .readOnly
             default: self = .mutating
             }
         }
@@ -59,6 +64,9 @@ public enum OperationEffect: String, Sendable, Hashable, Codable {
         "create", "delete", "remove", "update", "add", "insert", "set", "modify", "save", "store", "register", "import",
         "enable", "disable", "activate", "deactivate", "cancel", "approve", "reject", "send", "pay", "transfer",
     ]
+    private static let readings: Set<String> = [
+        "get", "list", "read", "fetch", "show", "find", "search", "query", "view", "retrieve", "describe", "count", "check",
+    ]
     private static let queries: Set<String> = ["search", "query", "find", "filter", "lookup", "preview", "count"]
 
     /// A verb glued to what it resets, as in `createdb` or `resetall`.
@@ -71,6 +79,11 @@ public enum OperationEffect: String, Sendable, Hashable, Codable {
         return verbs.contains { verb in
             text.hasPrefix(verb) && objects.contains(text.dropFirst(verb.count).filter { $0.isLetter })
         }
+    }
+
+    /// `search` and `_find` ask; `searches` and `filters` are collections to which something is added.
+    private static func isQuery(_ segment: String?) -> Bool {
+        segment.map { !queries.isDisjoint(with: Words.split($0)) } ?? false
     }
 
     /// `Creates`, `created` and `creating` begin a summary as `create` does.

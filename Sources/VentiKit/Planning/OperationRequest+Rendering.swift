@@ -4,9 +4,7 @@ extension OperationRequest {
         var headers = extraHeaders
         if !headers.contains("accept") { headers.append("Accept", "application/json, */*;q=0.5") }
         for argument in arguments where argument.parameter.location == .header {
-            // These three describe the message itself and are set from it (OpenAPI 3.1, 4.8.12).
-            let name = argument.parameter.name.lowercased()
-            guard !["accept", "content-type", "authorization"].contains(name) else { continue }
+            guard !Self.ownFields.contains(argument.parameter.name.lowercased()) else { continue }
             headers[argument.parameter.name] = Self.headerSafe(Self.plainText(argument.value))
         }
         let cookies = arguments.filter { $0.parameter.location == .cookie }
@@ -33,6 +31,13 @@ extension OperationRequest {
         }
         return ProbeRequest(method: method, target: target, headers: headers, body: bytes)
     }
+
+    /// Fields that describe the message itself and are set from it: the first three by OpenAPI (3.1, 4.8.12), the others
+    /// because they frame the message on the wire.
+    private static let ownFields: Set<String> = [
+        "accept", "content-type", "authorization", "host", "content-length", "transfer-encoding", "connection", "te",
+        "trailer", "upgrade", "expect",
+    ]
 
     /// The percent-encoded path and query.
     private var target: String {
@@ -77,6 +82,16 @@ extension OperationRequest {
 /// How parameter values become text (OpenAPI 3.1, 4.8.12.2).
 enum ParameterStyle {
     static func pathText(_ value: JSONValue, _ parameter: APIParameter) -> String {
+        if parameter.explode, case .object(let members) = value {
+            let pairs = members.map {
+                "\(PercentEncoding.encode($0.name))=\(PercentEncoding.encode(OperationRequest.plainText($0.value)))"
+            }
+            switch parameter.style {
+            case .label: return "." + pairs.joined(separator: ".")
+            case .matrix: return pairs.map { ";" + $0 }.joined()
+            default: return pairs.joined(separator: ",")
+            }
+        }
         let items = texts(of: value)
         switch parameter.style {
         case .label: return "." + items.map(PercentEncoding.encode).joined(separator: parameter.explode ? "." : ",")

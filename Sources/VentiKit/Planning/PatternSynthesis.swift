@@ -65,10 +65,12 @@ enum PatternSynthesis {
             return 3
         case "{":
             guard let end = rest.firstIndex(of: "}") else { return nil }
-            let bounds = rest[rest.index(after: rest.startIndex)..<end].split(separator: ",")
+            let inner = rest[rest.index(after: rest.startIndex)..<end]
+            let bounds = inner.split(separator: ",")
+            let isOpen = inner.contains(",")
             rest = rest[rest.index(after: end)...]
             guard let least = bounds.first.flatMap({ Int($0) }), (0...256).contains(least) else { return nil }
-            return max(least, 1)
+            return bounds.count == 1 && !isOpen ? least : max(least, 1)
         default: return 1
         }
     }

@@ -6,7 +6,7 @@ struct ScanPlan: Sendable {
     init(description: APIDescription, policy: ScanPolicy) {
         let selection = OperationSelection(included: policy.includedOperations, excluded: policy.excludedOperations)
         for operation in description.operations {
-            let effect = OperationEffect(of: operation)
+            let effect = OperationEffect(of: operation, schemas: description.schemas)
             if !selection.contains(operation) {
                 skipped.append((operation, "left out by the policy"))
             } else if effect.profile > policy.profile {

@@ -2,6 +2,13 @@
 struct SchemaSynthesis {
     let schemas: SchemaLibrary
     var random: SeededRandom
+    /// How many values are still made: schemas that refer to themselves many times would have no end.
+    private var remaining = 5_000
+
+    init(schemas: SchemaLibrary, random: SeededRandom) {
+        self.schemas = schemas
+        self.random = random
+    }
 
     /// A value for the schema. Optional properties are left out below the second level, which ends recursion.
     mutating func value(for schema: APISchema, name: String = "", depth: Int = 0) -> JSONValue {
@@ -11,7 +18,8 @@ struct SchemaSynthesis {
         }
         if let value = schema.defaultValue, value != .null { return value }
         if let value = schema.enumeration.first(where: { $0 != .null }) { return value }
-        guard depth < 8 else { return .null }
+        guard depth < 8, remaining > 0 else { return .null }
+        remaining -= 1
         if !schema.allOf.isEmpty || !schema.properties.isEmpty || schema.types.contains(.object) {
             return object(for: schema, name: name, depth: depth)
         }
@@ -53,7 +61,15 @@ struct SchemaSynthesis {
         var value = 1.0
         if let minimum = schema.minimum { value = max(value, schema.exclusiveMinimum ? minimum + 1 : minimum) }
         if let maximum = schema.maximum { value = min(value, schema.exclusiveMaximum ? maximum - 1 : maximum) }
-        if let step = schema.multipleOf, step > 0 { value = (value / step).rounded(.up) * step }
+        if let minimum = schema.minimum, let maximum = schema.maximum, !schema.types.contains(.integer),
+            value < minimum || value == minimum && schema.exclusiveMinimum
+        {
+            value = minimum + (maximum - minimum) / 2
+        }
+        if let step = schema.multipleOf, step > 0, (value / step).isFinite {
+            let next = (value / step).rounded(.up) * step
+            value = next > schema.maximum ?? .infinity ? (value / step).rounded(.down) * step : next
+        }
         if schema.types.contains(.integer), let integer = Int(exactly: value.rounded(.up)) { return .integer(integer) }
         if let integer = Int(exactly: value) { return .integer(integer) }
         return .number(value)

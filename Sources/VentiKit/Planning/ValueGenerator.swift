@@ -85,14 +85,41 @@ struct ValueGenerator: Sendable {
             random: SeededRandom(seed: seed, purpose: "\(operation.id) body \(attempt)")
         )
         var value = content.examples.first ?? content.schema.map { synthesis.value(for: $0) } ?? .object([])
-        if case .object(let members) = value {
-            value = .object(members.map { .init($0.name, userValues[$0.name].map(JSONValue.string) ?? $0.value) })
-        }
+        if !userValues.isEmpty { value = takingUserValues(value, depth: 0) }
         if content.isJSON {
             return .json(value, mediaType: content.mediaType.contains("*") ? "application/json" : content.mediaType)
         }
         if content.isForm { return .form(value.members) }
         return .raw(Array(OperationRequest.plainText(value).utf8), mediaType: content.mediaType)
+    }
+
+    /// The value with the user's own in place of the members that they name, each of the type that was there.
+    private func takingUserValues(_ value: JSONValue, depth: Int) -> JSONValue {
+        guard depth < 8 else { return value }
+        switch value {
+        case .object(let members):
+            return .object(
+                members.map { member in
+                    guard let text = userValues[member.name], member.value.isScalar else {
+                        return .init(member.name, takingUserValues(member.value, depth: depth + 1))
+                    }
+                    return .init(member.name, Self.typed(text, like: member.value))
+                }
+            )
+        case .array(let elements): return .array(elements.map { takingUserValues($0, depth: depth + 1) })
+        default: return value
+        }
+    }
+
+    private static func typed(_ text: String, like value: JSONValue) -> JSONValue {
+        switch value {
+        case .integer, .number:
+            if let integer = Int(text) { return .integer(integer) }
+            if let number = Double(text), number.isFinite { return .number(number) }
+        case .bool: if text == "true" || text == "false" { return .bool(text == "true") }
+        default: break
+        }
+        return .string(text)
     }
 
     /// The names between braces in a path template.

@@ -16,6 +16,10 @@ extension ScanRequest {
         if let rate = policy.requestsPerSecond {
             try require(rate > 0 && rate.isFinite, "requestsPerSecond is \(rate); it must be above 0.")
         }
+        try require(
+            (1...10_000).contains(policy.rateLimitAttempts),
+            "rateLimitAttempts is \(policy.rateLimitAttempts); it must be from 1 to 10000."
+        )
         var names: Set<String> = []
         for identity in identities {
             let isPlain = identity.name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }

@@ -10,8 +10,12 @@ struct SecretGuesses: Sequence, Sendable {
         let own = Words.split(description.title) + hostWords + [description.title, host]
         for word in own where word.count > 1 {
             for form in Set([word, word.lowercased(), word.uppercased()]).sorted() {
-                words +=
-                    [form] + ["secret", "key", "-secret", "_secret", "-key", "_key", "123", "1234"].map { form + $0 }
+                let isUpper = form == word.uppercased()
+                words += [form]
+                for ending in ["secret", "key", "-secret", "_secret", "-key", "_key", "123", "1234"] {
+                    words.append(form + (isUpper ? ending.uppercased() : ending))
+                    words.append(form + ending)
+                }
             }
         }
         var seen: Set<String> = []

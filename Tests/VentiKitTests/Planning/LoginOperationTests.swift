@@ -3,35 +3,26 @@ import Testing
 @testable import VentiKit
 
 struct LoginOperationTests {
-    private func login(
-        _ id: String,
-        _ body: APISchema,
-        operationID: String? = nil,
-        mediaType: String = "application/json"
-    ) -> LoginOperation? {
+    private func recognise(_ id: String, _ body: APISchema, operationID: String? = nil, mediaType: String = "application/json") -> LoginOperation? {
         LoginOperation(APIOperation(id, operationID: operationID, body: body, mediaType: mediaType))
     }
 
     @Test func aJSONLoginIsRecognisedWithItsFields() throws {
-        let login = try #require(login("POST /auth/login", .texts("remember", "password", "email")))
+        let login = try #require(recognise("POST /auth/login", .texts("remember", "password", "email")))
         #expect(login.usernameField == InsertionPoint(.body, "/email"))
         #expect(login.passwordField == InsertionPoint(.body, "/password"))
     }
 
     @Test func aFormLoginNamesItsFieldsPlainly() throws {
         let login = try #require(
-            login(
-                "POST /oauth/token",
-                .texts("grant_type", "username", "password"),
-                mediaType: "application/x-www-form-urlencoded"
-            )
+            recognise("POST /oauth/token", .texts("grant_type", "username", "password"), mediaType: "application/x-www-form-urlencoded")
         )
         #expect(login.usernameField == InsertionPoint(.body, "username"))
         #expect(login.passwordField == InsertionPoint(.body, "password"))
     }
 
     @Test func nestedFieldsAreGivenByPointer() throws {
-        let login = try #require(login("POST /users/login", .object(("user", .texts("email", "password")))))
+        let login = try #require(recognise("POST /users/login", .object(("user", .texts("email", "password")))))
         #expect(login.usernameField == InsertionPoint(.body, "/user/email"))
         #expect(login.passwordField == InsertionPoint(.body, "/user/password"))
     }
@@ -41,7 +32,7 @@ struct LoginOperationTests {
         "POST /identity/api/auth/login", "POST /tokens", "POST /users/signIn",
     ])
     func manySpellingsAreRecognised(id: String) {
-        #expect(login(id, .texts("username", "password")) != nil)
+        #expect(recognise(id, .texts("username", "password")) != nil)
     }
 
     @Test(arguments: [
@@ -50,7 +41,7 @@ struct LoginOperationTests {
         ("UserName", "PassWord"), ("customerEmail", "userPassword"),
     ])
     func manyNamesOfFieldsAreRecognised(username: String, password: String) throws {
-        let login = try #require(login("POST /login", .texts(password, username)))
+        let login = try #require(recognise("POST /login", .texts(password, username)))
         #expect(login.usernameField.name == "/\(username)")
         #expect(login.passwordField.name == "/\(password)")
     }
@@ -60,16 +51,16 @@ struct LoginOperationTests {
         "POST /auth/refresh", "POST /auth/change-password", "POST /auth/verify",
     ])
     func otherThingsThatTakeAPasswordAreNoLogin(id: String) {
-        #expect(login(id, .texts("username", "password")) == nil)
+        #expect(recognise(id, .texts("username", "password")) == nil)
     }
 
     @Test func anotherMethodOrBodyIsNoLogin() {
-        #expect(login("PUT /login", .texts("username", "password")) == nil)
-        #expect(login("POST /login", .texts("username")) == nil)
-        #expect(login("POST /login", .texts("password")) == nil)
+        #expect(recognise("PUT /login", .texts("username", "password")) == nil)
+        #expect(recognise("POST /login", .texts("username")) == nil)
+        #expect(recognise("POST /login", .texts("password")) == nil)
         #expect(LoginOperation(APIOperation("POST /login")) == nil)
-        #expect(login("POST /login", .texts("username", "password"), mediaType: "application/xml") == nil)
-        #expect(login("POST /users", .texts("username", "password")) == nil)
+        #expect(recognise("POST /login", .texts("username", "password"), mediaType: "application/xml") == nil)
+        #expect(recognise("POST /users", .texts("username", "password")) == nil)
     }
 
     @Test func anAnswerWithATokenMakesALogin() {

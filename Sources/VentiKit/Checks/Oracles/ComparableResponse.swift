@@ -31,6 +31,8 @@ struct ComparableResponse: Sendable, Hashable {
                 for leaf in json.leaves where !volatile.contains(Self.generalised(leaf.pointer)) {
                     leaves[leaf.pointer] = Self.canonical(leaf.value, echoes)
                 }
+                // A list that is empty is no leaf, and yet says something.
+                Self.collectEmpties(in: json, at: "", into: &leaves)
                 content = .json(leaves)
             }
         } else if mask.comparesShapeOnly {
@@ -47,12 +49,27 @@ struct ComparableResponse: Sendable, Hashable {
             .joined(separator: "/")
     }
 
+    private static func collectEmpties(in value: JSONValue, at pointer: String, into leaves: inout [String: String]) {
+        guard leaves.count < 10_000, pointer.utf8.count <= 1_024 else { return }
+        switch value {
+        case .array(let elements):
+            if elements.isEmpty { leaves[pointer] = "[]" }
+            for (index, element) in elements.enumerated() where !element.isScalar {
+                collectEmpties(in: element, at: "\(pointer)/\(index)", into: &leaves)
+            }
+        case .object(let members):
+            if members.isEmpty { leaves[pointer] = "{}" }
+            for member in members where !member.value.isScalar {
+                collectEmpties(in: member.value, at: "\(pointer)/\(JSONPointer.escape(member.name))", into: &leaves)
+            }
+        default: break
+        }
+    }
+
     private static func canonical(_ value: JSONValue, _ echoes: EchoMask) -> String {
         switch value {
         case .string(let text): "s" + echoes.strip(text)
         case .null: "null"
-        case .array: "[]"
-        case .object: "{}"
         default: "v" + (value.scalarText ?? "")
         }
     }

@@ -2,7 +2,7 @@
 ///
 /// If the harmless text gives the same signal, the signal says nothing about the payload.
 enum NegativeControl {
-    /// Letters become other letters, digits other digits, spaces stay, and everything else becomes a letter, a dot or a dash.
+    /// Digits become digits, spaces stay, and everything else becomes a letter.
     static func text(like payload: String, random: inout SeededRandom) -> String {
         String(
             payload.map { character -> Character in

@@ -33,6 +33,7 @@ struct StableBaseline: Sendable {
     private static func volatilePointers(in samples: [ProbeResponse]) -> [String] {
         var values: [String: JSONValue] = [:]
         var volatile: Set<String> = []
+        func isElement(_ pointer: String) -> Bool { ComparableResponse.generalised(pointer) != pointer }
         for (index, sample) in samples.enumerated() {
             guard let json = JSONValue(parsingJSON: sample.body) else { return [] }
             var seen: Set<String> = []
@@ -40,14 +41,14 @@ struct StableBaseline: Sendable {
                 seen.insert(leaf.pointer)
                 if index == 0 {
                     values[leaf.pointer] = leaf.value
-                } else if let known = values[leaf.pointer], known != leaf.value {
-                    volatile.insert(ComparableResponse.generalised(leaf.pointer))
+                } else if let known = values[leaf.pointer] {
+                    if known != leaf.value { volatile.insert(ComparableResponse.generalised(leaf.pointer)) }
+                } else if !isElement(leaf.pointer) {
+                    volatile.insert(leaf.pointer)
                 }
             }
             // Members that come and go are volatile as well; lists that grow and shrink are not, they are unstable.
-            for pointer in values.keys where !seen.contains(pointer) && !pointer.contains(where: \.isNumber) {
-                volatile.insert(ComparableResponse.generalised(pointer))
-            }
+            for pointer in values.keys where !seen.contains(pointer) && !isElement(pointer) { volatile.insert(pointer) }
         }
         return volatile.sorted()
     }

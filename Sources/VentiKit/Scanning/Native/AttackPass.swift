@@ -35,6 +35,11 @@ struct AttackPass: Sendable {
         for unit in exclusiveUnits {
             try await session.client.withExclusiveAccess { try await run(unit) }
         }
+        do {
+            try await session.lookAtCanary(isLast: true)
+        } catch let error as ProbeError where error.code == .budgetExhausted {
+            // All checks have run; their findings are still replayed.
+        }
     }
 
     private func run(_ unit: Unit) async throws {

@@ -40,7 +40,8 @@ struct NativeScan: Sendable {
             report.outcome = .cancelled
             report.outcomeDetail = "The scan was cancelled."
         } catch let error as ProbeError where error.code == .budgetExhausted {
-            let isOutOfTime = ContinuousClock.now - session.start >= .seconds(request.policy.maximumSeconds * 0.99)
+            let isOutOfTime = session.client.options.deadline.map { .now >= $0 - .seconds(request.policy.maximumSeconds / 100) }
+                ?? false
             report.outcome = isOutOfTime ? .deadlineReached : .budgetExhausted
             report.outcomeDetail = error.message
         } catch let error as ScanError {
@@ -140,7 +141,9 @@ struct NativeScan: Sendable {
                 return IdentityOutcome(name: name, works: true, detail: detail, operationsReached: count)
             }
             let protected = own.filter { $0.request.operation.requiresCredential }
-            if !protected.isEmpty, protected.allSatisfy({ $0.response.status == 401 }) || own.count == refused.count {
+            if !refused.isEmpty,
+                !protected.isEmpty && protected.allSatisfy({ $0.response.status == 401 }) || own.count == refused.count
+            {
                 let place = refused.first?.request.operation.id ?? ""
                 let detail =
                     "its credential is refused with 401 wherever one is needed (\(place)); give one that is valid."

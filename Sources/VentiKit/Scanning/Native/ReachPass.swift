@@ -26,7 +26,7 @@ struct ReachPass: Sendable {
         await progress.begin(.reach, units: ordered.count, detail: "\(ordered.count) operations")
         for operation in ordered {
             for identity in [nil] + session.identityNames.map(Optional.some) {
-                if OperationEffect(of: operation) == .login, let identity {
+                if session.effect(of: operation) == .login, let identity {
                     await noteLogin(of: identity, at: operation)
                 } else {
                     try await reach(operation, as: identity)
@@ -40,7 +40,7 @@ struct ReachPass: Sendable {
 
     /// Harmless operations first, then those that need the fewest values from other answers.
     private func key(_ operation: APIOperation, _ offset: Int) -> (Int, Int, Int) {
-        let effect = OperationEffect(of: operation)
+        let effect = session.effect(of: operation)
         let rank =
             switch effect {
             case .readOnly: 0
@@ -160,7 +160,7 @@ struct ReachPass: Sendable {
         guard session.policy.profile > .passive else { return }
         var random = SeededRandom(seed: session.policy.seed, purpose: "soft errors")
         var asked = 0
-        for operation in operations where OperationEffect(of: operation) == .readOnly && asked < 3 {
+        for operation in operations where session.effect(of: operation) == .readOnly && asked < 3 {
             let identities = session.identityNames.map(Optional.some) + [nil]
             let found = identities.compactMap { session.reached(operation.id, as: $0) }.first { $0.response.isSuccess }
             guard let reached = found,

@@ -1,7 +1,7 @@
 extension ScanSession {
     /// Chooses the health canary: the first read-only request that an identity, or else nobody, was answered 2xx.
     func chooseCanary(among operations: [APIOperation]) {
-        let readOnly = operations.filter { OperationEffect(of: $0) == .readOnly }
+        let readOnly = operations.filter { effect(of: $0) == .readOnly }
         for identity in identityNames.map(Optional.some) + [nil] {
             for operation in readOnly {
                 guard let reached = reached(operation.id, as: identity), reached.response.isSuccess else { continue }
@@ -16,9 +16,12 @@ extension ScanSession {
     }
 
     /// Repeats the canary where it is due, and takes back the findings of a poisoned window (P12).
-    func lookAtCanary() async throws {
+    ///
+    /// - Parameter isLast: Whether no more requests follow, and so the canary is due whenever something was sent.
+    func lookAtCanary(isLast: Bool = false) async throws {
         let due = withState { state -> ReachedRequest? in
-            guard let canary = state.canary, canary.isDue(at: state.lastNumber), let request = state.canaryRequest
+            guard let canary = state.canary, let request = state.canaryRequest,
+                canary.isDue(at: state.lastNumber) || isLast && canary.windowStart < state.lastNumber
             else { return nil }
             // One look at a time: whoever comes meanwhile sees no canary.
             state.canaryRequest = nil

@@ -58,7 +58,7 @@ final class ScanSession: Sendable {
             )
         }
         tokens.onToken { [weak self] token, name in
-            self?.state.withLock { $0.redactor.add(token, placeholder: "\(name).token") }
+            self?.state.withLock { $0.redactor.addEncoded(token, placeholder: "\(name).token") }
         }
     }
 
@@ -67,6 +67,11 @@ final class ScanSession: Sendable {
     }
 
     var identityNames: [String] { sessions.map(\.identity.name) }
+
+    /// What calling an operation does to the target.
+    func effect(of operation: APIOperation) -> OperationEffect {
+        OperationEffect(of: operation, schemas: description.schemas)
+    }
 
     func session(named name: String) -> IdentitySession? { sessions.first { $0.identity.name == name } }
 }
@@ -129,7 +134,7 @@ extension ScanSession {
             for finding in findings {
                 state.findings.add(state.redactor.redact(finding), purpose: exchange.purpose, number: exchange.number)
             }
-            if let operation = exchange.operation, OperationEffect(of: operation) > .login {
+            if let operation = exchange.operation, effect(of: operation) > .login {
                 state.canary?.noteMutation(number: exchange.number, operation: operation.id)
             }
         }

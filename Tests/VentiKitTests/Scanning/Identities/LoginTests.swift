@@ -1,3 +1,4 @@
+import HTTPTypes
 import Testing
 
 @testable import VentiKit
@@ -72,7 +73,7 @@ struct LoginTests {
     ]) func aLoginThatFailsStopsTheScanBeforeItBegins(body: String, status: Int, message: String) async throws {
         let api = TinyAPI(Self.operations) { $0.path == "/login" ? .json(body, status) : .json("{}") }
         let log = EventLog()
-        let error = await #expect(throws: ScanError.self) { try await api.scan(as: [ann], onEvent: { log.note($0) }) }
+        let error = await #expect(throws: ScanError.self) { try await api.scan(as: [ann], log: log) }
         #expect(error?.code == .identityFailed)
         #expect(error?.message == message)
         #expect(log.events.isEmpty)
@@ -127,7 +128,8 @@ struct LoginTests {
         let report = try await api.scan(as: [Identity("ann", credential: .login(recipe))], checks: CheckSet([WordCheck()]))
         #expect(report.identities.map(\.works) == [true])
         #expect(report.coverage.reachedCount == 1)
-        let body = try #require(JSONValue(parsingJSON: Array(try #require(api.requests(to: "/enter").first).body.utf8)))
+        let sent = try #require(api.requests(to: "/enter").first)
+        let body = try #require(JSONValue(parsingJSON: Array(sent.body.utf8)))
         #expect(body["who"] == .string(#"a"nn"#))
         #expect(body["what"] == .string(#"p\w"#))
     }

@@ -1,3 +1,4 @@
+import HTTPTypes
 import Testing
 
 @testable import VentiKit
@@ -68,7 +69,7 @@ struct CredentialSecrecyTests {
         let report = try await api.scan(
             as: [Identity("ann", credential: entry.credential)],
             checks: CheckSet.default.adding(WordCheck()),
-            onEvent: { log.note($0) }
+            log: log
         ) { $0.rateLimitAttempts = 5 }
         #expect(report.findings.contains { $0.checkID == "test.word" })
         let lines = try [String(decoding: JSONCoding.encode(report), as: UTF8.self)] + log.events.map { try $0.ndjsonLine() }

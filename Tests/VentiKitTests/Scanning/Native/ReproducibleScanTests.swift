@@ -11,11 +11,10 @@ struct ReproducibleScanTests {
         return try report.findings.map { finding in
             var finding = finding
             // What the target says may hold the time; what is sent and asserted may not.
-            finding.proof?.steps = finding.proof?.steps.map { step in
-                var step = step
-                step.response = nil
-                return step
-            } ?? []
+            if var proof = finding.proof {
+                for index in proof.steps.indices { proof.steps[index].response = nil }
+                finding.proof = proof
+            }
             return String(decoding: try JSONCoding.encode(finding), as: UTF8.self)
         }
     }

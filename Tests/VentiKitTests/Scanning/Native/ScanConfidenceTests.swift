@@ -4,7 +4,7 @@ import Testing
 
 struct ScanConfidenceTests {
     @Test func aFlawThatDoesNotShowAgainIsTentative() async throws {
-        // Preflight aside: one request to reach, one of the check; the replay is the third.
+        // One request to reach, one of the check, and one of the health canary, which looks at the shape alone.
         let api = TinyAPI([APIOperation("GET /books")]) { request in
             .json(request.count <= 2 ? #"{"note":"flaw"}"# : #"{"note":"well"}"#)
         }
@@ -16,13 +16,13 @@ struct ScanConfidenceTests {
         let api = TinyAPI([APIOperation("GET /books")]) { _ in .json(#"{"note":"flaw"}"#) }
         let report = try await api.scan(checks: CheckSet([WordCheck()]))
         #expect(report.findings.map(\.confidence) == [.confirmed])
-        #expect(api.requests(to: "/books").count == 3)
+        #expect(api.requests(to: "/books").count == 4)
     }
 
     @Test func aReplayThatGetsNoAnswerLeavesTheFindingFirm() async throws {
         struct Gone: Error {}
         let api = TinyAPI([APIOperation("GET /books")]) { request in
-            if request.count > 2 { throw Gone() }
+            if request.count > 3 { throw Gone() }
             return .json(#"{"note":"flaw"}"#)
         }
         let report = try await api.scan(checks: CheckSet([WordCheck()]))
@@ -42,7 +42,7 @@ struct ScanConfidenceTests {
     @Test func everyFindingIsTheSameOneInEventAndReport() async throws {
         let api = TinyAPI([APIOperation("GET /books")]) { _ in .json(#"{"note":"flaw"}"#) }
         let log = EventLog()
-        let report = try await api.scan(checks: CheckSet([WordCheck()]), onEvent: { log.note($0) })
+        let report = try await api.scan(checks: CheckSet([WordCheck()]), log: log)
         let findings = log.events.compactMap { if case .finding(let finding) = $0 { finding } else { nil } }
         #expect(findings == report.findings)
     }

@@ -8,7 +8,7 @@ struct ScanOutcomeTests {
     @Test func aScanThatDoesEverythingIsCompleted() async throws {
         let api = TinyAPI(Self.operations) { _ in .json(#"{"note":"flaw"}"#) }
         let log = EventLog()
-        let report = try await api.scan(checks: CheckSet([WordCheck()]), onEvent: { log.note($0) })
+        let report = try await api.scan(checks: CheckSet([WordCheck()]), log: log)
         #expect(report.outcome == .completed)
         #expect(report.outcomeDetail == nil)
         #expect(report.findings.map(\.location.operationName) == ["GET /authors", "GET /books"])
@@ -72,7 +72,7 @@ struct ScanOutcomeTests {
         let log = EventLog()
         let report = try await withThrowingTaskGroup(of: ScanReport?.self) { group in
             group.addTask {
-                try await api.scan(checks: CheckSet([WordCheck()]), onEvent: { log.note($0) }) { $0.concurrency = 1 }
+                try await api.scan(checks: CheckSet([WordCheck()]), log: log) { $0.concurrency = 1 }
             }
             for await _ in cancelled {}
             group.cancelAll()

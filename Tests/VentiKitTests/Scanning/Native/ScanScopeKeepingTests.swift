@@ -10,7 +10,7 @@ struct ScanScopeKeepingTests {
 
     @Test func excludedPathsAreNeverSentAndTheRefusalIsReported() async throws {
         let api = TinyAPI(Self.operations) { _ in .json("[]") }
-        let report = try await api.scan(scope: { $0.excludedPaths = ["/admin"] })
+        let report = try await api.scan(excluding: ["/admin"])
         #expect(report.outcome == .completed)
         #expect(!api.requests(to: "/books").isEmpty)
         #expect(!api.requests.contains { $0.path.lowercased().hasPrefix("/admin") })
@@ -40,7 +40,7 @@ struct ScanScopeKeepingTests {
 
     @Test func methodsOutsideTheScopeAreNeverSent() async throws {
         let api = TinyAPI(Self.operations) { _ in .json("[]") }
-        _ = try await api.scan(scope: { $0.methods = ["GET"] }) { $0.profile = .dangerous }
+        _ = try await api.scan(methods: ["GET"]) { $0.profile = .dangerous }
         #expect(Set(api.requests.map(\.method)) == ["GET"])
     }
 }

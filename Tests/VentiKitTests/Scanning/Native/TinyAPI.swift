@@ -53,8 +53,9 @@ final class TinyAPI: Sendable {
         as identities: [Identity] = [],
         checks: CheckSet = .default,
         only names: [String] = [],
-        scope: (inout ScanScope) -> Void = { _ in },
-        onEvent: @escaping @Sendable (ScanEvent) async -> Void = { _ in },
+        excluding: [PathGlob] = [],
+        methods: Set<String>? = nil,
+        log: EventLog? = nil,
         change: (inout ScanPolicy) -> Void = { _ in }
     ) async throws -> ScanReport {
         let target = try TargetURL("http://tiny.test")
@@ -66,7 +67,8 @@ final class TinyAPI: Sendable {
         policy.checks = names
         change(&policy)
         var allowed = ScanScope(target: target)
-        scope(&allowed)
+        allowed.excludedPaths = excluding
+        allowed.methods = methods
         let request = ScanRequest(
             document: .description(description),
             target: target.description,
@@ -74,7 +76,7 @@ final class TinyAPI: Sendable {
             policy: policy,
             scope: allowed
         )
-        return try await NativeScanner(configuration).scan(request, onEvent: onEvent)
+        return try await NativeScanner(configuration).scan(request) { log?.note($0) }
     }
 
     private func handle(_ request: HTTPRequest, _ body: [UInt8]) async throws -> (HTTPResponse, [UInt8]) {
