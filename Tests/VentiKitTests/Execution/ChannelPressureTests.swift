@@ -2,25 +2,13 @@ import Testing
 
 @testable import VentiKit
 
-struct BackpressuredChannelTests {
+/// How the channel behaves when its two sides do not keep step.
+struct ChannelPressureTests {
     private struct Failure: Error, Equatable {}
 
     /// Waits until something holds that another task brings about.
     private func until(_ condition: () -> Bool) async {
         while !condition() { await Task.yield() }
-    }
-
-    @Test func handsElementsOverInTheirOrder() async throws {
-        let channel = BackpressuredChannel<Int>(capacity: 2)
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask {
-                for number in 0..<100 { await channel.send(number) }
-                channel.finish()
-            }
-            for expected in 0..<100 { try await #expect(channel.receive() == expected) }
-            try await #expect(channel.receive() == nil)
-            try await #expect(channel.receive() == nil)
-        }
     }
 
     @Test func aSenderWaitsWhileTheChannelIsFull() async throws {
@@ -41,19 +29,6 @@ struct BackpressuredChannelTests {
         }
     }
 
-    @Test func whatWasSentComesBeforeTheError() async throws {
-        let channel = BackpressuredChannel<Int>(capacity: 4)
-        await channel.send(1)
-        await channel.send(2)
-        channel.finish(throwing: Failure())
-        channel.finish()
-        await channel.send(3)
-        try await #expect(channel.receive() == 1)
-        try await #expect(channel.receive() == 2)
-        await #expect(throws: Failure.self) { try await channel.receive() }
-        try await #expect(channel.receive() == nil)
-    }
-
     @Test func aReceiverThatWaitsGetsTheError() async throws {
         let channel = BackpressuredChannel<Int>(capacity: 1)
         await withTaskGroup(of: Void.self) { group in
@@ -61,18 +36,6 @@ struct BackpressuredChannelTests {
             for _ in 0..<100 { await Task.yield() }
             channel.finish(throwing: Failure())
         }
-    }
-
-    @Test func closingWakesSendersAndDropsWhatTheySend() async throws {
-        let channel = BackpressuredChannel<Int>(capacity: 1)
-        await withTaskGroup(of: Void.self) { group in
-            for number in 0..<5 { group.addTask { await channel.send(number) } }
-            for _ in 0..<100 { await Task.yield() }
-            channel.close()
-        }
-        try await #expect(channel.receive() == nil)
-        await channel.send(6)
-        try await #expect(channel.receive() == nil)
     }
 
     @Test func manySendersLoseNothing() async throws {
