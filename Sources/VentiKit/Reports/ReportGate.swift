@@ -48,7 +48,7 @@ extension ScanReport {
     /// - Parameter severity: The least severity of a finding that fails, or `nil` to let every finding pass.
     public func gate(failOn severity: Severity?) -> GateResult {
         var reasons: [GateResult.Reason] = []
-        let failing = severity.map { threshold in failing(at: threshold) } ?? []
+        let failing = severity.map { proven(at: $0) } ?? []
         if !failing.isEmpty { reasons.append(.findings(count: failing.count)) }
         switch outcome {
         case .failed, .cancelled: reasons.append(.incomplete(outcome))
@@ -58,7 +58,7 @@ extension ScanReport {
         return GateResult(failOn: severity, findings: failing, reasons: reasons)
     }
 
-    private func failing(at threshold: Severity) -> [Finding] {
+    private func proven(at threshold: Severity) -> [Finding] {
         findings.inReportOrder().filter { $0.severity >= threshold && $0.confidence > .tentative }
     }
 }
