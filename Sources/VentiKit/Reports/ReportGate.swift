@@ -48,7 +48,7 @@ extension ScanReport {
     /// - Parameter severity: The least severity of a finding that fails, or `nil` to let every finding pass.
     public func gate(failOn severity: Severity?) -> GateResult {
         var reasons: [GateResult.Reason] = []
-        let failing = severity.map { threshold in failing(at: threshold) } ?? []
+        let failing = severity.map { threshold in self.failing(at: threshold) } ?? []
         if !failing.isEmpty { reasons.append(.findings(count: failing.count)) }
         switch outcome {
         case .failed, .cancelled: reasons.append(.incomplete(outcome))
