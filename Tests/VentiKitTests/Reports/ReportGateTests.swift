@@ -29,6 +29,14 @@ struct ReportGateTests {
         #expect(report([.low]).gate(failOn: .medium).passes)
     }
 
+    @Test func tentativeFindingsFailNothing() {
+        var report = report([.critical])
+        report.findings[0].confidence = .tentative
+        #expect(report.gate(failOn: .info).passes)
+        report.findings[0].confidence = .firm
+        #expect(!report.gate(failOn: .info).passes)
+    }
+
     @Test(arguments: [Severity.high, nil])
     func aScanThatReachedNothingNeverPasses(_ threshold: Severity?) {
         var report = report()

@@ -75,7 +75,8 @@ public struct TextReport: ReportFormat {
             let check = Self.padded(TerminalText.cut(checks[index], to: checkWidth), checkWidth)
             let operation = Self.padded(TerminalText.cut(operations[index], to: operationWidth), operationWidth)
             let confidence = style.paint(Self.padded(finding.confidence.rawValue, 9), .label) + "  "
-            let summary = style.plain(TerminalText.cut(style.safe(finding.summary), to: summaryWidth))
+            let text = style.safe(finding.summary.isEmpty ? finding.title : finding.summary)
+            let summary = style.plain(TerminalText.cut(text, to: summaryWidth))
             return "  \(style.paint(severity, .severity(finding.severity)))  \(check)  \(operation)  "
                 + (showsConfidence ? confidence : "") + summary
         }
