@@ -10,7 +10,7 @@ struct LoginTests {
     /// Issues one token a login, and accepts it where it still holds.
     private func api(
         _ operations: [APIOperation] = operations,
-        token: @escaping @Sendable (TinyAPI.Request) -> String = { "token-\($0.count)" },
+        token: @escaping @Sendable (TinyAPI.Request) -> String = { "token-no-\($0.count)" },
         accepts: @escaping @Sendable (TinyAPI.Request) -> Bool = { $0.bearer?.hasPrefix("token-") ?? false }
     ) -> TinyAPI {
         TinyAPI(operations) { request in
