@@ -7,7 +7,12 @@ struct IdentitySessionTests {
     /// A login that gives a new token each time, and counts.
     private final class Counter: Sendable {
         let logins = Mutex(0)
-        func next() -> Int { logins.withLock { $0 += 1; return $0 } }
+        func next() -> Int {
+            logins.withLock {
+                $0 += 1
+                return $0
+            }
+        }
     }
 
     private static let description = APIDescription(
@@ -77,7 +82,10 @@ struct IdentitySessionTests {
             try await group.waitForAll()
         }
         #expect((1...20).contains(counter.logins.withLock { $0 }))
-        #expect(try await authorized(session).headers["Authorization"] == "Bearer token-no-\(counter.logins.withLock { $0 })")
+        #expect(
+            try await authorized(session).headers["Authorization"]
+                == "Bearer token-no-\(counter.logins.withLock { $0 })"
+        )
     }
 
     @Test func aRefusalRightAfterALoginDoesNotLogInAgain() async throws {
@@ -109,14 +117,18 @@ struct IdentitySessionTests {
         (.apiKey(name: "sid", location: .cookie), "Cookie", "theme=dark; sid=token-no-1"),
         (.oauth2(flows: ["password"]), "Authorization", "Bearer token-no-1"),
     ])
-    func theTokenOfALoginGoesWhereTheDocumentSays(scheme: APISecurityScheme, header: String, value: String) async throws {
+    func theTokenOfALoginGoesWhereTheDocumentSays(scheme: APISecurityScheme, header: String, value: String) async throws
+    {
         let description = APIDescription(Self.description.operations, security: ["main": scheme])
         #expect(try await authorized(session(login, description: description)).headers[header] == value)
     }
 
     @Test func aSessionCookieIsSentBackAsOne() async throws {
         let session = session(login) { _ in
-            ProbeResponse(status: 302, headers: ["Set-Cookie": "csrf_token=aaaaaaaaaaaa", "set-cookie": "sid=abcdefgh1; Path=/; HttpOnly"])
+            ProbeResponse(
+                status: 302,
+                headers: ["Set-Cookie": "csrf_token=aaaaaaaaaaaa", "set-cookie": "sid=abcdefgh1; Path=/; HttpOnly"]
+            )
         }
         #expect(try await authorized(session).headers["Cookie"] == "theme=dark; sid=abcdefgh1")
     }

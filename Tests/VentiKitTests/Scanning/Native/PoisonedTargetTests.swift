@@ -9,7 +9,9 @@ struct PoisonedTargetTests {
     /// An API that loses its books at its request of this number, and shows the flaw only from then on.
     private func api(losing number: Int) -> TinyAPI {
         TinyAPI(Self.operations) { request in
-            if request.number < number { return .json(request.path == "/books" ? #"[{"title":"The Tide"}]"# : #"{"note":"well"}"#) }
+            if request.number < number {
+                return .json(request.path == "/books" ? #"[{"title":"The Tide"}]"# : #"{"note":"well"}"#)
+            }
             return request.path == "/books" ? .json(#"{"error":"gone"}"#, 500) : .json(#"{"note":"flaw"}"#)
         }
     }
@@ -17,7 +19,9 @@ struct PoisonedTargetTests {
     private let event = "GET /books no longer answers as it did"
 
     @Test func theScanStopsAndSaysWhatHappened() async throws {
-        let report = try await api(losing: 30).scan(checks: CheckSet([WordCheck(idleRequests: 70)])) { $0.concurrency = 1 }
+        let report = try await api(losing: 30).scan(checks: CheckSet([WordCheck(idleRequests: 70)])) {
+            $0.concurrency = 1
+        }
         #expect(report.outcome == .failed)
         #expect(report.outcomeDetail == "\(event), so the scan stopped. Restore the target and scan again.")
         #expect(
@@ -74,7 +78,9 @@ struct PoisonedTargetTests {
             if request.path == "/books", request.count > 2 { return .init(status: 429, retryAfter: "3600") }
             return .json(#"{"note":"flaw"}"#)
         }
-        let report = try await api.scan(checks: CheckSet([WordCheck()])) { $0.includedOperations = ["/books", "/notes"] }
+        let report = try await api.scan(checks: CheckSet([WordCheck()])) {
+            $0.includedOperations = ["/books", "/notes"]
+        }
         #expect(report.outcome == .completed)
         #expect(report.findings.contains { $0.location.operationName == "GET /notes" })
         #expect(report.diagnostics.isEmpty)

@@ -98,7 +98,8 @@ struct ScanOutcomeTests {
     }
 
     @Test func aPageForEveryRequestIsNotTheAPI() async throws {
-        let api = TinyAPI(Self.operations) { _ in .init(status: 200, body: "<!doctype html><p>Hello", type: "text/html") }
+        let api = TinyAPI(Self.operations) { _ in .init(status: 200, body: "<!doctype html><p>Hello", type: "text/html")
+        }
         let report = try await api.scan()
         #expect(report.outcome == .failed)
         #expect(
