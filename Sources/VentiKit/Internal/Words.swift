@@ -29,7 +29,8 @@ enum Words {
         if ["sses", "xes", "ches", "shes", "tuses", "buses", "iruses"].contains(where: word.hasSuffix) {
             return String(word.dropLast(2))
         }
-        if word.hasSuffix("s"), !word.hasSuffix("ss"), !word.hasSuffix("us"), word.count > 3 { return String(word.dropLast()) }
+        let isPlural = word.hasSuffix("s") && !word.hasSuffix("ss") && !word.hasSuffix("us")
+        if isPlural, word.count > 3 { return String(word.dropLast()) }
         return word
     }
 }

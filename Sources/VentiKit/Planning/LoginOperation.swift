@@ -16,7 +16,9 @@ public struct LoginOperation: Sendable, Hashable {
             !names.isDisjoint(with: Self.purposes)
             || zip(Self.orderedNames(of: operation), Self.orderedNames(of: operation).dropFirst())
                 .contains { ($0 == "log" || $0 == "sign") && $1 == "in" }
-        guard isCalledLogin || Self.answersWithToken(operation, schemas) && !Self.createsAccount(operation) else { return nil }
+        guard isCalledLogin || Self.answersWithToken(operation, schemas) && !Self.createsAccount(operation) else {
+            return nil
+        }
         for content in body.contents {
             guard content.isJSON || content.isForm, let schema = content.schema else { continue }
             let fields = FlatSchema(schema, in: schemas).fields
@@ -51,7 +53,9 @@ public struct LoginOperation: Sendable, Hashable {
     private static func createsAccount(_ operation: APIOperation) -> Bool {
         let words = orderedNames(of: operation)
         let collection = operation.path.split(separator: "/").last.map { Words.split(String($0)).last ?? "" } ?? ""
-        return !Set(words).isDisjoint(with: ["create", "add", "new", "join", "enroll", "enrol", "onboard", "onboarding"])
+        return !Set(words).isDisjoint(with: [
+            "create", "add", "new", "join", "enroll", "enrol", "onboard", "onboarding",
+        ])
             || zip(words, words.dropFirst()).contains { $0 == "sign" && $1 == "up" }
             || ["users", "user", "accounts", "account", "customers", "members", "profiles"].contains(collection)
     }

@@ -65,7 +65,8 @@ public enum OperationEffect: String, Sendable, Hashable, Codable {
         "enable", "disable", "activate", "deactivate", "cancel", "approve", "reject", "send", "pay", "transfer",
     ]
     private static let readings: Set<String> = [
-        "get", "list", "read", "fetch", "show", "find", "search", "query", "view", "retrieve", "describe", "count", "check",
+        "get", "list", "read", "fetch", "show", "find", "search", "query", "view", "retrieve", "describe", "count",
+        "check",
     ]
     private static let queries: Set<String> = ["search", "query", "find", "filter", "lookup", "preview", "count"]
 

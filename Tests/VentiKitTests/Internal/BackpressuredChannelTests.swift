@@ -5,13 +5,13 @@ import Testing
 struct BackpressuredChannelTests {
     @Test(arguments: [1, 3, 100]) func elementsComeInTheirOrder(capacity: Int) async throws {
         let channel = BackpressuredChannel<Int>(capacity: capacity)
-        async let sending: Void = {
+        async let sender: Void = {
             for number in 0..<500 { await channel.send(number) }
             channel.finish()
         }()
         var received: [Int] = []
         while let number = try await channel.receive() { received.append(number) }
-        await sending
+        await sender
         #expect(received == Array(0..<500))
     }
 

@@ -8,8 +8,13 @@ struct PercentEncodingTests {
         #expect(PercentEncoding.encodeKeepingReserved("a/b?c d") == "a/b?c%20d")
     }
 
-    @Test(arguments: [("%41b", "Ab"), ("%", "%"), ("%4", "%4"), ("%zz", "%zz"), ("a%20b%2f", "a b/"), ("%C3%A9", "é"), ("%ff", "\u{fffd}")])
-    func escapesAreDecodedAndTheRestIsKept(text: String, decoded: String) { #expect(PercentEncoding.decode(text) == decoded) }
+    @Test(arguments: [
+        ("%41b", "Ab"), ("%", "%"), ("%4", "%4"), ("%zz", "%zz"), ("a%20b%2f", "a b/"), ("%C3%A9", "é"),
+        ("%ff", "\u{fffd}"),
+    ])
+    func escapesAreDecodedAndTheRestIsKept(text: String, decoded: String) {
+        #expect(PercentEncoding.decode(text) == decoded)
+    }
 
     @Test(arguments: ["", "a b", "100% sure?", "é🙂\r\n"]) func decodingUndoesEncoding(text: String) {
         #expect(PercentEncoding.decode(PercentEncoding.encode(text)) == text)

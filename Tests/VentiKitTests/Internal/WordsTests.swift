@@ -11,9 +11,11 @@ struct WordsTests {
     func namesAreSplit(text: String, words: [String]) { #expect(Words.split(text) == words) }
 
     @Test(arguments: [
-        ("orders", "order"), ("categories", "category"), ("boxes", "box"), ("batches", "batch"), ("addresses", "address"),
+        ("orders", "order"), ("categories", "category"), ("boxes", "box"), ("batches", "batch"),
+        ("addresses", "address"),
         ("statuses", "status"), ("status", "status"), ("class", "class"), ("classes", "class"), ("cases", "case"),
-        ("courses", "course"), ("houses", "house"), ("purchases", "purchase"), ("licenses", "license"), ("databases", "database"),
+        ("courses", "course"), ("houses", "house"), ("purchases", "purchase"), ("licenses", "license"),
+        ("databases", "database"),
         ("dishes", "dish"), ("bus", "bus"), ("ids", "ids"), ("order", "order"),
     ])
     func pluralsBecomeSingular(plural: String, singular: String) { #expect(Words.singular(plural) == singular) }

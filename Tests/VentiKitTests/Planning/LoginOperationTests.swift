@@ -3,7 +3,12 @@ import Testing
 @testable import VentiKit
 
 struct LoginOperationTests {
-    private func recognise(_ id: String, _ body: APISchema, operationID: String? = nil, mediaType: String = "application/json") -> LoginOperation? {
+    private func recognise(
+        _ id: String,
+        _ body: APISchema,
+        operationID: String? = nil,
+        mediaType: String = "application/json"
+    ) -> LoginOperation? {
         LoginOperation(APIOperation(id, operationID: operationID, body: body, mediaType: mediaType))
     }
 
@@ -15,7 +20,11 @@ struct LoginOperationTests {
 
     @Test func aFormLoginNamesItsFieldsPlainly() throws {
         let login = try #require(
-            recognise("POST /oauth/token", .texts("grant_type", "username", "password"), mediaType: "application/x-www-form-urlencoded")
+            recognise(
+                "POST /oauth/token",
+                .texts("grant_type", "username", "password"),
+                mediaType: "application/x-www-form-urlencoded"
+            )
         )
         #expect(login.usernameField == InsertionPoint(.body, "username"))
         #expect(login.passwordField == InsertionPoint(.body, "password"))

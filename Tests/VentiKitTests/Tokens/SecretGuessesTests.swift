@@ -13,7 +13,8 @@ struct SecretGuessesTests {
     func findsCommonWords(secret: String) throws { #expect(try found(secret) == secret) }
 
     @Test(arguments: [
-        "parcel", "Parcel Service", "parcel-secret", "PARCEL_KEY", "acme", "acmesecret", "post123", "api.acme-post.example",
+        "parcel", "Parcel Service", "parcel-secret", "PARCEL_KEY", "acme", "acmesecret", "post123",
+        "api.acme-post.example",
     ])
     func findsWordsOfTheTitleAndTheHost(secret: String) throws { #expect(try found(secret) == secret) }
 

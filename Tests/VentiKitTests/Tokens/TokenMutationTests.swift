@@ -11,7 +11,8 @@ struct TokenMutationTests {
     }
 
     @Test(arguments: [
-        TokenMutation.algorithmNone(spelling: "none"), .signatureFlipped, .signatureRandom, .signedWithGuessedSecret("x"),
+        TokenMutation.algorithmNone(spelling: "none"), .signatureFlipped, .signatureRandom,
+        .signedWithGuessedSecret("x"),
     ])
     func changesOfAJSONWebTokenNeedOne(mutation: TokenMutation) throws {
         #expect(apply(mutation, to: "opaque-token") == nil)

@@ -40,8 +40,8 @@ struct NativeScan: Sendable {
             report.outcome = .cancelled
             report.outcomeDetail = "The scan was cancelled."
         } catch let error as ProbeError where error.code == .budgetExhausted {
-            let isOutOfTime = session.client.options.deadline.map { .now >= $0 - .seconds(request.policy.maximumSeconds / 100) }
-                ?? false
+            let slack = Duration.seconds(request.policy.maximumSeconds / 100)
+            let isOutOfTime = session.client.options.deadline.map { .now >= $0 - slack } ?? false
             report.outcome = isOutOfTime ? .deadlineReached : .budgetExhausted
             report.outcomeDetail = error.message
         } catch let error as ScanError {

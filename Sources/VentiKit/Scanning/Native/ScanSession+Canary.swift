@@ -17,6 +17,9 @@ extension ScanSession {
 
     /// Repeats the canary where it is due, and takes back the findings of a poisoned window (P12).
     ///
+    /// - Throws: ``ScanError`` with code ``ScanError/Code/unreachable`` where the target no longer does what it did: what
+    ///   would be found from here on would be noise.
+    ///
     /// - Parameter isLast: Whether no more requests follow, and so the canary is due whenever something was sent.
     func lookAtCanary(isLast: Bool = false) async throws {
         let due = withState { state -> ReachedRequest? in
@@ -28,46 +31,69 @@ extension ScanSession {
             return request
         }
         guard let request = due else { return }
-        var response = try await answer(to: request)
-        if response.map({ !$0.isSuccess }) ?? true, let identity = request.identity {
+        var look = try await look(at: request)
+        if case .answer(let response) = look, !(response?.isSuccess ?? false), let identity = request.identity {
             try? await session(named: identity)?.renew()
-            response = try await answer(to: request)
+            look = try await self.look(at: request)
         }
-        withState { state in
-            let window = state.canary?.windowStart ?? 0
-            guard case .poisoned(let suspect) = state.canary?.judge(response, at: state.lastNumber) else {
-                state.canaryRequest = request
-                return
-            }
-            let count = state.findings.discard(from: window)
-            state.diagnostics.append(
-                ScanDiagnostic(
-                    .warning,
-                    "\(request.request.operation.id) no longer answers as it did"
-                        + (suspect.map { " since \($0) was called" } ?? "")
-                        + "; \(count) findings made since then were taken back. Restore the target and scan again."
-                )
-            )
-            if let response, response.isSuccess {
-                state.canary = HealthCanary(response: response, at: state.lastNumber)
-                state.canaryRequest = request
-            } else {
-                state.canary = nil
-            }
+        guard case .answer(let response) = look else {
+            // The target asks for patience, which says nothing about its state.
+            withState { $0.canaryRequest = request }
+            return
+        }
+        let poison = withState { judge(response, to: request, in: &$0) }
+        if let poison, !(response?.isSuccess ?? false) {
+            throw ScanError(.unreachable, "\(poison), so the scan stopped. Restore the target and scan again.")
         }
     }
 
-    private func answer(to request: ReachedRequest) async throws -> ProbeResponse? {
+    /// Takes back what was found in a poisoned window.
+    ///
+    /// - Returns: What happened, where the target is poisoned.
+    private func judge(_ response: ProbeResponse?, to request: ReachedRequest, in state: inout State) -> String? {
+        let window = state.canary?.windowStart ?? 0
+        guard case .poisoned(let suspect) = state.canary?.judge(response, at: state.lastNumber) else {
+            state.canaryRequest = request
+            return nil
+        }
+        let count = state.findings.discard(from: window)
+        let event =
+            "\(request.request.operation.id) no longer answers as it did"
+            + (suspect.map { " since \($0) was called" } ?? "")
+        state.diagnostics.append(
+            ScanDiagnostic(
+                .warning,
+                "\(event); \(count) findings made since then were taken back. Restore the target and scan again."
+            )
+        )
+        if let response, response.isSuccess {
+            state.canary = HealthCanary(response: response, at: state.lastNumber)
+            state.canaryRequest = request
+        } else {
+            state.canary = nil
+        }
+        return event
+    }
+
+    /// What came of repeating the canary's request.
+    private enum Look {
+        /// The answer, or that there was none.
+        case answer(ProbeResponse?)
+        case limited
+    }
+
+    private func look(at request: ReachedRequest) async throws -> Look {
         do {
-            return try await send(
+            let exchange = try await send(
                 request.request.render(),
                 for: request.request.operation,
                 as: request.identity,
                 purpose: .control,
                 options: ProbeOptions()
-            ).response
+            )
+            return exchange.verdict == .answered ? .answer(exchange.response) : .limited
         } catch let error as ProbeError where error.code != .budgetExhausted {
-            return nil
+            return .answer(nil)
         }
     }
 }

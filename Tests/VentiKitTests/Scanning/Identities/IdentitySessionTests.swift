@@ -7,7 +7,12 @@ struct IdentitySessionTests {
     /// A login that gives a new token each time, and counts.
     private final class Counter: Sendable {
         let logins = Mutex(0)
-        func next() -> Int { logins.withLock { $0 += 1; return $0 } }
+        func next() -> Int {
+            logins.withLock {
+                $0 += 1
+                return $0
+            }
+        }
     }
 
     private static let description = APIDescription(
@@ -19,7 +24,7 @@ struct IdentitySessionTests {
         _ credential: Identity.Credential,
         description: APIDescription = description,
         counter: Counter = Counter(),
-        answer: @escaping @Sendable (Int) -> ProbeResponse = { .json(#"{"token":"token-\#($0)"}"#) }
+        answer: @escaping @Sendable (Int) -> ProbeResponse = { .json(#"{"token":"token-no-\#($0)"}"#) }
     ) -> IdentitySession {
         IdentitySession(
             identity: Identity("ann", credential: credential),
@@ -65,7 +70,7 @@ struct IdentitySessionTests {
     @Test func aLoginHappensAtTheFirstRequestAndOnlyOnce() async throws {
         let counter = Counter()
         let session = session(login, counter: counter)
-        for _ in 0..<3 { #expect(try await authorized(session).headers["Authorization"] == "Bearer token-1") }
+        for _ in 0..<3 { #expect(try await authorized(session).headers["Authorization"] == "Bearer token-no-1") }
         #expect(counter.logins.withLock { $0 } == 1)
     }
 
@@ -77,7 +82,10 @@ struct IdentitySessionTests {
             try await group.waitForAll()
         }
         #expect((1...20).contains(counter.logins.withLock { $0 }))
-        #expect(try await authorized(session).headers["Authorization"] == "Bearer token-\(counter.logins.withLock { $0 })")
+        #expect(
+            try await authorized(session).headers["Authorization"]
+                == "Bearer token-no-\(counter.logins.withLock { $0 })"
+        )
     }
 
     @Test func aRefusalRightAfterALoginDoesNotLogInAgain() async throws {
@@ -89,7 +97,7 @@ struct IdentitySessionTests {
     @Test func aRefusalBeforeAnyLoginLogsIn() async throws {
         let session = session(login)
         #expect(try await session.renewAfterRefusal())
-        #expect(try await authorized(session).headers["Authorization"] == "Bearer token-1")
+        #expect(try await authorized(session).headers["Authorization"] == "Bearer token-no-1")
     }
 
     @Test func aCredentialThatCannotBeRenewedIsNot() async throws {
@@ -104,19 +112,23 @@ struct IdentitySessionTests {
     }
 
     @Test(arguments: [
-        (APISecurityScheme.apiKey(name: "X-Auth", location: .header), "X-Auth", "token-1"),
-        (.apiKey(name: "Authorization", location: .header), "Authorization", "Bearer token-1"),
-        (.apiKey(name: "sid", location: .cookie), "Cookie", "theme=dark; sid=token-1"),
-        (.oauth2(flows: ["password"]), "Authorization", "Bearer token-1"),
+        (APISecurityScheme.apiKey(name: "X-Auth", location: .header), "X-Auth", "token-no-1"),
+        (.apiKey(name: "Authorization", location: .header), "Authorization", "Bearer token-no-1"),
+        (.apiKey(name: "sid", location: .cookie), "Cookie", "theme=dark; sid=token-no-1"),
+        (.oauth2(flows: ["password"]), "Authorization", "Bearer token-no-1"),
     ])
-    func theTokenOfALoginGoesWhereTheDocumentSays(scheme: APISecurityScheme, header: String, value: String) async throws {
+    func theTokenOfALoginGoesWhereTheDocumentSays(scheme: APISecurityScheme, header: String, value: String) async throws
+    {
         let description = APIDescription(Self.description.operations, security: ["main": scheme])
         #expect(try await authorized(session(login, description: description)).headers[header] == value)
     }
 
     @Test func aSessionCookieIsSentBackAsOne() async throws {
         let session = session(login) { _ in
-            ProbeResponse(status: 302, headers: ["Set-Cookie": "csrf_token=aaaaaaaaaaaa", "set-cookie": "sid=abcdefgh1; Path=/; HttpOnly"])
+            ProbeResponse(
+                status: 302,
+                headers: ["Set-Cookie": "csrf_token=aaaaaaaaaaaa", "set-cookie": "sid=abcdefgh1; Path=/; HttpOnly"]
+            )
         }
         #expect(try await authorized(session).headers["Cookie"] == "theme=dark; sid=abcdefgh1")
     }

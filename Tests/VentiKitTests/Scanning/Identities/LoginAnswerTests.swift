@@ -9,7 +9,8 @@ struct LoginAnswerTests {
 
     @Test(arguments: [
         #"{"token":"abcdefgh1"}"#, #"{"data":{"auth_token":"abcdefgh1"}}"#, #"{"jwt":"abcdefgh1","user":{"id":1}}"#,
-        #"{"refresh_token":"zzzzzzzz1","access_token":"abcdefgh1","token_type":"Bearer"}"#, #"{"sessionId":"abcdefgh1"}"#,
+        #"{"refresh_token":"zzzzzzzz1","access_token":"abcdefgh1","token_type":"Bearer"}"#,
+        #"{"sessionId":"abcdefgh1"}"#,
         #"{"csrfToken":"zzzzzzzz1","accessToken":"abcdefgh1"}"#,
     ])
     func theTokenIsFoundByItsName(body: String) { #expect(token(.json(body)) == "abcdefgh1") }
@@ -19,7 +20,10 @@ struct LoginAnswerTests {
         #expect(token(.json(#"{"credential":"\#(jwt)"}"#)) == jwt)
     }
 
-    @Test(arguments: [#"{"status":"ok"}"#, #"{"token":"short"}"#, #"{"token":null}"#, #"{"token_type":"Bearer-of-news"}"#, "[]", "nope"])
+    @Test(arguments: [
+        #"{"status":"ok"}"#, #"{"token":"short"}"#, #"{"token":null}"#, #"{"token_type":"Bearer-of-news"}"#, "[]",
+        "nope",
+    ])
     func whereThereIsNoneNothingIsFound(body: String) { #expect(token(.json(body)) == nil) }
 
     @Test func aRefusalHoldsNoToken() {

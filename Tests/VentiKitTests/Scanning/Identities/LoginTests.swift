@@ -10,7 +10,7 @@ struct LoginTests {
     /// Issues one token a login, and accepts it where it still holds.
     private func api(
         _ operations: [APIOperation] = operations,
-        token: @escaping @Sendable (TinyAPI.Request) -> String = { "token-\($0.count)" },
+        token: @escaping @Sendable (TinyAPI.Request) -> String = { "token-no-\($0.count)" },
         accepts: @escaping @Sendable (TinyAPI.Request) -> Bool = { $0.bearer?.hasPrefix("token-") ?? false }
     ) -> TinyAPI {
         TinyAPI(operations) { request in
@@ -43,7 +43,8 @@ struct LoginTests {
                 let claims = #"{"sub":"ann","exp":\#(UnixTime.now + 1.5),"n":\#(request.count)}"#
                 return .json(#"{"access_token":"\#(TestToken.signed(claims: claims))"}"#)
             }
-            guard let token = request.bearer.flatMap({ JSONWebToken($0) }), let end = token.expiration, end > UnixTime.now
+            guard let token = request.bearer.flatMap({ JSONWebToken($0) }), let end = token.expiration,
+                end > UnixTime.now
             else { return .unauthorized }
             // Long enough for the token to expire before the next request.
             if request.path == "/a" { try await Task.sleep(for: .seconds(1.6)) }
@@ -123,9 +124,13 @@ struct LoginTests {
         )
         let api = TinyAPI([APIOperation("GET /me").protected]) { request in
             if request.path == "/enter" { return .json(#"{"token":"decoy-token","session":{"key":77}}"#) }
-            return request.fields.contains { $0.name.rawName == "X-Session" && $0.value == "id=77" } ? .json("{}") : .unauthorized
+            return request.fields.contains { $0.name.rawName == "X-Session" && $0.value == "id=77" }
+                ? .json("{}") : .unauthorized
         }
-        let report = try await api.scan(as: [Identity("ann", credential: .login(recipe))], checks: CheckSet([WordCheck()]))
+        let report = try await api.scan(
+            as: [Identity("ann", credential: .login(recipe))],
+            checks: CheckSet([WordCheck()])
+        )
         #expect(report.identities.map(\.works) == [true])
         #expect(report.coverage.reachedCount == 1)
         let sent = try #require(api.requests(to: "/enter").first)

@@ -56,7 +56,8 @@ struct CredentialSecrecyTests {
                 return .init(body: "\(text)\n\(decoded)\n\(String(decoding: basic, as: UTF8.self))", type: "text/plain")
             }
             let answer = JSONValue.object([
-                .init("token", .string("issued-4hT2-canary")), .init("seen", .string(text)), .init("plain", .string(decoded)),
+                .init("token", .string("issued-4hT2-canary")), .init("seen", .string(text)),
+                .init("plain", .string(decoded)),
                 .init("basic", .string(String(decoding: basic, as: UTF8.self))),
             ])
             return .json(String(decoding: answer.serializedJSON(), as: UTF8.self))
@@ -72,11 +73,16 @@ struct CredentialSecrecyTests {
             log: log
         ) { $0.rateLimitAttempts = 5 }
         #expect(report.findings.contains { $0.checkID == "test.word" })
-        let lines = try [String(decoding: JSONCoding.encode(report), as: UTF8.self)] + log.events.map { try $0.ndjsonLine() }
+        let lines =
+            try [String(decoding: JSONCoding.encode(report), as: UTF8.self)] + log.events.map { try $0.ndjsonLine() }
         for canary in entry.canaries {
             // The target did see it.
-            #expect(api.requests.contains { PercentEncoding.decode("\($0.target) \($0.fields) \($0.body)").contains(canary) }
-                || entry.testDescription == "login" || entry.testDescription == "basic")
+            #expect(
+                api.requests.contains {
+                    PercentEncoding.decode("\($0.target) \($0.fields) \($0.body)").contains(canary)
+                }
+                    || entry.testDescription == "login" || entry.testDescription == "basic"
+            )
             for form in forms(of: canary) {
                 let leak = lines.first { $0.contains(form) }
                 #expect(leak == nil, "\(form) in …\(leak.map { excerpt($0, form) } ?? "")")
@@ -85,8 +91,12 @@ struct CredentialSecrecyTests {
     }
 
     private func forms(of secret: String) -> Set<String> {
-        let escaped = String(String(decoding: JSONValue.string(secret).serializedJSON(), as: UTF8.self).dropFirst().dropLast())
-        let twice = String(String(decoding: JSONValue.string(escaped).serializedJSON(), as: UTF8.self).dropFirst().dropLast())
+        let escaped = String(
+            String(decoding: JSONValue.string(secret).serializedJSON(), as: UTF8.self).dropFirst().dropLast()
+        )
+        let twice = String(
+            String(decoding: JSONValue.string(escaped).serializedJSON(), as: UTF8.self).dropFirst().dropLast()
+        )
         return [secret, escaped, twice, PercentEncoding.encode(secret)]
     }
 

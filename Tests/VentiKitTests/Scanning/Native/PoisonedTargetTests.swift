@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import VentiKit
@@ -5,51 +6,89 @@ import Testing
 struct PoisonedTargetTests {
     private static let operations = [APIOperation("GET /books"), APIOperation("GET /notes"), APIOperation("GET /zoo")]
 
-    /// An API whose books are lost at a request to `/notes`, and which shows the flaw only from then on.
-    private func api(losing count: Int) -> TinyAPI {
+    /// An API that loses its books at its request of this number, and shows the flaw only from then on.
+    private func api(losing number: Int) -> TinyAPI {
         TinyAPI(Self.operations) { request in
-            switch request.path {
-            case "/books":
-                return request.number < count ? .json(#"[{"title":"The Tide"}]"#) : .json(#"{"error":"gone"}"#, 500)
-            default:
-                return .json(request.number < count ? #"{"note":"well"}"# : #"{"note":"flaw"}"#)
+            if request.number < number {
+                return .json(request.path == "/books" ? #"[{"title":"The Tide"}]"# : #"{"note":"well"}"#)
             }
+            return request.path == "/books" ? .json(#"{"error":"gone"}"#, 500) : .json(#"{"note":"flaw"}"#)
         }
     }
 
-    @Test func findingsOfThePoisonedWindowAreTakenBackAndTheReportSaysSo() async throws {
-        let report = try await api(losing: 30).scan(checks: CheckSet([WordCheck(idleRequests: 70)])) { $0.concurrency = 1 }
-        #expect(report.outcome == .completed)
+    private let event = "GET /books no longer answers as it did"
+
+    @Test func theScanStopsAndSaysWhatHappened() async throws {
+        let report = try await api(losing: 30).scan(checks: CheckSet([WordCheck(idleRequests: 70)])) {
+            $0.concurrency = 1
+        }
+        #expect(report.outcome == .failed)
+        #expect(report.outcomeDetail == "\(event), so the scan stopped. Restore the target and scan again.")
+        #expect(
+            report.diagnostics.map(\.message) == [
+                "\(event); 0 findings made since then were taken back. Restore the target and scan again."
+            ]
+        )
+        // What the ruined target would show is not even asked for.
         #expect(report.findings.isEmpty)
-        let warnings = report.diagnostics.map(\.message)
-        #expect(warnings.count == 1)
-        #expect(warnings.first?.hasPrefix("GET /books no longer answers as it did") ?? false)
-        #expect(warnings.first?.hasSuffix("Restore the target and scan again.") ?? false)
+        #expect(report.coverage.operations.map(\.checksRun) == [["test.word"], [], []])
+    }
+
+    @Test func findingsOfThePoisonedWindowAreTakenBackAndEarlierOnesKept() async throws {
+        let operations = [APIOperation("GET /books"), APIOperation("GET /early"), APIOperation("GET /late")]
+        let api = TinyAPI(operations) { request in
+            // Both looks of the check at `/early` find it, and the window ends well; at `/late` the books are gone.
+            let isLost = request.number > 150
+            if request.path == "/books" { return isLost ? .json(#"{"error":"gone"}"#, 500) : .json("[]") }
+            return .json(#"{"note":"flaw"}"#)
+        }
+        let report = try await api.scan(checks: CheckSet([WordCheck(idleRequests: 70)])) { $0.concurrency = 1 }
+        #expect(report.outcome == .failed)
+        #expect(report.findings.map(\.location.operationName) == ["GET /early"])
+        #expect(report.diagnostics.map(\.message).first?.hasPrefix("\(event); 1 findings made since then") ?? false)
     }
 
     @Test func poisonAtTheEndOfAScanIsNoticedToo() async throws {
-        let report = try await api(losing: 9).scan(checks: CheckSet([WordCheck()])) { $0.concurrency = 1 }
-        #expect(report.diagnostics.contains { $0.message.hasPrefix("GET /books no longer answers as it did") })
+        // Preflight, three requests to reach, three of the checks: the last of them ruins it.
+        let report = try await api(losing: 7).scan(checks: CheckSet([WordCheck()])) { $0.concurrency = 1 }
+        #expect(report.outcome == .failed)
+        #expect(report.diagnostics.contains { $0.message.hasPrefix(event) })
         #expect(report.findings.isEmpty)
     }
 
     @Test func theLastMutationIsNamed() async throws {
-        let operations = [APIOperation("GET /books"), APIOperation("POST /orders")]
-        let api = TinyAPI(operations) { request in
-            if request.path == "/orders" { return .json(#"{"note":"flaw"}"#, 201) }
-            return request.number < 20 ? .json(#"[{"title":"The Tide"}]"#) : .json(#"{"error":"gone"}"#, 500)
+        let isLost = Mutex(false)
+        let api = TinyAPI([APIOperation("GET /books"), APIOperation("POST /orders")]) { request in
+            if request.path == "/orders" {
+                if request.count > 5 { isLost.withLock { $0 = true } }
+                return .json(#"{"note":"flaw"}"#, 201)
+            }
+            return isLost.withLock { $0 } ? .json(#"{"error":"gone"}"#, 500) : .json(#"[{"title":"The Tide"}]"#)
         }
         let report = try await api.scan(checks: CheckSet([WordCheck(idleRequests: 70)])) {
             $0.profile = .active
             $0.concurrency = 1
         }
+        #expect(report.outcomeDetail?.hasPrefix("\(event) since POST /orders was called") ?? false)
         #expect(report.findings.isEmpty)
-        let warnings = report.diagnostics.map(\.message)
-        #expect(warnings.contains { $0.contains("since POST /orders was called") }, "\(warnings)")
+    }
+
+    @Test func aTargetThatAsksForPatienceIsNotPoisoned() async throws {
+        let api = TinyAPI(Self.operations) { request in
+            if request.path == "/books", request.count > 2 { return .init(status: 429, retryAfter: "3600") }
+            return .json(#"{"note":"flaw"}"#)
+        }
+        let report = try await api.scan(checks: CheckSet([WordCheck()])) {
+            $0.includedOperations = ["/books", "/notes"]
+        }
+        #expect(report.outcome == .completed)
+        #expect(report.findings.contains { $0.location.operationName == "GET /notes" })
+        #expect(report.diagnostics.isEmpty)
     }
 
     @Test func aHealthyTargetKeepsItsFindings() async throws {
         let report = try await api(losing: .max).scan(checks: CheckSet([WordCheck(word: "well", idleRequests: 70)]))
+        #expect(report.outcome == .completed)
         #expect(report.findings.count == 2)
         #expect(report.diagnostics.isEmpty)
     }

@@ -53,10 +53,10 @@ struct ScanOutcomeTests {
             if request.path != "/" { try await Task.sleep(for: .seconds(3_600)) }
             return .json("{}")
         }
-        let report = try await api.scan { $0.maximumSeconds = 0.5 }
+        let report = try await api.scan { $0.maximumSeconds = 2 }
         #expect(report.outcome == .deadlineReached)
         #expect(report.coverage.reachedCount == 0)
-        #expect(report.coverage.operations.contains { $0.attempts.contains { $0.failure == "timed-out" } })
+        #expect(report.coverage.operations.first?.attempts.first?.failure == "timed-out")
     }
 
     @Test func cancellingEndsWithAReportOfWhatWasFound() async throws {
@@ -98,7 +98,8 @@ struct ScanOutcomeTests {
     }
 
     @Test func aPageForEveryRequestIsNotTheAPI() async throws {
-        let api = TinyAPI(Self.operations) { _ in .init(status: 200, body: "<!doctype html><p>Hello", type: "text/html") }
+        let api = TinyAPI(Self.operations) { _ in .init(status: 200, body: "<!doctype html><p>Hello", type: "text/html")
+        }
         let report = try await api.scan()
         #expect(report.outcome == .failed)
         #expect(
@@ -106,7 +107,6 @@ struct ScanOutcomeTests {
                 == "http://tiny.test answers an HTML page to every request, so it is not the API of openapi; check the port "
                 + "and the base path of the URL."
         )
-        #expect(report.findings.isEmpty)
     }
 
     @Test func anAPIThatDocumentsPagesMayAnswerThem() async throws {

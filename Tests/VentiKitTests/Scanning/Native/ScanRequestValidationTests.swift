@@ -34,7 +34,9 @@ struct ScanRequestValidationTests {
         Case("Identity \"a b\": a name has letters, digits, `-`, `_` and `.`, and is not `anonymous`.") {
             $0.identities = [Identity("a b", bearer: "t")]
         },
-        Case("Identity ann is given twice.") { $0.identities = [Identity("ann", bearer: "t"), Identity("ann", bearer: "u")] },
+        Case("Identity ann is given twice.") {
+            $0.identities = [Identity("ann", bearer: "t"), Identity("ann", bearer: "u")]
+        },
     ]
 
     private let request = ScanRequest(document: .file("openapi.yaml"), target: "http://127.0.0.1:1")
@@ -55,7 +57,9 @@ struct ScanRequestValidationTests {
         try request.validate()
     }
 
-    @Test(arguments: ["", "localhost", "ftp://x", "http://", "/path"]) func aTargetThatIsNoURLIsRefused(target: String) async throws {
+    @Test(arguments: ["", "localhost", "ftp://x", "http://", "/path"]) func aTargetThatIsNoURLIsRefused(
+        target: String
+    ) async throws {
         var request = request
         request.target = target
         let scan = request

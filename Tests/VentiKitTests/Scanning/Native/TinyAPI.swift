@@ -27,6 +27,7 @@ final class TinyAPI: Sendable {
         var status = 200
         var body = "{}"
         var type = "application/json"
+        var retryAfter: String?
 
         static func json(_ body: String, _ status: Int = 200) -> Answer { Answer(status: status, body: body) }
         static let notFound = Answer.json(#"{"error":"There is no such thing."}"#, 404)
@@ -98,6 +99,7 @@ final class TinyAPI: Sendable {
         let answer = try await respond(incoming)
         var response = HTTPResponse(status: .init(code: answer.status))
         response.headerFields[.contentType] = answer.type
+        response.headerFields[.retryAfter] = answer.retryAfter
         return (response, Array(answer.body.utf8))
     }
 }
