@@ -141,7 +141,7 @@ extension SQLEvaluator {
         let pause = min(.milliseconds(Int(min(seconds, 60) * 1000)), sleepBudget)
         sleepBudget -= pause
         do {
-            try await Task.sleep(for: pause)
+            try await DatabaseClock.sleep(for: pause)
         } catch {
             throw SQLError(.canceled, "canceling statement due to user request")
         }

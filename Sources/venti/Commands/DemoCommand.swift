@@ -33,7 +33,6 @@ struct DemoCommand: AsyncParsableCommand {
             var settings = ScanSettings(request: request(for: api, port: port), outputs: outputs)
             settings.failOn = .medium
             // On loopback short delays are as telling as long ones, and nobody likes to wait.
-            settings.checks = .default.adding(SQLTimeCheck(delays: [0.5, 1, 1.75]))
             settings.isQuiet = output.quiet
             settings.progress = output.quiet ? .none : output.progress ?? .auto
             return try await ScanSession(settings, surroundings).run()

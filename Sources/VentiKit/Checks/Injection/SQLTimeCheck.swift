@@ -39,13 +39,9 @@ public struct SQLTimeCheck: ActiveCheck, ExclusiveCheck {
     private static let cheaper: [CheckID] = ["venti.sqli.boolean", "venti.sqli.error"]
 
     let exclusiveOrder = 1
-    private let delays: [Double]
+    private let delays = TimingRegression.delays
 
-    /// Makes the check with the usual delays of 2, 4 and 7 seconds.
-    public init() { delays = TimingRegression.delays }
-
-    /// Makes the check with other delays, in seconds, for targets in the same process whose own times are short.
-    package init(delays: [Double]) { self.delays = delays }
+    public init() {}
 
     public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         var findings: [Finding] = []

@@ -78,7 +78,7 @@ enum LoginAnswer {
     /// The member that is called a token; access tokens come before others, refresh tokens are not what is looked for.
     private static func tokenMember(in json: JSONValue) -> String? {
         let candidates = json.leaves.compactMap { leaf -> (name: String, value: String)? in
-            guard let value = leaf.value.stringValue, value.count >= 8 else { return nil }
+            guard let value = leaf.value.stringValue, value.count >= 6 else { return nil }
             let name = leaf.pointer.split(separator: "/").last.map(String.init) ?? ""
             guard LoginOperation.isToken(name) || JSONWebToken(value) != nil else { return nil }
             return (SensitiveNames.fold(name), value)
