@@ -70,7 +70,7 @@ struct RedactorTests {
     @Test(arguments: [
         ("Authorization", "Bearer \(Self.token)", "Bearer {{alice.token}}"),
         ("authorization", "Bearer unknown-token", "Bearer <redacted>"), ("Authorization", "unknown", "<redacted>"),
-        ("Proxy-Authorization", "Basic eHg=", "Basic <redacted>"), 
+        ("Proxy-Authorization", "Basic eHg=", "Basic <redacted>"),
         ("Cookie", "sid=1; theme=dark", "sid=<redacted>; theme=<redacted>"), ("Cookie", "bare", "<redacted>"),
         ("Cookie", "sid=\(Self.token); other=1", "sid={{alice.token}}; other=<redacted>"),
         ("Set-Cookie", "sid=1; Path=/; HttpOnly; Max-Age=5", "sid=<redacted>; Path=/; HttpOnly; Max-Age=5"),

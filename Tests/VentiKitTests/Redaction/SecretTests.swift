@@ -10,7 +10,8 @@ struct SecretTests {
         Self.secret.description, Self.secret.debugDescription, "\(Self.secret)", String(describing: Self.secret),
         String(reflecting: Self.secret), "\([Self.secret])", "\(Optional(Self.secret) as Any)",
         "\(["k": Self.secret])", String(describing: Mirror(reflecting: Self.secret).children.map(\.value)),
-        String(reflecting: Identity("a", bearer: Self.canary)), "\(Identity("a", username: "u", password: Self.canary))",
+        String(reflecting: Identity("a", bearer: Self.canary)),
+        "\(Identity("a", username: "u", password: Self.canary))",
         "\(ScanRequest(document: .file("f"), target: "t", identities: [Identity("a", bearer: Self.canary)]))",
     ])
     func cannotBePrinted(_ text: String) {
@@ -21,7 +22,10 @@ struct SecretTests {
         var text = ""
         dump(Self.secret, to: &text)
         dump(Identity("a", bearer: Self.canary), to: &text)
-        dump(ScanRequest(document: .file("f"), target: "t", identities: [Identity("a", bearer: Self.canary)]), to: &text)
+        dump(
+            ScanRequest(document: .file("f"), target: "t", identities: [Identity("a", bearer: Self.canary)]),
+            to: &text
+        )
         #expect(text.contains("<redacted>"))
         #expect(!text.contains(Self.canary))
     }

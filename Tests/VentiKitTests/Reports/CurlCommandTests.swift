@@ -53,7 +53,9 @@ struct CurlCommandTests {
     }
 
     @Test func headersThatCurlMakesOrTakesForFilesAreLeftOut() {
-        let headers = ["Content-Length", "Connection", "@/etc/passwd", "a b"].map { RecordedHeader(name: $0, value: "1") }
+        let headers = ["Content-Length", "Connection", "@/etc/passwd", "a b"].map {
+            RecordedHeader(name: $0, value: "1")
+        }
         #expect(command(step(headers: headers)).text == command(step()).text)
     }
 
@@ -67,7 +69,8 @@ struct CurlCommandTests {
     /// Whatever a request holds, the shell hands it to curl as it is, and does nothing else.
     @Test(arguments: [
         "'; touch /tmp/x; '", "$(id)", "`id`", "\"$HOME\"", "\\", "'", "''", "@/etc/passwd", "-o/tmp/x", "a\nb\r\tc",
-        "\u{1B}[31m7", "ü\u{202E}x", "!!", "*?[a]{b,c}~", "{{root.token}}", "{{alice.token", "a & b | c > d", " ", "%41",
+        "\u{1B}[31m7", "ü\u{202E}x", "!!", "*?[a]{b,c}~", "{{root.token}}", "{{alice.token", "a & b | c > d", " ",
+        "%41",
         "\u{1}1",
     ])
     func theShellPassesEveryTextOnUnchanged(_ text: String) async throws {

@@ -47,7 +47,9 @@ extension TextReport {
             let who = step.identity.map { " as \($0)" } ?? ""
             let isShown = command.text.count <= Self.maximumCommand
             let text = isShown ? command.text : "# too long to show here; see the JSON report"
-            lines.append(label(lines.isEmpty ? "repeat" : "") + style.paint(style.safe("# \(step.label)\(who)\(answer)"), .label))
+            lines.append(
+                label(lines.isEmpty ? "repeat" : "") + style.paint(style.safe("# \(step.label)\(who)\(answer)"), .label)
+            )
             // The command is quoted for terminals already; what is left is taken out all the same.
             lines.append(label("") + style.safe(text))
         }

@@ -16,11 +16,15 @@ enum GitHubSARIFRules {
     private static func check(_ run: TestJSON) -> [String] {
         var problems: [String] = []
         if run.at("tool.driver.name")?.string?.isEmpty != false { problems.append("the driver has no name") }
-        if run.at("invocations.0.executionSuccessful")?.bool == nil { problems.append("executionSuccessful is missing") }
+        if run.at("invocations.0.executionSuccessful")?.bool == nil {
+            problems.append("executionSuccessful is missing")
+        }
         if run.at("automationDetails.id")?.string?.contains("/") != true { problems.append("the run has no category") }
         let rules = run.at("tool.driver.rules")?.elements ?? []
         if rules.count > 25_000 { problems.append("\(rules.count) rules") }
-        if Set(rules.compactMap { $0["id"]?.string }).count != rules.count { problems.append("a rule has no id of its own") }
+        if Set(rules.compactMap { $0["id"]?.string }).count != rules.count {
+            problems.append("a rule has no id of its own")
+        }
         for rule in rules { problems += check(rule: rule) + relationships(of: rule, in: run) }
         guard case .array(let results)? = run["results"] else { return problems + ["results is missing"] }
         if results.count > 25_000 { problems.append("\(results.count) results") }
@@ -42,7 +46,9 @@ enum GitHubSARIFRules {
             problems.append("\(id): defaultConfiguration.level")
         }
         let tags = rule.at("properties.tags")?.elements.compactMap(\.string) ?? []
-        if tags.count > 20 || !tags.contains("security") || Set(tags).count != tags.count { problems.append("\(id): properties.tags") }
+        if tags.count > 20 || !tags.contains("security") || Set(tags).count != tags.count {
+            problems.append("\(id): properties.tags")
+        }
         if !["very-high", "high", "medium", "low"].contains(rule.at("properties.precision")?.string) {
             problems.append("\(id): properties.precision")
         }
@@ -58,7 +64,8 @@ enum GitHubSARIFRules {
                 let component = relationship.at("target.toolComponent.index")?.number
             else { return "a relationship has no target" }
             let taxonomy = run["taxonomies"]?[Int(component)]
-            let leads = taxonomy?["taxa"]?[Int(taxon)]?["id"]?.string == id
+            let leads =
+                taxonomy?["taxa"]?[Int(taxon)]?["id"]?.string == id
                 && taxonomy?["name"] == relationship.at("target.toolComponent.name")
             return leads ? nil : "a relationship to \(id) leads elsewhere"
         }

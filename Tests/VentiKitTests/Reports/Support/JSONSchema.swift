@@ -16,7 +16,8 @@ struct JSONSchema {
     /// What is wrong with the value; empty for a valid one.
     func problems(in value: TestJSON) -> [String] { check(value, against: root, in: root, at: "$") }
 
-    private func check(_ value: TestJSON, against schema: TestJSON, in document: TestJSON, at place: String) -> [String] {
+    private func check(_ value: TestJSON, against schema: TestJSON, in document: TestJSON, at place: String) -> [String]
+    {
         let unknown = Set(schema.members.keys).subtracting(Self.known)
         guard unknown.isEmpty else { return ["\(place): the validator does not know \(unknown.sorted())"] }
         if let reference = schema["$ref"]?.string {
@@ -33,7 +34,8 @@ struct JSONSchema {
             let closest = results.min { $0.count < $1.count } ?? []
             return ["\(place): \(matches) of \(alternatives.count) alternatives match"] + closest
         }
-        return checkScalar(value, schema, place) + checkArray(value, schema, place) + checkObject(value, schema, document, place)
+        return checkScalar(value, schema, place) + checkArray(value, schema, place)
+            + checkObject(value, schema, document, place)
             + value.elements.enumerated().flatMap { index, element in
                 schema["items"].map { check(element, against: $0, in: document, at: "\(place)[\(index)]") } ?? []
             }

@@ -70,13 +70,17 @@ struct RoundTripTests {
         #expect(policy == expected)
     }
 
-    @Test(arguments: [
-        .jsonPointer("/token"), .header("X-Token"), .cookie("session"),
-    ] as [LoginRecipe.Extraction])
+    @Test(
+        arguments: [
+            .jsonPointer("/token"), .header("X-Token"), .cookie("session"),
+        ] as [LoginRecipe.Extraction]
+    )
     func extraction(_ value: LoginRecipe.Extraction) throws { try roundTrip(value) }
 
-    @Test(arguments: [
-        .header(name: "Authorization", template: "Bearer {{token}}"), .query("key"), .cookie("session"),
-    ] as [LoginRecipe.TokenUse])
+    @Test(
+        arguments: [
+            .header(name: "Authorization", template: "Bearer {{token}}"), .query("key"), .cookie("session"),
+        ] as [LoginRecipe.TokenUse]
+    )
     func tokenUse(_ value: LoginRecipe.TokenUse) throws { try roundTrip(value) }
 }

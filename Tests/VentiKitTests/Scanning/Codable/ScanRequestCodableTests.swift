@@ -45,9 +45,12 @@ struct ScanRequestCodableTests {
 
     @Test func secretsAreNamedByIdentityAndKind() {
         let names = Self.request.secrets.keys.sorted()
-        #expect(names == [
-            "user0.token", "user1.password", "user2.token", "user3.token", "user4.token", "user5.password", "user6.password",
-        ])
+        #expect(
+            names == [
+                "user0.token", "user1.password", "user2.token", "user3.token", "user4.token", "user5.password",
+                "user6.password",
+            ]
+        )
     }
 
     @Test func noSecretIsInTheEncoding() throws {
@@ -114,7 +117,8 @@ struct ScanRequestCodableTests {
     }
 
     @Test(arguments: [
-        #"{"document":{"file":"a"},"target":"http://a"}"#, #"{"version":2,"document":{"file":"a"},"target":"http://a"}"#,
+        #"{"document":{"file":"a"},"target":"http://a"}"#,
+        #"{"version":2,"document":{"file":"a"},"target":"http://a"}"#,
         #"{"version":1,"document":{},"target":"http://a"}"#,
         #"{"version":1,"document":{"base64":"?"},"target":"http://a"}"#,
         #"{"version":1,"document":{"file":"a"},"target":"b","identities":[{"name":"a","type":"key","secret":"b"}]}"#,

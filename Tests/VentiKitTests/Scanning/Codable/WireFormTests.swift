@@ -8,7 +8,10 @@ struct WireFormTests {
     @Test(arguments: [
         (ProofAssertion.status(step: "a", isIn: [200]), #"{"assert":"status","step":"a","isIn":[200]}"#),
         (.bodyContains(step: "a", text: "t"), #"{"assert":"bodyContains","step":"a","text":"t"}"#),
-        (.headerEquals(step: "a", name: "n", value: "v"), #"{"assert":"headerEquals","step":"a","name":"n","value":"v"}"#),
+        (
+            .headerEquals(step: "a", name: "n", value: "v"),
+            #"{"assert":"headerEquals","step":"a","name":"n","value":"v"}"#
+        ),
         (
             .equivalent(step: "a", other: "b", ignoring: ResponseMask()),
             """
@@ -16,7 +19,10 @@ struct WireFormTests {
              "ignoring":{"volatilePointers":[],"echoedTexts":[],"comparesShapeOnly":false}}
             """
         ),
-        (.slower(step: "a", than: "b", byMilliseconds: 5), #"{"assert":"slower","step":"a","other":"b","byMilliseconds":5}"#),
+        (
+            .slower(step: "a", than: "b", byMilliseconds: 5),
+            #"{"assert":"slower","step":"a","other":"b","byMilliseconds":5}"#
+        ),
     ])
     func assertionsAreFlatAndTagged(_ assertion: ProofAssertion, _ text: String) throws {
         #expect(try form(assertion) == .parse(text))
@@ -70,7 +76,8 @@ struct WireFormTests {
     }
 
     @Test(arguments: [
-        ("", "The event cannot be read: "), ("null", "The event cannot be read: "), ("[]", "The event cannot be read: "),
+        ("", "The event cannot be read: "), ("null", "The event cannot be read: "),
+        ("[]", "The event cannot be read: "),
         ("{", "The event cannot be read: "),
         (#"{"type":"phase"}"#, "The event cannot be read: version is missing."),
         (#"{"type":"phase","version":2}"#, "The event cannot be read: version: this VentiKit reads version 1, not 2."),
@@ -115,6 +122,8 @@ struct WireFormTests {
 
     @Test func nestingWithoutEndIsAnErrorNotACrash() {
         let deep = String(repeating: "[", count: 200_000)
-        #expect(throws: ScanError.self) { try ScanEvent(ndjsonLine: #"{"type":"finding","version":1,"finding":\#(deep)"#) }
+        #expect(throws: ScanError.self) {
+            try ScanEvent(ndjsonLine: #"{"type":"finding","version":1,"finding":\#(deep)"#)
+        }
     }
 }

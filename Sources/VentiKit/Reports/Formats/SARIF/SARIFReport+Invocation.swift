@@ -8,7 +8,10 @@ extension SARIFReport {
             )
         }
         if cuts.results > 0 {
-            add(.warning, "\(cuts.results) findings, the mildest, were left out: this file holds \(maximumResults) at most.")
+            add(
+                .warning,
+                "\(cuts.results) findings, the mildest, were left out: this file holds \(maximumResults) at most."
+            )
         }
         if cuts.evidence > 0 {
             add(.note, "\(cuts.evidence) findings, the mildest, are written without their exchanges to bound the file.")
@@ -18,7 +21,10 @@ extension SARIFReport {
         case .completed: hasRun = true
         case .budgetExhausted, .deadlineReached:
             hasRun = true
-            add(.warning, report.outcomeDetail ?? "The scan ended before its plan was done: \(report.outcome.rawValue).")
+            add(
+                .warning,
+                report.outcomeDetail ?? "The scan ended before its plan was done: \(report.outcome.rawValue)."
+            )
         case .cancelled, .failed:
             hasRun = false
             add(.error, report.outcomeDetail ?? "The scan did not get to its end: \(report.outcome.rawValue).")
@@ -28,7 +34,10 @@ extension SARIFReport {
         if reached == 0 {
             add(.error, "None of \(total) operations answered with 2xx: the absence of findings says nothing.")
         } else if reached < total {
-            add(.note, "\(reached) of \(total) operations answered with 2xx; the others were tested in part or not at all.")
+            add(
+                .note,
+                "\(reached) of \(total) operations answered with 2xx; the others were tested in part or not at all."
+            )
         }
         for diagnostic in report.diagnostics.prefix(Self.maximumDiagnostics) {
             let location = diagnostic.source.map { writer.location(of: $0, length: 1) }

@@ -104,7 +104,8 @@ public struct SARIFReport: ReportFormat {
 
     /// `venti/<target>/<run>`: GitHub takes all before the last slash as the category of the run.
     private static func automationID(of report: ScanReport) -> String {
-        let target = report.target.firstRange(of: "://").map { String(report.target[$0.upperBound...]) } ?? report.target
+        let target =
+            report.target.firstRange(of: "://").map { String(report.target[$0.upperBound...]) } ?? report.target
         let name = target.split(separator: "/").joined(separator: "-")
         return "venti/\(name.isEmpty ? "target" : name)/\(report.startedAt)"
     }

@@ -36,7 +36,8 @@ extension SARIF {
         }
 
         private func result(for finding: Finding, ruleIndex: Int) -> Result {
-            var message = "\(finding.location.operationName): \(finding.summary.isEmpty ? finding.title : finding.summary)"
+            var message =
+                "\(finding.location.operationName): \(finding.summary.isEmpty ? finding.title : finding.summary)"
             if !finding.affectedOperations.isEmpty {
                 message += " Affects \(finding.affectedOperations.count) operations."
             }

@@ -130,6 +130,7 @@ extension SARIF.Level {
 extension String {
     /// The text, cut with an ellipsis to at most so many characters of Unicode.
     func bounded(to maximum: Int) -> String {
-        unicodeScalars.count <= maximum ? self : String(String.UnicodeScalarView(unicodeScalars.prefix(maximum - 1))) + "…"
+        unicodeScalars.count <= maximum
+            ? self : String(String.UnicodeScalarView(unicodeScalars.prefix(maximum - 1))) + "…"
     }
 }

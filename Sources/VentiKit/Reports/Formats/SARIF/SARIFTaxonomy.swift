@@ -27,7 +27,9 @@ extension SARIF {
             categories = OWASPCategory.allCases.filter(used.contains)
         }
 
-        static let references = [ComponentReference(name: "CWE", index: 0), ComponentReference(name: "OWASP API", index: 1)]
+        static let references = [
+            ComponentReference(name: "CWE", index: 0), ComponentReference(name: "OWASP API", index: 1),
+        ]
 
         var components: [Taxonomy] {
             [
