@@ -32,7 +32,6 @@ struct DemoCommand: AsyncParsableCommand {
         let status = try await withServer(api) { port in
             var settings = ScanSettings(request: request(for: api, port: port), outputs: outputs)
             settings.failOn = .medium
-            // On loopback short delays are as telling as long ones, and nobody likes to wait.
             settings.isQuiet = output.quiet
             settings.progress = output.quiet ? .none : output.progress ?? .auto
             return try await ScanSession(settings, surroundings).run()
