@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// An HTTP API as its document describes it, in one form for Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2.
 public struct APIDescription: Sendable, Hashable {
     /// The text of the document's `openapi` or `swagger` key as written.

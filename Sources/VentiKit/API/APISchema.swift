@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// The shape of a value, in one form for the schemas of all OpenAPI versions.
 ///
 /// A schema that is only a reference has ``reference`` set and nothing else that counts. References are resolved on

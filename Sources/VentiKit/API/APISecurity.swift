@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// One scheme that a request must satisfy, with the scopes it must have.
 public struct APISecurityRequirement: Sendable, Hashable {
     /// The scheme's name in ``APIDescription/securitySchemes``; it may be undefined there.

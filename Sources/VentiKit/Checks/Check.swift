@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// Something that VentiKit looks for. A check is one of ``DocumentCheck``, ``PassiveCheck`` and ``ActiveCheck``.
 public protocol Check: Sendable {
     /// What the check is and what its findings say.

@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// What an active check works with: the API, the identities, requests that are known to work, and a way to send more.
 ///
 /// Everything that is sent through a context stays within the scope, the budget and the pace of the scan.

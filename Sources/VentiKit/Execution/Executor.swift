@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// Where a scan runs: in this process, in a container, on a cluster.
 ///
 /// An executor owns what it starts. When ``execute(_:_:into:)`` returns or throws, nothing of the scan is left running.

@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// How sure VentiKit is that a finding is real.
 public enum Confidence: String, Sendable, Codable, Hashable, CaseIterable, Comparable {
     /// The observation fits the flaw, but was not controlled for other explanations.

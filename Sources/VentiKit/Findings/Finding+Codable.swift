@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// On the wire, a finding also holds its `fingerprint` and its `shortID`, for readers that cannot compute them.
 ///
 /// Both are left unread: a finding's identity always follows from its other members. A scanner in another language

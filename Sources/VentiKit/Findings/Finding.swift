@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// A security flaw that a scan found, with the proof that it is there.
 ///
 /// A finding is a plain value. Two findings with the same ``fingerprint`` are the same flaw, found twice.

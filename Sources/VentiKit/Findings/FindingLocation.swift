@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// Where in the API a flaw sits: an operation, a place in its request, and the line that documents it.
 public struct FindingLocation: Sendable, Hashable, Codable {
     /// The HTTP method, or `nil` where the flaw belongs to the whole host or document.

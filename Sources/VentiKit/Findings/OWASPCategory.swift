@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// A category of the OWASP API Security Top 10, 2023 edition.
 ///
 /// Source: [OWASP API Security Top 10 2023](https://owasp.org/API-Security/editions/2023/en/0x11-t10/).

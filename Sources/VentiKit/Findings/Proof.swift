@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// What shows that a flaw is there: requests that were sent, what came back, and what had to hold.
 ///
 /// A proof is complete: a `ProofReplayer` can send its steps again and evaluate its assertions from the saved value

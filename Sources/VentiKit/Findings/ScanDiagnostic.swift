@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// Something that a scan could not understand or do, and went on without.
 public struct ScanDiagnostic: Sendable, Hashable, Codable, CustomStringConvertible {
     /// How much the scan lost.

@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// How much harm a proven flaw can do, from nothing to the loss of the system.
 ///
 /// Severity says how bad a flaw is if it is real; ``Confidence`` says how sure VentiKit is that it is real.

@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// A change to an identity's token before it is sent, kept as a recipe so that a proof holds no token.
 public enum TokenMutation: Sendable, Hashable, Codable {
     /// The JSON Web Token with its `alg` set to this spelling of `none` and an empty signature (RFC 8725, 2.1).

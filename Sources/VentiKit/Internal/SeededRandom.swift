@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// A small random source that gives the same numbers for the same seed everywhere (SplitMix64).
 ///
 /// Not for secrets: for values that only have to be different, and the same again in the next run.

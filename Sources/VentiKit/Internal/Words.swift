@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// The words of names and sentences, for recognising what an operation is for.
 enum Words {
     /// The words of a name in lower case: `resetPassword`, `reset_password` and `Reset password` are `reset`, `password`.

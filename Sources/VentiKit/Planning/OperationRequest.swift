@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// A request for an operation in terms of the document: a value for each parameter and a body.
 ///
 /// Checks change requests here, value by value, and leave the wire form to ``render()``. A request holds no credential:

@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// Makes a text for the simple patterns that documents use: literals, classes and repetitions.
 ///
 /// Patterns with groups, alternatives or look-around give `nil`; a generated text is only a first guess in any case.

@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// Which operations a scan calls, and why it leaves the others out.
 struct ScanPlan: Sendable {
     private(set) var operations: [APIOperation] = []

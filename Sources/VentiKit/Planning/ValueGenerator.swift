@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// Gives requests their values: the user's own first, then what the API has shown, then the document's examples, and
 /// last what satisfies the schema. The same seed gives the same values.
 struct ValueGenerator: Sendable {

@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// Values that the API itself has shown, by the kind of thing they belong to and the property's name.
 ///
 /// `{"users":[{"username":"ann"}]}` gives `ann` as a `username` of a `user`, which then fills `/users/{username}`.

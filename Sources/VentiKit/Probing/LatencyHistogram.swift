@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// Counts durations in buckets of about 9 % width, from a microsecond to an hour, in memory that does not grow.
 struct LatencyHistogram: Sendable {
     private var counts = [UInt64](repeating: 0, count: 256)

@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// A request as it goes on the wire: nothing is added, encoded, ordered or merged behind the caller's back.
 ///
 /// The transport adds `Host`, `Content-Length` and `Connection` only where ``headers`` has no field of that name.

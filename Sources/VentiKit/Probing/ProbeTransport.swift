@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// How a probe reaches the API under test: over the network, or straight into a handler in the same process.
 ///
 /// A transport sends one request and gives back one response. Scope, budget and pacing are not its business: they

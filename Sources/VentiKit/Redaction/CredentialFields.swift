@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// Redacts the values of header fields that carry credentials, and keeps what is none: schemes, names of cookies and
 /// their attributes, and placeholders of known secrets.
 enum CredentialFields {

@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// Takes credentials and personal secrets out of text before it becomes evidence, a log line or a message.
 ///
 /// Known secrets become placeholders such as `{{alice.token}}`, so that a proof can be replayed with fresh ones. What

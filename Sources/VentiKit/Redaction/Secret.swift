@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// A value that must not be seen: a token, a password, a key.
 ///
 /// A secret cannot be printed, dumped or encoded by accident: its description and its mirror say `<redacted>`, and it

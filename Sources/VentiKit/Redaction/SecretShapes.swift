@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// Finds secrets in text by what they look like, in one pass and without expressions.
 enum SecretShapes {
     /// Replaces JSON Web Tokens, whose first part always begins with `eyJ`, and PEM private keys.

@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// A step of a proof as a command line of curl that a person can paste into a shell.
 ///
 /// Credentials are variables such as `$ALICE_TOKEN`. Whatever else the request holds is quoted: it can neither run a

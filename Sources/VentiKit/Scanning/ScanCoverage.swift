@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// What a scan tried and how far it came, operation by operation. A report without findings says nothing without it.
 public struct ScanCoverage: Sendable, Hashable, Codable {
     /// The operations in the order of the document, those that were left out too.

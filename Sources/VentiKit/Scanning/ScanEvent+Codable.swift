@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// On the wire, an event is an object whose `type` says which it is and which member holds the rest:
 /// `{"type": "finding", "version": 1, "finding": {…}}`. The report of a `finished` event is its `report`.
 extension ScanEvent: Codable {

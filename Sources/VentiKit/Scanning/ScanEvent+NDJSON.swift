@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// Events as newline-delimited JSON: one JSON object a line, in UTF-8.
 extension ScanEvent {
     /// The bytes of one line that are read unless said otherwise: 32 MiB, since the last line holds the whole report.

@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// Reads events from the bytes that another program prints, however they are cut into pieces.
 ///
 /// Lines that are empty are skipped. A line that is not an event stops the reading: give what a tool prints for people

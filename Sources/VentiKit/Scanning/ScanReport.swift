@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// The result of a scan: what was found, what was covered, and what was not.
 public struct ScanReport: Sendable, Hashable, Codable {
     /// The version of this format. Grows when a reader of the old one would misunderstand the new one.

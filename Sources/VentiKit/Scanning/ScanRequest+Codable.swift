@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// A request can be sent to another process. Its secrets stay behind: take them from ``secrets``, send them by a way
 /// that is fit for secrets, and put them in at the other end with ``resolvingSecrets(_:)``.
 extension ScanRequest: Codable {

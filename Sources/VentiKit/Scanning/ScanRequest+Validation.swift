@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 extension ScanRequest {
     /// - Throws: ``ScanError`` with code ``ScanError/Code/invalidArgument`` naming the first value that cannot be.
     func validate() throws {

@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// Words to try as the secret of a JSON Web Token: those that tutorials, templates and hurried people use, and those
 /// that the API's own document suggests.
 struct SecretGuesses: Sequence, Sendable {

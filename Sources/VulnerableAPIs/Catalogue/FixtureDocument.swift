@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// Makes the OpenAPI document of a fixture: complete, bounded and with its refusals named, so that nothing but the
 /// fixture's own flaw is there to be found.
 struct FixtureDocument {

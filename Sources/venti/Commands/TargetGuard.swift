@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// Keeps people from scanning what is not theirs by accident.
 enum TargetGuard {
     /// Lets loopback pass, reminds for private addresses, and asks for `--i-own-this` for public ones.

@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 import Testing
 import VentiKit
 import VulnerableAPIs
@@ -22,7 +29,7 @@ struct ParcelServiceScanTests {
         let report = try await InProcessScan.run(ParcelService(.secure).api)
         #expect(report.outcome == .completed)
         // All that the profile `safe` calls but the login, at which nobody but its users succeeds.
-        #expect(report.coverage.reachedCount == 11)
+        #expect(report.coverage.reachedCount == 12)
         #expect(report.findings.map { "\($0.checkID) \($0.summary)" } == [])
     }
 }

@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// What a scalar says by the core schema of YAML 1.2 (section 10.3.2), of which JSON's literals are a part.
 enum DocumentScalar: Sendable, Hashable {
     case null

@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// A parsed JSON or YAML document: an arena of small nodes over the kept bytes.
 ///
 /// A node is followed by its children, so a subtree is a range of the arena. Texts are ranges of the document's bytes,

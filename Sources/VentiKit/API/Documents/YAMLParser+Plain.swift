@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 extension YAMLParser {
     /// Reads a scalar without quotes; as a key, on one line only.
     mutating func plain(parent: Int, isFlow: Bool, isKey: Bool) throws(DocumentFault) {

@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// Reads the first document of a YAML 1.2 stream into a document tree.
 ///
 /// Keys stay the text as written, and a scalar keeps its text too: what type it has is asked later, by the core schema.

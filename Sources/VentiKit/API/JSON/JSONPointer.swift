@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// The steps of a JSON Pointer (RFC 6901) from a value to one inside it.
 ///
 /// ``JSONValue/subscript(pointer:)`` and its neighbours take pointers as text; this type is for building them.

@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// Reads Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 documents, in JSON or YAML, into one ``APIDescription``.
 ///
 /// The reader is lenient: what it cannot understand becomes a ``ScanDiagnostic`` with line and column, and the rest is

@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// Whether a member of an object is a secret, judged by its name, its value and its neighbours.
 enum SecretValue {
     /// Whether the name, the value and the other members say that the member holds a password, a hash of one, or a key.

@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// The active half: sends what the document does not allow. The answers are judged as all others are.
 extension StackTraceCheck: ActiveCheck {
     public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {

@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 extension HTTPExchange {
     /// Whether the exchange shows how the target ordinarily answers: no attack, no block page.
     var isOrdinary: Bool { verdict == .answered && (purpose == .reach || purpose == .control) }

@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// Two true and two false conditions with different random constants, for one way of breaking out of a value (oracle P3).
 ///
 /// A flaw is accepted only if both true conditions answer alike, both false ones alike, and the true ones unlike the

@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// A response reduced to what two answers to the same question have in common (oracle P1).
 ///
 /// Status, media type and redirect target count; volatile values and echoes of the request do not. JSON is compared

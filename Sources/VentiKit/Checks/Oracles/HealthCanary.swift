@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// Watches whether the target still is what it was: one known good request, repeated (oracle P12).
 ///
 /// When it fails, what happened since it last held is suspect: the last request that changed something is named, and

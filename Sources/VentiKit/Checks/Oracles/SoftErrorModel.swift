@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// What failure looks like at this API, learned from requests that are sure to fail (oracle P9).
 ///
 /// Some APIs answer every failure with status 200 and say so in the body. The model learns the bodies' shape and the

@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// Whether a delay that was asked for is the delay that was measured (oracle P4).
 ///
 /// Requests with and without a delay alternate, alone on the host. The measured times must follow the asked ones in a

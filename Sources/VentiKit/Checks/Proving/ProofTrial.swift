@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// A proof in the making: sends the requests of a proof and keeps them as its steps.
 ///
 /// A check decides by the same assertions that later stand in the proof, so what is published is what was found.

@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// Finds many literal texts in one pass (Aho and Corasick, 1975), without regard to the case of ASCII letters.
 ///
 /// Building takes time in proportion to the literals, searching in proportion to the text.

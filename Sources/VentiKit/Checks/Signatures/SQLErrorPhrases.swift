@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// What database drivers say when a statement cannot be parsed or run. Each phrase is the driver's own wording.
 enum SQLErrorPhrases {
     static let all = postgreSQL + mySQL + sqlite + sqlServer + oracle + others + layers

@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// Named signatures: what a body looks like when something shows that should not.
 ///
 /// A signature is a set of phrases or a grammar of lines, specific enough that documentation or an ordinary sentence

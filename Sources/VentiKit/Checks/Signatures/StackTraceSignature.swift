@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// Two or more frames of a stack trace, one shortly after the other, in the form of one language.
 struct StackTraceSignature: Signature {
     /// Frames that are not lines: what a language's or a framework's serializer makes of them.

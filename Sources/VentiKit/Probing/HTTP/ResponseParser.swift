@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// Reads one response to one request from bytes as they come (RFC 9112).
 ///
 /// No input makes it trap, and what it keeps is bounded by ``ProbeLimits``. It is lenient where the end of the message

@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// Spaces requests evenly: each gets the next free instant, and time that was not used is not saved up for a burst.
 struct RatePacer: Sendable {
     /// The time between two requests; zero where there is no limit.

@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// How many requests a scan may send, and until when.
 ///
 /// A part of the requests is kept for replays, so that what was found at the end can still be confirmed.

@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// An IPv4 or IPv6 address, without a zone.
 public struct NetworkAddress: Sendable, Hashable, CustomStringConvertible {
     /// The address' bytes in network order: 4 of them, or 16.

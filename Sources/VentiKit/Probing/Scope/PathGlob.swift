@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// A pattern for paths: `*` stands for any characters but a slash, `**` for any at all, `?` for one that is not a slash.
 ///
 /// `/users/**` matches `/users` too. Everything else stands for itself.

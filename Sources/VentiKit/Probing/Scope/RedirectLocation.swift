@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// Where a `Location` field leads (RFC 3986, 5.2), as far as an HTTP client can follow it.
 struct RedirectLocation: Sendable, Hashable {
     var scheme: TargetURL.Scheme

@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// The ways in which servers read one path, so that a probe is refused if any of them leads out of the scope.
 ///
 /// Servers and the proxies before them differ in whether they decode `%2e` and `%2f`, once or twice, take `\` for `/`,

@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// A report as events, one JSON object a line: its identities, diagnostics and findings, and the whole report last.
 ///
 /// The text is what ``ScanEventDecoder`` reads, so a saved report can stand in for a scan.

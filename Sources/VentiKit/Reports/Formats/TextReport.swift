@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// A report for people: a table of findings, each finding in detail, what was covered, and the sum of it.
 ///
 /// What comes from the target cannot drive the terminal: control characters are taken out. Nothing here depends on the

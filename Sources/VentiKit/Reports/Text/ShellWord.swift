@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// Quotes text for a shell, so that whatever it holds is one word and nothing in it is run.
 struct ShellWord {
     /// Whether characters beyond ASCII may be written as they are.

@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// Someone in whose name a scan sends requests: a name, what they show to the API, and the role they play.
 public struct Identity: Sendable, Hashable {
     /// The name in reports and proofs, such as `alice`.

@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// The request that logs an identity in: the one its recipe gives, or the document's login operation.
 enum LoginRequest {
     /// - Throws: ``ScanError`` with code ``ScanError/Code/identityFailed`` where neither is there.

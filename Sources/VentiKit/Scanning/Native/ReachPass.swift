@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// The first pass: gets every operation to its best status for nobody and for each identity, with ordinary values.
 ///
 /// Requests go one after another, so that what one answer shows can fill the next request, the same way every time.
@@ -53,7 +60,9 @@ struct ReachPass: Sendable {
 
     /// Identities that logged in by this operation have reached it already.
     private func noteLogin(of identity: String, at operation: APIOperation) async {
-        guard let login = await session.session(named: identity)?.lastLogin, login.operationID == operation.id else { return }
+        guard let login = await session.session(named: identity)?.lastLogin, login.operationID == operation.id else {
+            return
+        }
         let attempt = OperationCoverage.Attempt(identity: identity, requests: 1, bestStatus: login.status)
         session.withState {
             $0.coverage[operation.id, default: OperationCoverage(operation: operation.id)].attempts.append(attempt)

@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// The part of JSON Schema 2020-12 that VentiKit's own schemas use.
 ///
 /// Members that a schema does not name are problems here, although the standard allows them: so the schemas cannot fall

@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 import Testing
 
 @testable import VentiKit
@@ -56,7 +63,9 @@ struct ScanOutcomeTests {
         let report = try await api.scan { $0.maximumSeconds = 2 }
         #expect(report.outcome == .deadlineReached)
         #expect(report.coverage.reachedCount == 0)
-        #expect(report.coverage.operations.first?.attempts.first?.failure == "timed-out")
+        // On a busy machine the time may be up before the first operation is asked.
+        let first = try #require(report.coverage.operations.first)
+        #expect(first.attempts.first?.failure == "timed-out" || first.skippedBecause == "the scan ended before it")
     }
 
     @Test func cancellingEndsWithAReportOfWhatWasFound() async throws {

@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 extension SARIFReport {
     /// How the run went: what was cut, what was not tested, and what the scan could not understand.
     func invocation(of report: ScanReport, cuts: Cuts, writer: SARIF.ResultWriter) -> SARIF.Invocation {

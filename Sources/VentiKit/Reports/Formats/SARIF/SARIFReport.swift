@@ -1,3 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
 /// A report in SARIF 2.1.0, by the rules that GitHub code scanning sets for what it takes in.
 ///
 /// A file is written also where there is no finding. Findings are cut at GitHub's limit, the mildest first, and the file
