@@ -39,6 +39,11 @@ struct ValuePoolTests {
         #expect(texts(pool, "authorId", "GET /authors/{authorId}").first == "70")
     }
 
+    @Test func anyPropertyIsTakenFromTheRightResourceFirst() throws {
+        let pool = try pool(("GET /dogs", #"[{"color":"brown"}]"#), ("GET /cars", #"[{"color":"red"}]"#))
+        #expect(texts(pool, "color", "GET /cars/{color}") == ["red", "brown"])
+    }
+
     @Test func everyParameterOfAPathGetsItsOwnResource() throws {
         let pool = try pool(("GET /users", #"[{"id":500}]"#), ("GET /users/{id}/orders", #"[{"id":9}]"#))
         #expect(texts(pool, "id", "GET /users/{id}/orders").first == "500")

@@ -95,26 +95,14 @@ extension Redactor {
     /// Makes the redactor know what an identity shows.
     mutating func add(_ identity: Identity) {
         switch identity.credential {
-        case .bearer(let token): addEncoded(token, placeholder: "\(identity.name).token")
+        case .bearer(let token): add(token, placeholder: "\(identity.name).token")
         case .basic(let username, let password):
-            addEncoded(password, placeholder: "\(identity.name).password")
+            add(password, placeholder: "\(identity.name).password")
             let pair = password.withExposedValue { Secret(Base64.encode("\(username):\($0)".utf8)) }
-            addEncoded(pair, placeholder: "\(identity.name).token")
-        case .apiKey(_, _, let value): addEncoded(value, placeholder: "\(identity.name).token")
-        case .cookie(_, let value): addEncoded(value, placeholder: "\(identity.name).token")
-        case .login(let recipe): addEncoded(recipe.password, placeholder: "\(identity.name).password")
-        }
-    }
-
-    /// Makes the redactor know a secret as it is and as it stands in URLs, forms and JSON.
-    mutating func addEncoded(_ secret: Secret, placeholder: String) {
-        add(secret, placeholder: placeholder)
-        secret.withExposedValue { text in
-            let percent = PercentEncoding.encode(text)
-            let json = String(decoding: JSONValue.string(text).serializedJSON().dropFirst().dropLast(), as: UTF8.self)
-            for form in [percent, percent.replacing("%20", with: "+"), json] where form != text {
-                add(Secret(form), placeholder: placeholder)
-            }
+            add(pair, placeholder: "\(identity.name).token")
+        case .apiKey(_, _, let value): add(value, placeholder: "\(identity.name).token")
+        case .cookie(_, let value): add(value, placeholder: "\(identity.name).token")
+        case .login(let recipe): add(recipe.password, placeholder: "\(identity.name).password")
         }
     }
 

@@ -65,7 +65,7 @@ final class ScanSession: Sendable {
             )
         }
         tokens.onToken { [weak self] token, name in
-            self?.state.withLock { $0.redactor.addEncoded(token, placeholder: "\(name).token") }
+            self?.state.withLock { $0.redactor.add(token, placeholder: "\(name).token") }
         }
     }
 

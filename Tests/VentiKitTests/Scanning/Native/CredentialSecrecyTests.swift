@@ -32,15 +32,15 @@ struct CredentialSecrecyTests {
         ),
         Case(
             testDescription: "key in the query",
-            credential: .apiKey(name: "api_key", location: .query, value: Secret(key)),
+            credential: .apiKey(name: "v", location: .query, value: Secret(key)),
             canaries: [key]
         ),
         Case(
             testDescription: "key in a header",
-            credential: .apiKey(name: "X-Key", location: .header, value: Secret(key)),
+            credential: .apiKey(name: "X-Visitor", location: .header, value: Secret(key)),
             canaries: [key]
         ),
-        Case(testDescription: "cookie", credential: .cookie(name: "sid", value: Secret(token)), canaries: [token]),
+        Case(testDescription: "cookie", credential: .cookie(name: "theme", value: Secret(token)), canaries: [token]),
         Case(
             testDescription: "login",
             credential: .login(LoginRecipe(username: "ann", password: Secret(password))),
