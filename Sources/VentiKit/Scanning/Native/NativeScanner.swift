@@ -5,6 +5,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
+public import Logging
+
 /// VentiKit's own scanner: probes an API in the process that calls it, and proves what it finds.
 ///
 /// ```swift
@@ -22,6 +24,9 @@ public struct NativeScanner: APIScanner {
         public var tls: TLSPolicy = .verify
         /// The bounds within which responses are read.
         public var limits: ProbeLimits = ProbeLimits()
+
+        /// Where a scan logs its beginning, its passes and its end, all at level debug. Defaults to nowhere.
+        public var logger = Logger(label: "venti", factory: { _ in SwiftLogNoOpLogHandler() })
 
         /// Makes the default configuration.
         public init() {}
@@ -97,7 +102,7 @@ public struct NativeScanner: APIScanner {
                 client: client,
                 passiveChecks: checks.compactMap { $0 as? any PassiveCheck }
             ),
-            events: events
+            events: ScanLog(logger: configuration.logger).logging(events)
         )
         try await run.run()
     }
