@@ -28,7 +28,7 @@ struct ParcelServiceScanTests {
     @Test func aScanOfTheSecureBuildFindsNothing() async throws {
         let report = try await InProcessScan.run(ParcelService(.secure).api)
         #expect(report.outcome == .completed)
-        // All that the profile `safe` calls but the login, at which nobody but its users succeeds.
+        // All that the profile `safe` calls; the login is reached by its users.
         #expect(report.coverage.reachedCount == 12)
         #expect(report.findings.map { "\($0.checkID) \($0.summary)" } == [])
     }
