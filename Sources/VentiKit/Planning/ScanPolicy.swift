@@ -9,7 +9,7 @@
 public struct ScanPolicy: Sendable, Hashable, Codable {
     /// How far a scan may go.
     public enum Profile: String, Sendable, Hashable, Codable, CaseIterable, Comparable {
-        /// One ordinary read-only request for each operation and identity; no attack.
+        /// One ordinary read-only request for each operation and identity, and again what showed a flaw; no attack.
         case passive
         /// Attacks that change nothing: read-only operations, and login with wrong passwords.
         case safe

@@ -58,7 +58,7 @@ enum OperationExplanation {
         }
         let statuses = operation.responses.keys.sorted()
         lines += row("Responses", statuses.isEmpty ? "none documented" : statuses.joined(separator: ", "))
-        let effect = OperationEffect(of: operation)
+        let effect = OperationEffect(of: operation, schemas: description.schemas)
         lines += row("Effect", text(for: effect))
         lines.append("")
         lines += checks(for: effect)

@@ -129,7 +129,7 @@ struct TargetTests {
         }
         let line = try line(of: outcome)
         #expect(outcome.status == 3)
-        #expect(line.contains("alice") && line.contains("401"), "\(line)")
+        #expect(line.contains("alice") && line.contains("refused"), "\(line)")
         #expect(!outcome.error.contains("canary") && !outcome.output.contains("canary"))
     }
 

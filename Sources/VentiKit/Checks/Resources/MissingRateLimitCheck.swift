@@ -47,10 +47,12 @@ public struct MissingRateLimitCheck: ActiveCheck, ExclusiveCheck {
                 + Self.limitHeaders.map { .headerAbsent(step: "attempt", name: $0) }
         )
         guard let proof else { return [] }
+        // The pace that was asked for, not the one measured, so that two runs say the same.
+        let pace = context.policy.requestsPerSecond.map { "at \(Int($0.rounded(.up))) a second" } ?? "without a pause"
         return [
             metadata.finding(
                 at: operation.location(),
-                summary: "\(count) wrong passwords for one name in a row: none refused, no limit announced, no delay.",
+                summary: "\(count) wrong passwords for one name \(pace): none refused, no limit announced, no delay.",
                 evidenceClass: "login",
                 proof: proof
             )

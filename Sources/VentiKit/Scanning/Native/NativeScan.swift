@@ -149,11 +149,12 @@ struct NativeScan: Sendable {
             }
             let protected = own.filter { $0.request.operation.requiresCredential }
             if !refused.isEmpty,
-                !protected.isEmpty && protected.allSatisfy({ $0.response.status == 401 }) || own.count == refused.count
+                !protected.isEmpty && protected.allSatisfy({ [401, 403].contains($0.response.status) })
+                    || own.count == refused.count
             {
-                let place = refused.first?.request.operation.id ?? ""
+                let place = (refused.first ?? protected.first)?.request.operation.id ?? ""
                 let detail =
-                    "its credential is refused with 401 wherever one is needed (\(place)); give one that is valid."
+                    "its credential is refused wherever one is needed (\(place)); give one that is valid."
                 return IdentityOutcome(name: name, works: false, detail: detail, operationsReached: count)
             }
             let detail = "not proven: no operation answers it and refuses requests without a credential"

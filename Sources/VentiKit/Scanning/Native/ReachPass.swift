@@ -136,7 +136,8 @@ struct ReachPass: Sendable {
                     ReachedRequest(request: request, identity: identity, response: response)
             }
             guard response.isSuccess else { return }
-            state.softErrors.learnSuccess(response)
+            // Nobody's 2xx where the document requires a credential may be a failure in disguise.
+            if identity != nil || !operation.requiresCredential { state.softErrors.learnSuccess(response) }
             if let json = JSONValue(parsingJSON: response.body) {
                 state.pools[identity ?? "", default: ValuePool()].harvest(json, from: operation)
             }

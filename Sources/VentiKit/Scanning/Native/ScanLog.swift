@@ -24,7 +24,9 @@ struct ScanLog: Sendable {
         case .started(let started):
             logger.debug(
                 "Scan started",
-                metadata: ["venti.scan.target": "\(started.target)", "venti.scan.profile": "\(started.profile.rawValue)"]
+                metadata: [
+                    "venti.scan.target": "\(started.target)", "venti.scan.profile": "\(started.profile.rawValue)",
+                ]
             )
         case .phase(let phase):
             logger.debug("Scan phase", metadata: ["venti.scan.phase": "\(phase.name.rawValue)"])

@@ -25,6 +25,11 @@ struct HealthCanaryTests {
         #expect(!canary.isDue(at: 61))
     }
 
+    @Test func aListThatTheScanMadeLongerIsNoPoison() {
+        var canary = HealthCanary(response: .json(#"{"orders":[]}"#), at: 0)
+        #expect(canary.judge(.json(#"{"orders":[{"id":1}]}"#), at: 60) == .healthy)
+    }
+
     @Test(arguments: [
         ProbeResponse.json(#"{"id":1,"name":"ann"}"#, status: 500), .json(#"{"error":"no such table"}"#), .text("down"),
         .json(#"{"id":1}"#), nil,

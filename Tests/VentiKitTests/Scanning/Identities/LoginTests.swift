@@ -115,7 +115,7 @@ struct LoginTests {
         #expect(report.outcome == .failed)
         #expect(
             report.outcomeDetail
-                == "Identity ann: its credential is refused with 401 wherever one is needed (GET /me); give one that is valid."
+                == "Identity ann: its credential is refused wherever one is needed (GET /me); give one that is valid."
         )
         #expect(report.identities.map(\.works) == [true, false])
         #expect(report.coverage.reachedCount == 1)
