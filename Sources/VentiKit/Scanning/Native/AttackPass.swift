@@ -43,7 +43,7 @@ struct AttackPass: Sendable {
             try await session.client.withExclusiveAccess { try await run(unit) }
         }
         do {
-            try await session.lookAtCanary(isLast: true)
+            try await session.lookAtCanary(isDue: true)
         } catch let error as ProbeError where error.code == .budgetExhausted {
             // All checks have run; their findings are still replayed.
         }
@@ -60,6 +60,7 @@ struct AttackPass: Sendable {
             prober: session
         )
         var reason: String?
+        var isUnanswered = false
         do {
             let findings: [Finding]
             if let operation = unit.operation, let check = unit.check as? any ActiveCheck {
@@ -78,12 +79,13 @@ struct AttackPass: Sendable {
             reason = skipped.reason
         } catch let error as ProbeError where error.code != .budgetExhausted {
             reason = "no answer (\(error.code))"
+            isUnanswered = error.code != .outOfScope
         } catch let error as ScanError {
             reason = error.message
         }
         note(id, at: unit.operation, skippedBecause: reason)
         await progress.advance(session, activity: "\(unit.operation?.id ?? "host") \(id.shortName)")
-        try await session.lookAtCanary()
+        try await session.lookAtCanary(isDue: isUnanswered)
     }
 
     private func note(_ id: CheckID, at operation: APIOperation?, skippedBecause reason: String?) {

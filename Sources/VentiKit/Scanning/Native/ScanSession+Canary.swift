@@ -27,11 +27,12 @@ extension ScanSession {
     /// - Throws: ``ScanError`` with code ``ScanError/Code/unreachable`` where the target no longer does what it did: what
     ///   would be found from here on would be noise.
     ///
-    /// - Parameter isLast: Whether no more requests follow, and so the canary is due whenever something was sent.
-    func lookAtCanary(isLast: Bool = false) async throws {
+    /// - Parameter isDue: Whether there is a reason to look before the interval is over: a request got no answer, or no
+    ///   more requests follow.
+    func lookAtCanary(isDue: Bool = false) async throws {
         let due = withState { state -> ReachedRequest? in
             guard let canary = state.canary, let request = state.canaryRequest,
-                canary.isDue(at: state.lastNumber) || isLast && canary.windowStart < state.lastNumber
+                canary.isDue(at: state.lastNumber) || isDue && canary.windowStart < state.lastNumber
             else { return nil }
             // One look at a time: whoever comes meanwhile sees no canary.
             state.canaryRequest = nil

@@ -102,6 +102,7 @@ extension ScanSession {
         purpose: HTTPExchange.Purpose,
         options: ProbeOptions
     ) async throws -> HTTPExchange {
+        if let operation, effect(of: operation) > .login { noteMutation(by: operation) }
         guard let identity, let session = session(named: identity) else {
             return inspect(try await client.send(request, for: operation, purpose: purpose, options: options), request)
         }
@@ -128,6 +129,14 @@ extension ScanSession {
         return inspect(exchange, request)
     }
 
+    /// Notes, before it is sent, a request that may change the target: one that ruins it may never be answered.
+    private func noteMutation(by operation: APIOperation) {
+        withState { state in
+            let number = state.lastNumber + 1
+            state.canary?.noteMutation(number: number, operation: operation.id)
+        }
+    }
+
     /// Shows an exchange to the passive checks, without the credential, and keeps what they find.
     private func inspect(_ sent: HTTPExchange, _ request: ProbeRequest) -> HTTPExchange {
         var exchange = sent
@@ -140,9 +149,6 @@ extension ScanSession {
             state.responses[String(exchange.response.status), default: 0] += 1
             for finding in findings {
                 state.findings.add(state.redactor.redact(finding), purpose: exchange.purpose, number: exchange.number)
-            }
-            if let operation = exchange.operation, effect(of: operation) > .login {
-                state.canary?.noteMutation(number: exchange.number, operation: operation.id)
             }
         }
         return exchange

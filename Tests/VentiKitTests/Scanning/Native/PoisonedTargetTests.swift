@@ -55,6 +55,18 @@ struct PoisonedTargetTests {
         #expect(report.diagnostics.map(\.message).first?.hasPrefix("\(event); 1 findings made since then") ?? false)
     }
 
+    @Test func aRequestWithoutAnAnswerIsAReasonToLookAtOnce() async throws {
+        // Preflight, three requests to reach, the check at the first operation: the next request is never answered.
+        let api = TinyAPI(Self.operations) { request in
+            if request.number >= 6 && request.path == "/notes" { throw ProbeError(.connectionClosed, "Gone.") }
+            return request.number >= 6 ? .json(#"{"error":"gone"}"#, 500) : .json("[]")
+        }
+        let report = try await api.scan(checks: CheckSet([WordCheck()])) { $0.concurrency = 1 }
+        #expect(report.outcome == .failed)
+        #expect(report.outcomeDetail == "\(event), so the scan stopped. Restore the target and scan again.")
+        #expect(api.requests(to: "/zoo").count == 1)
+    }
+
     @Test func poisonAtTheEndOfAScanIsNoticedToo() async throws {
         // Preflight, three requests to reach, three of the checks: the last of them ruins it.
         let report = try await api(losing: 7).scan(checks: CheckSet([WordCheck()])) { $0.concurrency = 1 }
