@@ -49,8 +49,8 @@ public protocol HostCheck: Check {
 
 /// An active check whose requests must not mix with others: it measures time, or sends a burst.
 ///
-/// The scanner runs such checks last, one at a time, in the order of ``exclusiveOrder``.
+/// The scanner runs such checks one at a time, after those that may run side by side.
 protocol ExclusiveCheck: ActiveCheck {
-    /// When the check runs among the exclusive ones; those that may exhaust the target's patience come last.
-    var exclusiveOrder: Int { get }
+    /// Whether the check sends a burst, which may exhaust the target's patience; bursts come last of all.
+    var isBurst: Bool { get }
 }

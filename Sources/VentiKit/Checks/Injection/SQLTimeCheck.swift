@@ -45,7 +45,7 @@ public struct SQLTimeCheck: ActiveCheck, ExclusiveCheck {
 
     private static let cheaper: [CheckID] = ["venti.sqli.boolean", "venti.sqli.error"]
 
-    let exclusiveOrder = 1
+    let isBurst = false
     private let delays = TimingRegression.delays
 
     public init() {}

@@ -21,7 +21,7 @@ public struct MissingRateLimitCheck: ActiveCheck, ExclusiveCheck {
         profile: .safe
     )
 
-    let exclusiveOrder = 9
+    let isBurst = true
 
     public init() {}
 

@@ -9,7 +9,7 @@
 struct AttackPass: Sendable {
     let session: ScanSession
     let progress: ScanProgressReporter
-    let checks: [any Check]
+    let stage: AttackStage
 
     /// More requests than this at once drain the pools of small servers, and what follows is noise.
     private static let maximumWidth = 4
@@ -21,15 +21,19 @@ struct AttackPass: Sendable {
     }
 
     /// - Throws: ``ProbeError`` with code ``ProbeError/Code/budgetExhausted``; `CancellationError`.
-    func run(_ operations: [APIOperation]) async throws {
+    func run() async throws {
+        let (operations, checks) = (stage.operations, stage.checks)
         let hostUnits = checks.filter { $0 is any HostCheck }.map { Unit(check: $0) }
         let shared = checks.filter { $0 is any ActiveCheck && !($0 is any ExclusiveCheck) }
         let exclusive = checks.compactMap { $0 as? any ExclusiveCheck }
-            .sorted { ($0.exclusiveOrder, $0.metadata.id) < ($1.exclusiveOrder, $1.metadata.id) }
         let sharedUnits =
             hostUnits + operations.flatMap { operation in shared.map { Unit(check: $0, operation: operation) } }
         let exclusiveUnits = exclusive.flatMap { check in operations.map { Unit(check: check, operation: $0) } }
-        await progress.begin(.attack, units: sharedUnits.count + exclusiveUnits.count, detail: "\(checks.count) checks")
+        await progress.begin(
+            .attack,
+            units: sharedUnits.count + exclusiveUnits.count,
+            detail: "\(checks.count) checks, \(stage.name)"
+        )
 
         let width = max(1, min(session.policy.concurrency, Self.maximumWidth))
         try await withThrowingTaskGroup(of: Void.self) { group in

@@ -56,6 +56,10 @@ struct NativeScan: Sendable {
             report.outcomeDetail = error.message
         }
         let found = await session.withCredentialPlaceholders(session.withState { $0.findings.findings })
+        for finding in found {
+            // A later pass may have found more operations that a confirmed flaw affects.
+            confirmed[finding.fingerprint]?.affectedOperations = finding.affectedOperations
+        }
         for finding in found where confirmed[finding.fingerprint] == nil {
             confirmed[finding.fingerprint] = finding
             await events.send(.finding(finding))
@@ -90,18 +94,35 @@ struct NativeScan: Sendable {
             }
         }
         session.chooseCanary(among: plan.operations)
+        let stages =
+            request.policy.profile > .passive
+            ? AttackStage.stages(of: plan.operations, checks: checks, effect: session.effect(of:)) : []
         var exhausted: ProbeError?
-        if request.policy.profile > .passive {
+        var confirmed: Set<Fingerprint> = []
+        for stage in stages where exhausted == nil {
             do {
-                try await AttackPass(session: session, progress: progress, checks: checks).run(plan.operations)
+                try await AttackPass(session: session, progress: progress, stage: stage).run()
             } catch let error as ProbeError where error.code == .budgetExhausted {
                 // What was found can still be confirmed from the reserve.
                 exhausted = error
             }
+            try await confirm(&confirmed, progress, onFinding)
         }
-        let findings = await session.withCredentialPlaceholders(session.withState { $0.findings.findings })
-        try await ConfirmPass(session: session, progress: progress).run(findings, onResult: onFinding)
+        if stages.isEmpty { try await confirm(&confirmed, progress, onFinding) }
         if let exhausted { throw exhausted }
+    }
+
+    /// Replays the proofs of the findings that are new.
+    private func confirm(
+        _ confirmed: inout Set<Fingerprint>,
+        _ progress: ScanProgressReporter,
+        _ onFinding: (Finding) async -> Void
+    ) async throws {
+        let found = session.withState { $0.findings.findings }.filter { !confirmed.contains($0.fingerprint) }
+        guard !found.isEmpty else { return }
+        let findings = await session.withCredentialPlaceholders(found)
+        try await ConfirmPass(session: session, progress: progress).run(findings, onResult: onFinding)
+        confirmed.formUnion(findings.map(\.fingerprint))
     }
 
     /// A target that gives a page to every request is not the API that the document describes.
