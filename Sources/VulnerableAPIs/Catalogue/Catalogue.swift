@@ -41,7 +41,7 @@ package enum Catalogue {
     private static var exposure: [CatalogueEntry] {
         [
             CatalogueEntry("err.stacktrace", "GET /orders/{orderId}", VulnerableAPI.javaStackTrace),
-            CatalogueEntry("err.stacktrace", "GET /events/{day}", VulnerableAPI.pythonStackTrace),
+            CatalogueEntry("err.stacktrace", "GET /events", VulnerableAPI.pythonStackTrace),
             CatalogueEntry("bopla.writeonly-leak", "GET /accounts/me", VulnerableAPI.writeOnlyLeak),
             CatalogueEntry("debug.endpoint", "*", VulnerableAPI.actuator),
             CatalogueEntry("debug.endpoint", "GET /internal/debug", VulnerableAPI.debugDump),

@@ -80,12 +80,12 @@ extension VulnerableAPI {
             title: "Calendar",
             operations: [
                 FixtureOperation(
-                    path: "/events/{day}",
+                    path: "/events",
                     summary: "The events of a day.",
                     parameters: [
                         .parameter(
                             "day",
-                            in: "path",
+                            in: "query",
                             .textSchema(10, [.init(name: "format", value: "date")]),
                             example: "2026-03-01"
                         )
@@ -96,8 +96,8 @@ extension VulnerableAPI {
             ]
         )
         return .fixture("err.stacktrace-python", variant, document) { router in
-            router.on("GET", "/events/{day}") { request in
-                let day = request.parameter("day")
+            router.on("GET", "/events") { request in
+                let day = request.query("day") ?? "2026-03-01"
                 let parts: [Substring] = day.split(separator: "-", omittingEmptySubsequences: false)
                 if parts.map(\.count) == [4, 2, 2], day.utf8.allSatisfy({ $0 == 45 || (48...57).contains($0) }) {
                     return .json(["Market", "Concert"])
