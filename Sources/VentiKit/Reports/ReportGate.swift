@@ -30,7 +30,7 @@ public struct GateResult: Sendable, Hashable {
     /// The result in one line, such as `FAILED: 2 findings ≥ high`.
     public var summary: String {
         guard !passes else {
-            return failOn.map { "PASSED: no finding ≥ \($0.rawValue)" } ?? "PASSED: findings do not fail"
+            return failOn.map { "PASSED: no proven finding ≥ \($0.rawValue)" } ?? "PASSED: findings do not fail"
         }
         let texts = reasons.map { reason in
             switch reason {
