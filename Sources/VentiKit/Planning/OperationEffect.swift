@@ -20,8 +20,10 @@ public enum OperationEffect: String, Sendable, Hashable, Codable {
     ///
     /// Methods alone do not tell: some APIs reset their database on GET, and many search by POST.
     ///
-    /// - Parameter schemas: What the references in the operation's body lead to; without it, a login whose body is a
-    ///   reference is not recognised.
+    /// - Parameters:
+    ///   - operation: The operation to judge.
+    ///   - schemas: What the references in the operation's body lead to; without it, a login whose body is a reference
+    ///     is not recognised.
     public init(of operation: APIOperation, schemas: SchemaLibrary = SchemaLibrary()) {
         let path = operation.path.split(separator: "/").filter { !$0.contains("{") }.map(String.init)
         let words = path.suffix(2).flatMap(Words.split)
