@@ -79,7 +79,7 @@ public enum OperationEffect: String, Sendable, Hashable, Codable {
     ]
     private static let queries: Set<String> = ["search", "query", "find", "filter", "lookup", "preview", "count"]
 
-    /// A verb glued to what it resets, as in `createdb` or `resetall`.
+    /// A verb glued to what it resets, as in `initdb` or `resetall`.
     private static func isGluedReset(_ segment: String) -> Bool {
         let text = segment.lowercased()
         let verbs = ["create", "reset", "drop", "init", "delete", "clear", "seed", "rebuild", "restore", "setup"]
