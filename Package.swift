@@ -89,7 +89,6 @@ let package = Package(
                 "VentiKit",
                 "VulnerableAPIs",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Logging", package: "swift-log"),
                 .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strictSettings

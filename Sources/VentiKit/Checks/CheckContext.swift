@@ -102,6 +102,9 @@ extension CheckContext {
     /// The identity's current token, where it has one.
     func token(of identity: String) async -> Secret? { await prober.token(of: identity) }
 
+    /// The secret that the identity's tokens are signed with, where it can be guessed. Guessed once in a scan.
+    func guessedSecret(of identity: String) async -> String? { await prober.guessedSecret(of: identity) }
+
     /// Names by which accounts of the API are known to exist, for the property that takes such a name.
     func knownAccountNames(for property: String) async -> [String] { await prober.knownAccountNames(for: property) }
 
@@ -110,9 +113,6 @@ extension CheckContext {
 
     /// What failure looks like at this API.
     var softErrors: SoftErrorModel { prober.softErrors }
-
-    /// The target's host name.
-    var host: String { prober.host }
 }
 
 /// A request for an operation that was answered, with the answer.
@@ -131,7 +131,6 @@ public struct ReachedRequest: Sendable {
 
 /// What stands behind a ``CheckContext``: the running scan.
 protocol CheckProber: Sendable {
-    var host: String { get }
     var redactor: Redactor { get }
     var softErrors: SoftErrorModel { get }
     func reached(_ operationID: String, as identity: String?) -> ReachedRequest?
@@ -150,5 +149,6 @@ protocol CheckProber: Sendable {
     ) async throws -> Result
     func isKnown(_ checks: [CheckID], at location: FindingLocation) -> Bool
     func token(of identity: String) async -> Secret?
+    func guessedSecret(of identity: String) async -> String?
     func knownAccountNames(for property: String) async -> [String]
 }

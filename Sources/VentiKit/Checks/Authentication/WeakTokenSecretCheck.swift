@@ -36,9 +36,7 @@ public struct WeakTokenSecretCheck: ActiveCheck {
             throw CheckSkipped("the identity's token is no JSON Web Token")
         }
         guard token.algorithm.hasPrefix("HS") else { throw CheckSkipped("the token is not signed by HMAC") }
-        guard let secret = SecretGuesses(for: context.description, host: context.host).secret(of: token) else {
-            return []
-        }
+        guard let secret = await context.guessedSecret(of: identity) else { return [] }
 
         var trial = context.trial()
         let protected = try await ProtectedOperation.find(operation, in: context, trial: &trial)

@@ -77,7 +77,10 @@ actor IdentitySession {
         random: inout SeededRandom
     ) async throws -> ProbeRequest {
         if needsRenewal { try await renew() }
-        guard let token else { return request }
+        // Without a session the request would be nobody's, and its answer evidence about the wrong identity.
+        guard let token else {
+            throw ScanError(.identityFailed, "Identity \(identity.name) has no session: its login failed.")
+        }
         let sent: String? =
             if let mutation { token.withExposedValue { mutation.apply(to: $0, random: &random) } } else {
                 token.withExposedValue { $0 }

@@ -74,6 +74,14 @@ extension ScanSession: CheckProber {
 
     func token(of identity: String) async -> Secret? { await session(named: identity)?.currentToken }
 
+    func guessedSecret(of identity: String) async -> String? {
+        if let known = withState({ $0.guessedSecrets[identity] }) { return known }
+        guard let token = await token(of: identity)?.withExposedValue({ JSONWebToken($0) }) else { return nil }
+        let secret = SecretGuesses(for: description, host: host).secret(of: token)
+        withState { $0.guessedSecrets[identity] = .some(secret) }
+        return secret
+    }
+
     func knownAccountNames(for property: String) async -> [String] {
         var names: [String] = []
         for session in sessions {

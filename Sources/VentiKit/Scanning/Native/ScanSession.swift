@@ -27,6 +27,8 @@ final class ScanSession: Sendable {
         var reached: [String: [String: ReachedRequest]] = [:]
         var variants: [String: [(point: InsertionPoint, reached: ReachedRequest)]] = [:]
         var baselines: [String: StableBaseline] = [:]
+        /// The guessed secret of each identity's tokens; the inner `nil` where guessing failed.
+        var guessedSecrets: [String: String?] = [:]
         var softErrors = SoftErrorModel()
         var coverage: [String: OperationCoverage] = [:]
         var diagnostics: [ScanDiagnostic] = []
