@@ -20,7 +20,7 @@ struct ResponseHead: Sendable, Hashable {
         let digits = line.dropFirst(9).prefix { $0 != UInt8(ascii: " ") }
         guard line.starts(with: "HTTP/1.".utf8), line.count >= 12, line[7] &- 48 < 10, line[8] == UInt8(ascii: " "),
             digits.count == 3, digits.allSatisfy({ $0 &- 48 < 10 }), digits.first != UInt8(ascii: "0")
-        else { throw ProbeError(.malformedResponse, "What came back does not begin with an HTTP/1 status line.") }
+        else { throw ProbeError(.notHTTP, "What came back does not begin with an HTTP/1 status line.") }
         minorVersion = Int(line[7] - 48)
         status = digits.reduce(0) { $0 * 10 + Int($1 - 48) }
     }
@@ -30,14 +30,14 @@ struct ResponseHead: Sendable, Hashable {
         lineCount += 1
         if line[0] == UInt8(ascii: " ") || line[0] == UInt8(ascii: "\t") {
             guard !lines.isEmpty else {
-                throw ProbeError(.malformedResponse, "The first header line of the response begins with a blank.")
+                throw ProbeError(.malformedHeader, "The first header line of the response begins with a blank.")
             }
             lines[lines.count - 1].value += " " + Self.value(line[...])
             return
         }
         guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > 0,
             line[..<colon].allSatisfy(RequestRules.isTokenByte)
-        else { throw ProbeError(.malformedResponse, "A header line of the response has no name.") }
+        else { throw ProbeError(.malformedHeader, "A header line of the response has no name.") }
         lines.append(
             HeaderLines.Line(
                 name: String(decoding: line[..<colon], as: UTF8.self),
@@ -90,7 +90,7 @@ extension ResponseHead {
             return digits.utf8.allSatisfy { $0 &- 48 < 10 } ? Int(digits) : nil
         }
         guard let first = lengths.first, let length = first, lengths.allSatisfy({ $0 == length }) else {
-            throw ProbeError(.malformedResponse, "The response's Content-Length is not one number.")
+            throw ProbeError(.conflictingLength, "The response's Content-Length is not one number.")
         }
         return length
     }

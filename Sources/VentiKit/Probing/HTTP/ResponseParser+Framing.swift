@@ -12,7 +12,7 @@ extension ResponseParser {
             interimResponses += 1
             guard interimResponses <= Self.maximumInterimResponses else {
                 throw ProbeError(
-                    .malformedResponse,
+                    .tooManyInterimResponses,
                     "The server sent more than \(Self.maximumInterimResponses) interim responses."
                 )
             }
@@ -33,7 +33,7 @@ extension ResponseParser {
             // With both lengths, or from a version that knows no transfer coding, who reads next may see another end.
             if length != nil || head.minorVersion == 0 { keepsAlive = false }
             guard codings.dropLast().isEmpty else {
-                throw ProbeError(.malformedResponse, "The response has more than one transfer coding.")
+                throw ProbeError(.unsupportedTransferCoding, "The response has more than one transfer coding.")
             }
             if last == "chunked" {
                 state = .chunkSize

@@ -20,7 +20,7 @@ extension ResponseParser {
                 if line.last == UInt8(ascii: "\r") {
                     line.removeLast()
                 } else if isStrict {
-                    throw ProbeError(.malformedResponse, "A chunk line does not end in CR LF.")
+                    throw ProbeError(.invalidChunk, "A chunk line does not end in CR LF.")
                 }
                 try endLine()
                 return index
@@ -28,7 +28,7 @@ extension ResponseParser {
             guard line.count < maximumLineBytes, headBytes <= limits.maximumHeaderBytes else { throw tooLong() }
             line.append(byte)
             if state == .statusLine, !Self.mayBegin(line) {
-                throw ProbeError(.malformedResponse, "What came back does not begin with an HTTP/1 status line.")
+                throw ProbeError(.notHTTP, "What came back does not begin with an HTTP/1 status line.")
             }
         }
         return index
@@ -44,9 +44,9 @@ extension ResponseParser {
 
     private func tooLong() -> ProbeError {
         switch state {
-        case .chunkEnd: ProbeError(.malformedResponse, "A chunk is longer than its size says.")
+        case .chunkEnd: ProbeError(.invalidChunk, "A chunk is longer than its size says.")
         case .chunkSize where line.count >= maximumLineBytes:
-            ProbeError(.malformedResponse, "The size line of a chunk is longer than \(maximumLineBytes) bytes.")
+            ProbeError(.invalidChunk, "The size line of a chunk is longer than \(maximumLineBytes) bytes.")
         default:
             ProbeError(.headerTooLarge, "The head of the response is longer than \(limits.maximumHeaderBytes) bytes.")
         }
@@ -75,7 +75,7 @@ extension ResponseParser {
             } else {
                 guard head.lineCount < limits.maximumHeaderLines else {
                     throw ProbeError(
-                        .headerTooLarge,
+                        .tooManyHeaders,
                         "The response has more than \(limits.maximumHeaderLines) header lines."
                     )
                 }
@@ -102,7 +102,7 @@ extension ResponseParser {
         let isNumber = digits.allSatisfy { ($0 &- 48 < 10) || (($0 | 0x20) &- 97 < 6) }
         guard isNumber, (1...15).contains(digits.count),
             let size = Int(String(decoding: digits, as: UTF8.self), radix: 16)
-        else { throw ProbeError(.malformedResponse, "The size of a chunk is not a hexadecimal number.") }
+        else { throw ProbeError(.invalidChunk, "The size of a chunk is not a hexadecimal number.") }
         return size
     }
 }

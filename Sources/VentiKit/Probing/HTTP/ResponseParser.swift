@@ -112,9 +112,9 @@ struct ResponseParser {
         case .statusLine where wireBytes == 0:
             throw ProbeError(.connectionClosed, "The server closed the connection without an answer.")
         case .statusLine, .headerLine:
-            throw ProbeError(.connectionClosed, "The server closed the connection within the head of its response.")
+            throw ProbeError(.responseCutShort, "The server closed the connection within the head of its response.")
         case .fixedBody, .chunkSize, .chunkData, .chunkEnd, .trailerLine:
-            throw ProbeError(.connectionClosed, "The server closed the connection within the body of its response.")
+            throw ProbeError(.responseCutShort, "The server closed the connection within the body of its response.")
         }
     }
 

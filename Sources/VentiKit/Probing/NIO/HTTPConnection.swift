@@ -129,7 +129,7 @@ final class HTTPConnection: ChannelInboundHandler {
     private func fail(_ error: ProbeError) {
         guard let exchange else { return closeIdle() }
         self.exchange = nil
-        let isClosed = error.code == .connectionClosed && !exchange.parser.hasStarted
+        let isClosed = error.code.kind == .closed && !exchange.parser.hasStarted
         exchange.end(Outcome(result: .failure(error), isReusable: false, wasClosedBeforeResponse: isClosed))
     }
 

@@ -23,7 +23,7 @@ extension ProbeError {
         case let error as ProbeError:
             self = error
         case ChannelError.connectTimeout:
-            self.init(.timedOut, "No connection was made within the connect timeout.", cause: error)
+            self.init(.connectTimedOut, "No connection was made within the connect timeout.", cause: error)
         case is NIOSSLError, is NIOSSLExtraError, is BoringSSLError:
             self.init(
                 .tlsFailed,
@@ -34,7 +34,7 @@ extension ProbeError {
             let reason = error.errnoCode == ECONNREFUSED ? "Nothing accepts connections" : "No connection can be made"
             self.init(.connectionRefused, "\(reason) at the target's address.", cause: error)
         case let error as IOError where error.errnoCode == ECONNRESET:
-            self.init(.connectionClosed, "The server reset the connection.", cause: error)
+            self.init(.connectionReset, "The server reset the connection.", cause: error)
         default:
             self.init(
                 whileConnecting ? .connectionRefused : .connectionClosed,

@@ -56,7 +56,7 @@ struct BlockClassifier: Sendable {
     /// No response has come.
     mutating func note(_ error: ProbeError) {
         consecutiveResets =
-            error.code == .connectionClosed || error.code == .connectionRefused ? consecutiveResets + 1 : 0
+            error.code.kind == .closed || error.code == .connectionRefused ? consecutiveResets + 1 : 0
     }
 
     /// Why the target should be given time, or `nil` where it keeps up.
