@@ -14,6 +14,9 @@ let package = Package(
     dependencies: [
         .package(name: "VentiKit", path: ".."),
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.25.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.99.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.5.0"),
     ],
     targets: [
         .executableTarget(
@@ -22,6 +25,16 @@ let package = Package(
                 .product(name: "VentiKit", package: "VentiKit"),
                 .product(name: "Yams", package: "Yams"),
             ]
-        )
+        ),
+        .executableTarget(
+            name: "ProbeBenchmark",
+            dependencies: [
+                .product(name: "VentiKit", package: "VentiKit"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]
+        ),
     ]
 )

@@ -8,7 +8,7 @@
 /// The header lines of a message in their order, with names as written.
 ///
 /// Look-ups ignore the case of names.
-public struct HeaderLines: Sendable, Hashable {
+public struct HeaderLines: Sendable {
     /// One line.
     public struct Line: Sendable, Hashable {
         public var name: String
@@ -20,53 +20,103 @@ public struct HeaderLines: Sendable, Hashable {
         }
     }
 
-    public private(set) var lines: [Line]
+    /// Lines that somebody wrote are texts; those of a response stay the bytes that came, of which most are never read.
+    private enum Storage: Sendable {
+        case written([Line])
+        case received(ReceivedHeaders)
+    }
 
-    public init(_ lines: [Line] = []) { self.lines = lines }
+    private var storage: Storage
+
+    public init(_ lines: [Line] = []) { storage = .written(lines) }
+
+    init(_ received: ReceivedHeaders) { storage = .received(received) }
+
+    public var lines: [Line] {
+        switch storage {
+        case .written(let lines): lines
+        case .received(let received): received.lines
+        }
+    }
+
+    /// How many lines there are.
+    public var count: Int {
+        switch storage {
+        case .written(let lines): lines.count
+        case .received(let received): received.fields.count
+        }
+    }
 
     /// The values of all lines of this name, joined by a comma (RFC 9110, 5.3), or `nil` where there is none.
     ///
     /// Setting a value replaces the first line of the name and removes the others; setting `nil` removes all.
     public subscript(name: String) -> String? {
         get {
-            let values = values(of: name)
-            return values.isEmpty ? nil : values.joined(separator: ", ")
+            switch storage {
+            case .received(let received):
+                return received.value(of: name)
+            case .written(let lines):
+                guard let first = lines.firstIndex(where: { Self.equal($0.name, name) }) else { return nil }
+                guard lines[(first + 1)...].contains(where: { Self.equal($0.name, name) }) else {
+                    return lines[first].value
+                }
+                return values(of: name).joined(separator: ", ")
+            }
         }
         set {
-            guard let newValue else {
-                lines.removeAll { Self.equal($0.name, name) }
-                return
-            }
-            guard let index = lines.firstIndex(where: { Self.equal($0.name, name) }) else {
+            var lines = lines
+            if let newValue, let index = lines.firstIndex(where: { Self.equal($0.name, name) }) {
+                lines[index].value = newValue
+                lines[(index + 1)...].removeAll { Self.equal($0.name, name) }
+            } else if let newValue {
                 lines.append(Line(name: name, value: newValue))
-                return
+            } else {
+                lines.removeAll { Self.equal($0.name, name) }
             }
-            lines[index].value = newValue
-            lines[(index + 1)...].removeAll { Self.equal($0.name, name) }
+            storage = .written(lines)
         }
     }
 
     /// The value of each line of this name.
     public func values(of name: String) -> [String] {
-        lines.compactMap { Self.equal($0.name, name) ? $0.value : nil }
+        switch storage {
+        case .written(let lines): lines.compactMap { Self.equal($0.name, name) ? $0.value : nil }
+        case .received(let received): received.values(of: name)
+        }
     }
 
     /// Whether there is a line of this name.
-    public func contains(_ name: String) -> Bool { lines.contains { Self.equal($0.name, name) } }
+    public func contains(_ name: String) -> Bool {
+        switch storage {
+        case .written(let lines): lines.contains { Self.equal($0.name, name) }
+        case .received(let received): received.contains(name)
+        }
+    }
 
     /// Adds a line at the end, whatever is there already.
-    public mutating func append(_ name: String, _ value: String) { lines.append(Line(name: name, value: value)) }
+    public mutating func append(_ name: String, _ value: String) {
+        var lines = lines
+        // The storage must not hold the lines a second time while they grow.
+        storage = .written([])
+        lines.append(Line(name: name, value: value))
+        storage = .written(lines)
+    }
 
     /// ASCII letters compare without regard to case; header names have no others (RFC 9110, 5.1).
     private static func equal(_ lhs: String, _ rhs: String) -> Bool {
-        lhs.utf8.count == rhs.utf8.count && zip(lhs.utf8, rhs.utf8).allSatisfy { lower($0) == lower($1) }
+        guard lhs.utf8.count == rhs.utf8.count else { return false }
+        return zip(lhs.utf8, rhs.utf8).allSatisfy { ASCII.lower($0) == ASCII.lower($1) }
     }
+}
 
-    private static func lower(_ byte: UInt8) -> UInt8 { byte &- 65 < 26 ? byte | 0x20 : byte }
+extension HeaderLines: Hashable {
+    public static func == (lhs: HeaderLines, rhs: HeaderLines) -> Bool { lhs.lines == rhs.lines }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(lines) }
 }
 
 extension HeaderLines: ExpressibleByDictionaryLiteral {
     public init(dictionaryLiteral elements: (String, String)...) {
-        lines = elements.map { Line(name: $0.0, value: $0.1) }
+        self.init(elements.map { Line(name: $0.0, value: $0.1) })
     }
 }

@@ -15,7 +15,7 @@ public final class ProbeClient: Sendable {
     /// Called with each exchange that was completed, before its sender gets it.
     public typealias Observer = @Sendable (HTTPExchange) -> Void
 
-    private struct State: Sendable {
+    struct State: Sendable {
         var statistics = ProbeStatistics()
         var histogram = LatencyHistogram()
         var classifier = BlockClassifier()
@@ -28,12 +28,12 @@ public final class ProbeClient: Sendable {
     /// What the client may send, and how fast.
     public let options: Options
 
-    private let transport: any ProbeTransport
-    private let observer: Observer?
-    private let clock: ProbeClock
-    private let state: Mutex<State>
-    private let concurrency: ConcurrencyLimiter
-    private let rate: RateLimiter
+    let transport: any ProbeTransport
+    let observer: Observer?
+    let clock: ProbeClock
+    let state: Mutex<State>
+    let concurrency: ConcurrencyLimiter
+    let rate: RateLimiter
 
     /// Makes a client.
     ///
@@ -132,7 +132,7 @@ public final class ProbeClient: Sendable {
         try await concurrency.withExclusiveAccess(body)
     }
 
-    private static let maximumRepetitions = 2
+    static let maximumRepetitions = 2
 
     private func sendOnce(
         _ request: ProbeRequest,
@@ -203,17 +203,21 @@ public final class ProbeClient: Sendable {
         do {
             return try await transport.send(request, deadline: deadline, options: options)
         } catch let error as ProbeError {
-            let pause = state.withLock { state in
-                state.statistics.failures[error.code, default: 0] += 1
-                state.classifier.note(error)
-                return Self.backoff(&state)
-            }
-            if let pause { rate.pause(until: clock.now().advanced(by: pause)) }
+            note(error)
             throw error
         }
     }
 
-    private func note(_ response: ProbeResponse, _ verdict: HTTPExchange.Verdict, _ purpose: HTTPExchange.Purpose) {
+    func note(_ error: ProbeError) {
+        let pause = state.withLock { state in
+            state.statistics.failures[error.code, default: 0] += 1
+            state.classifier.note(error)
+            return Self.backoff(&state)
+        }
+        if let pause { rate.pause(until: clock.now().advanced(by: pause)) }
+    }
+
+    func note(_ response: ProbeResponse, _ verdict: HTTPExchange.Verdict, _ purpose: HTTPExchange.Purpose) {
         let pause = state.withLock { state in
             state.statistics.note(response, verdict)
             state.histogram.record(response.timeToFirstByte)
@@ -236,7 +240,7 @@ public final class ProbeClient: Sendable {
     }
 
     /// When to send again; `nil` where the target asks for more time than it is granted.
-    private func resumption(after response: ProbeResponse, attempt: Int) -> ContinuousClock.Instant? {
+    func resumption(after response: ProbeResponse, attempt: Int) -> ContinuousClock.Instant? {
         let asked = response.headers["retry-after"].flatMap { value in
             RetryAfter.delay(value, date: response.headers["date"], now: clock.secondsSince1970())
         }

@@ -6,92 +6,111 @@
 //===----------------------------------------------------------------------===//
 
 /// The status line and header lines of a response, while they are read.
-struct ResponseHead: Sendable, Hashable {
+struct ResponseHead: Sendable {
     var status = 0
+    /// The protocol as the server named it.
+    var httpVersion = "HTTP/1.1"
     var minorVersion = 1
-    private(set) var lines: [HeaderLines.Line] = []
+    private(set) var headers = ReceivedHeaders()
     /// The lines that were read, folded ones counted each.
     private(set) var lineCount = 0
 
-    var httpVersion: String { "HTTP/1.\(minorVersion)" }
+    /// What the fields say that decide how the body ends; they are read as they come.
+    private var framing = FramingFields()
+
+    var lines: [HeaderLines.Line] { headers.lines }
 
     /// Reads `HTTP/1.1 200 OK`; the reason and the blank before it may be absent.
-    mutating func readStatusLine(_ line: [UInt8]) throws(ProbeError) {
-        let digits = line.dropFirst(9).prefix { $0 != UInt8(ascii: " ") }
-        guard line.starts(with: "HTTP/1.".utf8), line.count >= 12, line[7] &- 48 < 10, line[8] == UInt8(ascii: " "),
-            digits.count == 3, digits.allSatisfy({ $0 &- 48 < 10 }), digits.first != UInt8(ascii: "0")
+    mutating func readStatusLine(_ line: Span<UInt8>) throws(ProbeError) {
+        guard line.count >= 12, line.starts(with: "HTTP/1."), let minor = ASCII.digit(line[7]),
+            line[8] == UInt8(ascii: " "), line.count == 12 || line[12] == UInt8(ascii: " "),
+            let hundreds = ASCII.digit(line[9]), let tens = ASCII.digit(line[10]), let ones = ASCII.digit(line[11]),
+            hundreds > 0
         else { throw ProbeError(.notHTTP, "What came back does not begin with an HTTP/1 status line.") }
-        minorVersion = Int(line[7] - 48)
-        status = digits.reduce(0) { $0 * 10 + Int($1 - 48) }
+        minorVersion = minor
+        status = hundreds * 100 + tens * 10 + ones
+        if minor != 1 { httpVersion = "HTTP/1.\(minor)" }
+        headers.reserve()
     }
 
     /// Reads `name: value`, or the continuation of the line before (RFC 9112, 5.2).
-    mutating func readHeaderLine(_ line: [UInt8]) throws(ProbeError) {
+    ///
+    /// - Parameter line: The line without its end; not empty.
+    mutating func readHeaderLine(_ line: Span<UInt8>) throws(ProbeError) {
         lineCount += 1
         if line[0] == UInt8(ascii: " ") || line[0] == UInt8(ascii: "\t") {
-            guard !lines.isEmpty else {
+            guard !headers.isEmpty else {
                 throw ProbeError(.malformedHeader, "The first header line of the response begins with a blank.")
             }
-            lines[lines.count - 1].value += " " + Self.value(line[...])
+            headers.extendLast(line.extracting(line.withoutBlanks(from: 0)))
+            framing.lastWasFolded()
             return
         }
-        guard let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > 0,
-            line[..<colon].allSatisfy(RequestRules.isTokenByte)
-        else { throw ProbeError(.malformedHeader, "A header line of the response has no name.") }
-        lines.append(
-            HeaderLines.Line(
-                name: String(decoding: line[..<colon], as: UTF8.self),
-                value: Self.value(line[(colon + 1)...])
-            )
-        )
-    }
-
-    /// Without blanks around it; CR and NUL become blanks (RFC 9110, 5.5).
-    private static func value(_ bytes: ArraySlice<UInt8>) -> String {
-        var slice = bytes
-        func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0d || byte == 0 }
-        while let first = slice.first, isBlank(first) { slice = slice.dropFirst() }
-        while let last = slice.last, isBlank(last) { slice = slice.dropLast() }
-        guard slice.contains(where: { $0 == 0x0d || $0 == 0 }) else { return String(decoding: slice, as: UTF8.self) }
-        return String(decoding: slice.map { $0 == 0x0d || $0 == 0 ? 0x20 : $0 }, as: UTF8.self)
-    }
-}
-
-extension ResponseHead {
-    /// The elements of all lines of the name, in lower case.
-    private func elements(of name: String) -> [String] {
-        HeaderLines(lines).values(of: name).flatMap { value in
-            value.split(separator: ",").map { $0.lowercased().filter { $0 != " " && $0 != "\t" } }.filter {
-                !$0.isEmpty
-            }
+        var colon = 0
+        while colon < line.count, ASCII.isTokenByte(line[colon]) { colon += 1 }
+        guard colon > 0, colon < line.count, line[colon] == UInt8(ascii: ":") else {
+            throw ProbeError(.malformedHeader, "A header line of the response has no name.")
         }
+        append(name: line.extracting(0..<colon), value: line.extracting(line.withoutBlanks(from: colon + 1)))
+    }
+
+    /// Adds a field whose name is a token.
+    mutating func append(name: Span<UInt8>, value: Span<UInt8>) {
+        headers.append(name: name, value: value)
+        framing.read(name: name, value: value)
     }
 
     var keepsAlive: Bool {
+        guard framing.hasConnection else { return minorVersion > 0 }
         let options = elements(of: "connection")
         if options.contains("close") { return false }
         return minorVersion > 0 || options.contains("keep-alive")
     }
 
-    var transferCodings: [String] { elements(of: "transfer-encoding").filter { $0 != "identity" } }
+    var transferCodings: [String] {
+        framing.hasTransferEncoding ? elements(of: "transfer-encoding").filter { $0 != "identity" } : []
+    }
 
     /// The codings of the content, in the order in which they were applied.
-    var contentCodings: [String] { elements(of: "content-encoding").filter { $0 != "identity" } }
+    var contentCodings: [String] {
+        framing.hasContentEncoding ? elements(of: "content-encoding").filter { $0 != "identity" } : []
+    }
 
-    var isEncoded: Bool { !contentCodings.isEmpty }
+    var isEncoded: Bool { framing.hasContentEncoding && !contentCodings.isEmpty }
 
     /// The length of the body, `nil` where no field says it.
     func contentLength() throws(ProbeError) -> Int? {
-        let values = HeaderLines(lines).values(of: "content-length")
-        guard !values.isEmpty else { return nil }
-        let lengths = values.flatMap { $0.split(separator: ",", omittingEmptySubsequences: false) }.map {
-            text -> Int? in
-            let digits = text.filter { $0 != " " && $0 != "\t" }
-            return digits.utf8.allSatisfy { $0 &- 48 < 10 } ? Int(digits) : nil
-        }
-        guard let first = lengths.first, let length = first, lengths.allSatisfy({ $0 == length }) else {
+        guard !framing.lengthIsInvalid else {
             throw ProbeError(.conflictingLength, "The response's Content-Length is not one number.")
         }
-        return length
+        return framing.length
+    }
+
+    /// The elements of all lines of the name, in lower case.
+    private func elements(of name: String) -> [String] {
+        headers.values(of: name).flatMap { value in
+            value.split(separator: ",").map { $0.lowercased().filter { $0 != " " && $0 != "\t" } }.filter {
+                !$0.isEmpty
+            }
+        }
+    }
+}
+
+extension Span<UInt8> {
+    func starts(with text: StaticString) -> Bool {
+        guard count >= text.utf8CodeUnitCount else { return false }
+        let expected = unsafe UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+        for index in expected.indices where unsafe self[index] != expected[index] { return false }
+        return true
+    }
+
+    /// From the index on, without blanks around it; CR and NUL at its ends count as blanks (RFC 9110, 5.5).
+    fileprivate func withoutBlanks(from start: Int) -> Range<Int> {
+        func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0d || byte == 0 }
+        var lower = start
+        var upper = count
+        while lower < upper, isBlank(self[lower]) { lower += 1 }
+        while upper > lower, isBlank(self[upper - 1]) { upper -= 1 }
+        return lower..<upper
     }
 }

@@ -21,6 +21,9 @@ extension ResponseParser {
             return
         }
         keepsAlive = head.keepsAlive
+        if head.status == 101, !asksForUpgrade {
+            throw ProbeError(.unexpectedUpgrade, "The server switched to another protocol without being asked.")
+        }
         if head.status == 101 || (requestMethod == "CONNECT" && (200..<300).contains(head.status)) {
             return complete(keepsAlive: false)
         }

@@ -5,33 +5,54 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
+#if canImport(Darwin)
+internal import Darwin
+#elseif canImport(Musl)
+internal import Musl
+#else
+internal import Glibc
+#endif
+
 extension ResponseParser {
     /// Reads to the end of the line or of the bytes, and gives the index after what was read.
     ///
     /// - Parameter isStrict: Whether a line ends in CR LF only. Chunk lines do: a lenient reading would let two readers
     ///   see two different bodies.
     mutating func readLine(_ bytes: Span<UInt8>, from start: Int, isStrict: Bool) throws(ProbeError) -> Int {
-        var index = start
-        while index < bytes.count {
-            let byte = bytes[index]
-            index += 1
-            headBytes += 1
-            if byte == UInt8(ascii: "\n") {
-                if line.last == UInt8(ascii: "\r") {
-                    line.removeLast()
-                } else if isStrict {
-                    throw ProbeError(.invalidChunk, "A chunk line does not end in CR LF.")
-                }
-                try endLine()
-                return index
-            }
-            guard line.count < maximumLineBytes, headBytes <= limits.maximumHeaderBytes else { throw tooLong() }
-            line.append(byte)
-            if state == .statusLine, !Self.mayBegin(line) {
-                throw ProbeError(.notHTTP, "What came back does not begin with an HTTP/1 status line.")
-            }
+        let newline = Self.newline(in: bytes, from: start)
+        let end = newline ?? bytes.count
+        let room = min(maximumLineBytes - line.count, limits.maximumHeaderBytes - headBytes)
+        let piece = bytes.extracting(start..<min(end, start + max(0, room)))
+        if state == .statusLine, !mayBegin(with: piece) {
+            throw ProbeError(.notHTTP, "What came back does not begin with an HTTP/1 status line.")
         }
-        return index
+        guard end - start <= room else {
+            throw tooLong(isLine: maximumLineBytes - line.count <= limits.maximumHeaderBytes - headBytes)
+        }
+        headBytes += end - start
+        guard newline != nil else {
+            unsafe piece.withUnsafeBufferPointer { unsafe line.append(contentsOf: $0) }
+            return end
+        }
+        headBytes += 1
+        if line.isEmpty {
+            try endLine(piece, isStrict: isStrict)
+        } else {
+            unsafe piece.withUnsafeBufferPointer { unsafe line.append(contentsOf: $0) }
+            let whole = line
+            line = []
+            try endLine(whole.span, isStrict: isStrict)
+        }
+        return end + 1
+    }
+
+    private static func newline(in bytes: Span<UInt8>, from start: Int) -> Int? {
+        unsafe bytes.withUnsafeBytes { buffer in
+            guard let base = buffer.baseAddress,
+                let found = unsafe memchr(base + start, CInt(UInt8(ascii: "\n")), buffer.count - start)
+            else { return nil }
+            return unsafe UnsafeRawPointer(found) - base
+        }
     }
 
     private var maximumLineBytes: Int {
@@ -42,28 +63,38 @@ extension ResponseParser {
         }
     }
 
-    private func tooLong() -> ProbeError {
+    /// - Parameter isLine: Whether the line alone is too long, and not all lines of the head together.
+    private func tooLong(isLine: Bool) -> ProbeError {
         switch state {
-        case .chunkEnd: ProbeError(.invalidChunk, "A chunk is longer than its size says.")
-        case .chunkSize where line.count >= maximumLineBytes:
+        case .chunkEnd where isLine: ProbeError(.invalidChunk, "A chunk is longer than its size says.")
+        case .chunkSize where isLine:
             ProbeError(.invalidChunk, "The size line of a chunk is longer than \(maximumLineBytes) bytes.")
         default:
             ProbeError(.headerTooLarge, "The head of the response is longer than \(limits.maximumHeaderBytes) bytes.")
         }
     }
 
-    /// Whether a status line can begin so.
+    /// Whether a status line can go on so.
     ///
     /// Garbage is refused at its first byte, and not when the deadline comes.
-    private static func mayBegin(_ line: [UInt8]) -> Bool {
-        let begin = Array("HTTP/1.".utf8)
-        guard let last = line.last, line.count <= begin.count else { return true }
+    private func mayBegin(with piece: Span<UInt8>) -> Bool {
+        let begin: StaticString = "HTTP/1."
+        guard line.count < begin.utf8CodeUnitCount else { return true }
         // Some servers send an empty line after the body before.
-        return last == begin[line.count - 1] || (line.count == 1 && last == UInt8(ascii: "\r"))
+        if line.isEmpty, piece.count == 1, piece[0] == UInt8(ascii: "\r") { return true }
+        let expected = unsafe UnsafeBufferPointer(start: begin.utf8Start, count: begin.utf8CodeUnitCount)
+        for index in 0..<min(piece.count, expected.count - line.count)
+        where unsafe piece[index] != expected[line.count + index] { return false }
+        return true
     }
 
-    private mutating func endLine() throws(ProbeError) {
-        defer { line.removeAll(keepingCapacity: true) }
+    private mutating func endLine(_ content: Span<UInt8>, isStrict: Bool) throws(ProbeError) {
+        var line = content
+        if let last = line.indices.last, line[last] == UInt8(ascii: "\r") {
+            line = line.extracting(0..<last)
+        } else if isStrict {
+            throw ProbeError(.invalidChunk, "A chunk line does not end in CR LF.")
+        }
         switch state {
         case .statusLine:
             if line.isEmpty { return }
@@ -84,11 +115,11 @@ extension ResponseParser {
         case .chunkSize:
             // Sizes and their extensions count as long as the line lasts; an endless body is bounded by the wire limit.
             headBytes -= line.count + 2
-            let size = try chunkSize()
+            let size = try Self.chunkSize(line)
             state = size == 0 ? .trailerLine : .chunkData(remaining: size)
         case .chunkEnd:
             headBytes -= line.count + 2
-            guard line.isEmpty else { throw tooLong() }
+            guard line.isEmpty else { throw tooLong(isLine: true) }
             state = .chunkSize
         case .trailerLine:
             if line.isEmpty { complete(keepsAlive: true) }
@@ -97,12 +128,22 @@ extension ResponseParser {
         }
     }
 
-    private func chunkSize() throws(ProbeError) -> Int {
-        let digits = line.prefix { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
-        let isNumber = digits.allSatisfy { ($0 &- 48 < 10) || (($0 | 0x20) &- 97 < 6) }
-        guard isNumber, (1...15).contains(digits.count),
-            let size = Int(String(decoding: digits, as: UTF8.self), radix: 16)
-        else { throw ProbeError(.invalidChunk, "The size of a chunk is not a hexadecimal number.") }
+    private static func chunkSize(_ line: Span<UInt8>) throws(ProbeError) -> Int {
+        var size = 0
+        var digits = 0
+        for index in line.indices {
+            let byte = line[index]
+            if byte == UInt8(ascii: ";") || byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") { break }
+            let lower = ASCII.lower(byte)
+            guard let digit = ASCII.digit(byte) ?? (lower &- 97 < 6 ? Int(lower) - 87 : nil), digits < 15 else {
+                throw ProbeError(.invalidChunk, "The size of a chunk is not a hexadecimal number.")
+            }
+            size = size << 4 | digit
+            digits += 1
+        }
+        guard digits > 0 else {
+            throw ProbeError(.invalidChunk, "The size of a chunk is not a hexadecimal number.")
+        }
         return size
     }
 }

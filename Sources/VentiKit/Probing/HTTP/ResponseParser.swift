@@ -34,6 +34,8 @@ struct ResponseParser {
 
     let limits: ProbeLimits
     let requestMethod: String
+    /// Whether the request asked for another protocol, so that 101 is an answer.
+    let asksForUpgrade: Bool
     var state = State.statusLine
     var ending = Ending.whole
     var head = ResponseHead()
@@ -46,6 +48,7 @@ struct ResponseParser {
     /// Whether another request may be sent on the connection once the message is complete.
     var keepsAlive = true
 
+    /// The beginning of a line whose end has not come.
     var line: [UInt8] = []
     var headBytes = 0
     var interimResponses = 0
@@ -53,8 +56,9 @@ struct ResponseParser {
     /// How many interim responses (1xx) may come before the final one.
     static let maximumInterimResponses = 16
 
-    init(requestMethod: String, limits: ProbeLimits) {
+    init(requestMethod: String, asksForUpgrade: Bool = false, limits: ProbeLimits) {
         self.requestMethod = requestMethod
+        self.asksForUpgrade = asksForUpgrade
         self.limits = limits
     }
 
@@ -143,8 +147,8 @@ struct ResponseParser {
         let available = min(bytes.count - start, count, max(1, limits.maximumWireBytes - wireBytes))
         let room = max(0, min(available, maximumKeptBytes - body.count))
         if room > 0 {
-            body.reserveCapacity(body.count + room)
-            for index in start..<(start + room) { body.append(bytes[index]) }
+            let kept = bytes.extracting(start..<(start + room))
+            unsafe kept.withUnsafeBufferPointer { unsafe body.append(contentsOf: $0) }
         }
         if room < available { bodyIsTruncated = true }
         return start + available

@@ -12,17 +12,18 @@ internal import NIOCore
 /// It belongs to its event loop.
 final class ConnectionPool {
     private let connector: Connector
-    private let limits: ProbeLimits
     private var state: ConnectionPoolState
     private var connections: [ConnectionPoolState.ConnectionID: HTTPConnection] = [:]
     /// Channels that are about to connect, so that a request that is given up takes its channel with it.
     private var opening: [ConnectionPoolState.ConnectionID: any Channel] = [:]
     private var exchanges: [UInt64: PendingExchange] = [:]
+    private var drivers: [UInt64: LaneDriver] = [:]
     private var route: EventLoopFuture<Connector.Route>?
+    /// One timer for all deadlines, set to the earliest of them or before.
+    private var timer: (deadline: NIODeadline, scheduled: Scheduled<Void>)?
 
     init(connector: Connector, maximumConnections: Int) {
         self.connector = connector
-        limits = connector.limits
         state = ConnectionPoolState(maximumConnections: maximumConnections)
     }
 
@@ -33,28 +34,39 @@ final class ConnectionPool {
     /// Takes a request on.
     ///
     /// It ends with a response, with an error, or at its deadline.
-    func submit(_ exchange: PendingExchange, within time: TimeAmount) {
+    func submit(_ exchange: PendingExchange) {
         exchanges[exchange.id] = exchange
-        let id = exchange.id
-        exchange.timer = connector.eventLoop.assumeIsolated().scheduleTask(in: time) { [weak self] in
-            self?.giveUp(id, ProbeError(.timedOut, "The response was not complete when the deadline passed."))
-        }
+        exchange.hasBeenRepeated = false
+        watch(exchange.deadline)
         perform(state.admit(exchange.demand, now: now))
     }
+
+    /// Takes a lane on.
+    func drive(_ driver: LaneDriver) {
+        drivers[driver.exchange.id] = driver
+        driver.start(in: self)
+    }
+
+    func cancelDriver(_ id: UInt64) { drivers[id]?.cancel() }
+
+    func forgetDriver(_ id: UInt64) { drivers[id] = nil }
 
     /// Ends a request without its response, and closes the connection that carries it.
     func giveUp(_ id: UInt64, _ error: any Error) {
         guard let exchange = exchanges.removeValue(forKey: id) else { return }
         state.withdraw(id)
-        exchange.end(.failure(error))
-        guard let connection = exchange.connection else { return }
-        perform(state.release(connection, isReusable: false, now: now))
+        let connection = exchange.connection
+        exchange.connection = nil
+        if let connection { perform(state.release(connection, isReusable: false, now: now)) }
+        if case .another = exchange.onEnd(.failure(error)) { submit(exchange) }
     }
 
     /// Ends all requests and closes all connections.
     func shutDown() {
         perform(state.shutDown())
         for id in exchanges.keys.sorted() { giveUp(id, Self.shutDownError) }
+        timer?.scheduled.cancel()
+        timer = nil
     }
 
     private static var shutDownError: ProbeError {
@@ -94,6 +106,7 @@ final class ConnectionPool {
             do {
                 let channel = try result.get()
                 let connection = try channel.pipeline.syncOperations.handler(type: HTTPConnection.self)
+                connection.onEnd = { [weak self] exchange, outcome in self?.finish(exchange, on: id, outcome) }
                 self.connections[id] = connection
                 self.start(request, on: id)
             } catch {
@@ -114,35 +127,32 @@ final class ConnectionPool {
         }
         exchange.connection = id
         connection.onIdleClose = nil
-        var bytes = ByteBufferAllocator().buffer(capacity: 512 + exchange.request.body.count)
-        RequestEncoder.encode(
-            exchange.request,
-            authority: connector.target.authority,
-            closes: exchange.usesFreshConnection,
-            into: &bytes
-        )
-        let isReused = connection.exchangeCount > 0
-        let parser = ResponseParser(requestMethod: exchange.request.method, limits: limits)
-        connection.run(bytes, parser: parser) { outcome in
-            self.finish(exchange, on: id, outcome, isReused: isReused)
-        }
+        connection.run(exchange)
     }
 
     private func finish(
         _ exchange: PendingExchange,
         on id: ConnectionPoolState.ConnectionID,
-        _ outcome: HTTPConnection.Outcome,
-        isReused: Bool
+        _ outcome: HTTPConnection.Outcome
     ) {
-        exchange.connection = nil
-        if outcome.wasClosedBeforeResponse, isReused, exchange.demand.isRepeatable {
+        if outcome.wasClosedBeforeResponse, exchange.demand.isRepeatable,
+            let connection = connections[id], connection.exchangeCount > 1
+        {
+            exchange.connection = nil
             exchange.hasBeenRepeated = true
             perform(state.release(id, isReusable: false, now: now) + state.admit(exchange.demand, now: now))
             return
         }
+        let isReusable = outcome.isReusable && !exchange.traits.usesFreshConnection
+        let sequel = exchange.onEnd(outcome.result.mapError { $0 })
+        if case .another = sequel, isReusable, state.keepsTurn, !exchange.traits.usesFreshConnection {
+            exchange.hasBeenRepeated = false
+            watch(exchange.deadline)
+            connections[id]?.run(exchange)
+            return
+        }
+        exchange.connection = nil
         exchanges[exchange.id] = nil
-        exchange.end(outcome.result.mapError { $0 })
-        let isReusable = outcome.isReusable && !exchange.usesFreshConnection
         if isReusable {
             connections[id]?.onIdleClose = { [weak self] in
                 self?.connections[id] = nil
@@ -150,5 +160,32 @@ final class ConnectionPool {
             }
         }
         perform(state.release(id, isReusable: isReusable, now: now))
+        if case .another = sequel { submit(exchange) }
+    }
+}
+
+/// The deadlines.
+extension ConnectionPool {
+    /// Sees to it that the deadline is not missed.
+    private func watch(_ deadline: NIODeadline) {
+        if let timer {
+            guard deadline < timer.deadline else { return }
+            timer.scheduled.cancel()
+        }
+        let scheduled = connector.eventLoop.assumeIsolated().scheduleTask(deadline: deadline) { [weak self] in
+            guard let self else { return }
+            self.timer = nil
+            self.giveUpLate()
+        }
+        timer = (deadline, scheduled)
+    }
+
+    private func giveUpLate() {
+        let now = NIODeadline.now()
+        for exchange in exchanges.values.filter({ $0.deadline <= now }).sorted(by: { $0.id < $1.id }) {
+            let isConnecting = exchange.connection.map { connections[$0] == nil } ?? false
+            giveUp(exchange.id, exchange.lateError(isConnecting: isConnecting))
+        }
+        if let next = exchanges.values.map(\.deadline).min() { watch(next) }
     }
 }

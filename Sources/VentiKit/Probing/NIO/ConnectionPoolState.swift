@@ -55,6 +55,9 @@ struct ConnectionPoolState {
     var connectionCount: Int { idle.count + busy.count }
     var waitingCount: Int { waiting.count }
 
+    /// Whether the sender of an exchange that has ended may use its connection again at once: nobody else waits for it.
+    var keepsTurn: Bool { waiting.isEmpty && !isShutDown }
+
     /// A request has come.
     mutating func admit(_ demand: Demand, now: UInt64) -> [Action] {
         guard !isShutDown else { return [.refuse(demand.id)] }

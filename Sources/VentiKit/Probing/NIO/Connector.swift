@@ -65,7 +65,7 @@ struct Connector: Sendable {
                         let handler = try NIOSSLClientHandler(context: context, serverHostname: name)
                         try channel.pipeline.syncOperations.addHandler(handler)
                     }
-                    try channel.pipeline.syncOperations.addHandler(HTTPConnection(channel: channel))
+                    try channel.pipeline.syncOperations.addHandler(HTTPConnection(channel: channel, limits: limits))
                 }
             }
             .connect(to: route.addresses[index])

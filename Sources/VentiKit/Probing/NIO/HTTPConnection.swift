@@ -25,43 +25,58 @@ final class HTTPConnection: ChannelInboundHandler {
         var wasClosedBeforeResponse: Bool
     }
 
-    private final class Exchange {
-        var parser: ResponseParser
-        let end: (Outcome) -> Void
-        let started = NIODeadline.now()
-        var flushed: NIODeadline?
-        var firstByte: NIODeadline?
-
-        init(parser: ResponseParser, end: @escaping (Outcome) -> Void) {
-            self.parser = parser
-            self.end = end
-        }
-    }
-
     private let channel: any Channel
-    private var exchange: Exchange?
+    private let limits: ProbeLimits
+    private var exchange: PendingExchange?
+    private var parser: ResponseParser
     private var wasCutShort = false
+    /// Whether the server spoke before anything was sent.
+    private var spokeFirst = false
     /// The number of exchanges that were started on the connection.
     private(set) var exchangeCount = 0
+    /// Called once for each exchange that was run, unless the connection was aborted.
+    var onEnd: ((PendingExchange, Outcome) -> Void)?
     /// Called once when the connection closes while it is idle.
     var onIdleClose: (() -> Void)?
 
-    init(channel: any Channel) { self.channel = channel }
+    init(channel: any Channel, limits: ProbeLimits) {
+        self.channel = channel
+        self.limits = limits
+        parser = ResponseParser(requestMethod: "", limits: limits)
+    }
 
     /// Whether requests can be sent.
     var isOpen: Bool { channel.isActive }
 
-    /// Sends the bytes of a request and reads its response.
-    ///
-    /// `end` is called once, on the event loop.
-    func run(_ bytes: ByteBuffer, parser: ResponseParser, end: @escaping (Outcome) -> Void) {
-        let exchange = Exchange(parser: parser, end: end)
+    /// Requests of at most this size are with the operating system as soon as they are written: the buffer of a socket
+    /// without data on its way takes them.
+    private static let certainlySentBytes = 4096
+
+    /// Sends the request and reads its response.
+    func run(_ exchange: PendingExchange) {
         self.exchange = exchange
         exchangeCount += 1
+        exchange.started = .now()
+        exchange.firstByte = nil
+        exchange.sent = nil
+        parser = ResponseParser(
+            requestMethod: exchange.traits.method,
+            asksForUpgrade: exchange.traits.asksForUpgrade,
+            limits: limits
+        )
+        if spokeFirst {
+            fail(ProbeError(.unsolicitedResponse, "The server spoke before the request was sent."))
+            return channel.close(mode: .all, promise: nil)
+        }
         guard channel.isActive else {
             return fail(ProbeError(.connectionClosed, "The server closed the connection before the request was sent."))
         }
-        channel.writeAndFlush(bytes).assumeIsolated().whenSuccess { exchange.flushed = .now() }
+        if exchange.bytes.readableBytes <= Self.certainlySentBytes {
+            exchange.sent = exchange.started
+            channel.writeAndFlush(exchange.bytes, promise: nil)
+        } else {
+            channel.writeAndFlush(exchange.bytes).assumeIsolated().whenSuccess { exchange.sent = .now() }
+        }
     }
 
     /// Closes the connection at once.
@@ -70,17 +85,21 @@ final class HTTPConnection: ChannelInboundHandler {
     func abort() {
         exchange = nil
         onIdleClose = nil
+        onEnd = nil
         channel.close(mode: .all, promise: nil)
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let buffer = unwrapInboundIn(data)
-        guard let exchange else { return closeIdle() }
+        guard let exchange else {
+            if exchangeCount == 0 { spokeFirst = true }
+            return closeIdle()
+        }
         if exchange.firstByte == nil { exchange.firstByte = .now() }
         do throws(ProbeError) {
-            let consumed = try exchange.parser.consume(buffer.readableBytesUInt8Span)
+            let consumed = try parser.consume(buffer.readableBytesUInt8Span)
             // What follows the message was not asked for, so nothing that comes after it can be trusted.
-            if exchange.parser.isComplete { succeed(hasSurplus: consumed < buffer.readableBytes) }
+            if parser.isComplete { succeed(exchange, hasSurplus: consumed < buffer.readableBytes) }
         } catch {
             fail(error)
         }
@@ -90,9 +109,9 @@ final class HTTPConnection: ChannelInboundHandler {
         context.fireChannelInactive()
         guard let exchange else { return closeIdle() }
         do throws(ProbeError) {
-            try exchange.parser.finish()
-            if wasCutShort { exchange.parser.bodyIsTruncated = true }
-            succeed(hasSurplus: false)
+            try parser.finish()
+            if wasCutShort { parser.bodyIsTruncated = true }
+            succeed(exchange, hasSurplus: false)
         } catch {
             fail(error)
         }
@@ -108,30 +127,30 @@ final class HTTPConnection: ChannelInboundHandler {
         channel.close(mode: .all, promise: nil)
     }
 
-    private func succeed(hasSurplus: Bool) {
-        guard let exchange else { return }
+    private func succeed(_ exchange: PendingExchange, hasSurplus: Bool) {
         self.exchange = nil
         let now = NIODeadline.now()
         let firstByte = exchange.firstByte ?? now
-        let sent = exchange.flushed ?? firstByte
         let response = WireResponse(
-            head: exchange.parser.head,
-            body: exchange.parser.body,
-            bodyIsTruncated: exchange.parser.bodyIsTruncated,
-            timeToFirstByte: .nanoseconds(max(0, (firstByte - sent).nanoseconds)),
-            duration: .nanoseconds((now - exchange.started).nanoseconds)
+            head: parser.head,
+            body: parser.body,
+            bodyIsTruncated: parser.bodyIsTruncated,
+            nanosecondsToFirstByte: max(0, (firstByte - (exchange.sent ?? firstByte)).nanoseconds),
+            nanoseconds: (now - exchange.started).nanoseconds
         )
         // A server that answers before it has the whole request does not read the rest of it as one.
-        let isReusable = exchange.parser.keepsAlive && !hasSurplus && exchange.flushed != nil && channel.isActive
-        exchange.end(Outcome(result: .success(response), isReusable: isReusable, wasClosedBeforeResponse: false))
+        let isReusable = parser.keepsAlive && !hasSurplus && exchange.sent != nil && channel.isActive
+        end(exchange, Outcome(result: .success(response), isReusable: isReusable, wasClosedBeforeResponse: false))
     }
 
     private func fail(_ error: ProbeError) {
         guard let exchange else { return closeIdle() }
         self.exchange = nil
-        let isClosed = error.code.kind == .closed && !exchange.parser.hasStarted
-        exchange.end(Outcome(result: .failure(error), isReusable: false, wasClosedBeforeResponse: isClosed))
+        let isClosed = error.code.kind == .closed && !parser.hasStarted
+        end(exchange, Outcome(result: .failure(error), isReusable: false, wasClosedBeforeResponse: isClosed))
     }
+
+    private func end(_ exchange: PendingExchange, _ outcome: Outcome) { onEnd?(exchange, outcome) }
 
     private func closeIdle() {
         let onIdleClose = onIdleClose

@@ -18,20 +18,24 @@ internal import Synchronization
 ///
 /// A transport lives as long as the closure of ``withNetworkTransport(to:scope:limits:tls:maximumConnections:_:)``.
 public final class NetworkTransport: ProbeTransport {
-    private let eventLoop: any EventLoop
-    private let pool: NIOLoopBoundBox<ConnectionPool>
-    private let limits: ProbeLimits
-    private let nextID = Atomic<UInt64>(0)
+    let eventLoop: any EventLoop
+    let pool: NIOLoopBoundBox<ConnectionPool>
+    let limits: ProbeLimits
+    let target: TargetURL
+    private let lastID = Atomic<UInt64>(0)
 
     init(target: TargetURL, scope: ScanScope, limits: ProbeLimits, tls: TLSPolicy, maximumConnections: Int) {
         eventLoop = MultiThreadedEventLoopGroup.singleton.next()
         self.limits = limits
+        self.target = target
         let connector = Connector(target: target, scope: scope, limits: limits, tls: tls, eventLoop: eventLoop)
         pool = .makeBoxSendingValue(
             ConnectionPool(connector: connector, maximumConnections: maximumConnections),
             eventLoop: eventLoop
         )
     }
+
+    func nextID() -> UInt64 { lastID.wrappingAdd(1, ordering: .relaxed).newValue }
 
     public func send(
         _ request: ProbeRequest,
@@ -40,25 +44,25 @@ public final class NetworkTransport: ProbeTransport {
     ) async throws -> ProbeResponse {
         try RequestRules.check(request)
         try Task.checkCancellation()
-        let time = ContinuousClock.now.duration(to: deadline)
-        guard time > .zero else { throw ProbeError(.timedOut, "The deadline had passed before the request was sent.") }
-        let id = nextID.wrappingAdd(1, ordering: .relaxed).newValue
+        let deadline = try NIODeadline(deadline)
+        let id = nextID()
         let isCancelled = CancellationMark()
+        var bytes = ByteBufferAllocator().buffer(capacity: 512 + request.body.count)
+        let traits = PendingExchange.Traits(request, usesFreshConnection: options.usesFreshConnection)
+        RequestEncoder.encode(request, authority: target.authority, closes: traits.usesFreshConnection, into: &bytes)
         let response = try await withTaskCancellationHandler {
-            try await withCheckedThrowingContinuation { continuation in
-                eventLoop.execute { [pool] in
-                    let exchange = PendingExchange(
-                        id: id,
-                        request: request,
-                        usesFreshConnection: options.usesFreshConnection,
-                        continuation: continuation
-                    )
+            try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<WireResponse, any Error>) in
+                eventLoop.execute { [pool, bytes] in
                     // If the mark is set later, the block below runs later too, and finds the exchange.
-                    if isCancelled.isSet {
-                        exchange.end(.failure(CancellationError()))
-                    } else {
-                        pool.value.submit(exchange, within: TimeAmount(time))
+                    guard !isCancelled.isSet else { return continuation.resume(throwing: CancellationError()) }
+                    let exchange = PendingExchange(id: id) { result in
+                        continuation.resume(with: result)
+                        return .done
                     }
+                    exchange.bytes = bytes
+                    exchange.traits = traits
+                    exchange.deadline = deadline
+                    pool.value.submit(exchange)
                 }
             }
         } onCancel: {
@@ -81,8 +85,21 @@ public final class NetworkTransport: ProbeTransport {
     }
 }
 
+extension NIODeadline {
+    /// The instant on the clock of event loops.
+    ///
+    /// - Throws: ``ProbeError`` with code ``ProbeError/Code/timedOut`` where it has passed.
+    init(_ instant: ContinuousClock.Instant) throws(ProbeError) {
+        let time = ContinuousClock.now.duration(to: instant)
+        guard time > .zero else {
+            throw ProbeError(.timedOut, "The deadline had passed before the request was sent.")
+        }
+        self = .now() + TimeAmount(time)
+    }
+}
+
 /// Whether a task was cancelled, for its event loop to see.
-private final class CancellationMark: Sendable {
+final class CancellationMark: Sendable {
     private let mark = Atomic<Bool>(false)
 
     var isSet: Bool { mark.load(ordering: .acquiring) }

@@ -9,45 +9,77 @@ internal import NIOCore
 
 /// A request between its coming and its end.
 ///
-/// It belongs to the event loop, and answers its caller once.
+/// It belongs to its event loop. One that has ended may carry the next request of the same sender.
 final class PendingExchange {
+    /// What the sender wants after a response.
+    enum Sequel {
+        /// Nothing more.
+        case done
+        /// The exchange holds another request, to be sent at once, on the same connection where that is possible.
+        case another
+    }
+
     let id: UInt64
-    let request: ProbeRequest
-    let usesFreshConnection: Bool
-    /// The connection that carries it.
+    /// The request as HTTP/1.1 has it.
+    var bytes = ByteBuffer()
+    var traits = Traits()
+    var deadline = NIODeadline.distantFuture
+    /// The connection that carries it, or is being opened for it.
     var connection: ConnectionPoolState.ConnectionID?
     var hasBeenRepeated = false
-    var timer: Scheduled<Void>?
-    private var continuation: CheckedContinuation<WireResponse, any Error>?
+    /// Called on the event loop when the response is there, or is known not to come.
+    var onEnd: (Result<WireResponse, any Error>) -> Sequel
 
-    init(
-        id: UInt64,
-        request: ProbeRequest,
-        usesFreshConnection: Bool,
-        continuation: CheckedContinuation<WireResponse, any Error>
-    ) {
+    var started = NIODeadline.uptimeNanoseconds(0)
+    /// When the whole request was with the operating system.
+    var sent: NIODeadline?
+    var firstByte: NIODeadline?
+
+    init(id: UInt64, onEnd: @escaping (Result<WireResponse, any Error>) -> Sequel) {
         self.id = id
-        self.request = request
-        self.usesFreshConnection = usesFreshConnection
-        self.continuation = continuation
+        self.onEnd = onEnd
     }
 
     /// What the pool is to know of it.
     var demand: ConnectionPoolState.Demand {
         .init(
             id: id,
-            wantsFresh: usesFreshConnection || hasBeenRepeated,
-            isRepeatable: Self.repeatableMethods.contains(request.method) && !hasBeenRepeated
+            wantsFresh: traits.usesFreshConnection || hasBeenRepeated,
+            isRepeatable: traits.isRepeatable && !hasBeenRepeated
         )
     }
 
-    /// The methods that do the same if carried out twice (RFC 9110, 9.2.2).
-    private static let repeatableMethods: Set<String> = ["GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"]
+    /// What is to be known of a request beside its bytes.
+    struct Traits {
+        var method = "GET"
+        /// Whether it asks for another protocol.
+        var asksForUpgrade = false
+        /// Whether its method does the same if carried out twice (RFC 9110, 9.2.2).
+        var isRepeatable = true
+        var usesFreshConnection = false
 
-    func end(_ result: Result<WireResponse, any Error>) {
-        timer?.cancel()
-        timer = nil
-        continuation?.resume(with: result)
-        continuation = nil
+        init() {}
+
+        init(_ request: ProbeRequest, usesFreshConnection: Bool) {
+            method = request.method
+            asksForUpgrade = request.headers.contains("upgrade")
+            isRepeatable = Self.repeatableMethods.contains(request.method)
+            self.usesFreshConnection = usesFreshConnection
+        }
+
+        private static let repeatableMethods: Set<String> = ["GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"]
+    }
+
+    /// Why nothing more is waited for at the deadline.
+    func lateError(isConnecting: Bool) -> ProbeError {
+        if isConnecting {
+            return ProbeError(.connectTimedOut, "The connection was not made when the deadline passed.")
+        }
+        if connection == nil {
+            return ProbeError(.timedOut, "The request still waited for a connection when the deadline passed.")
+        }
+        return firstByte == nil
+            ? ProbeError(.noResponse, "Nothing had come when the deadline passed.")
+            : ProbeError(.responseTooSlow, "The response was not complete when the deadline passed.")
     }
 }

@@ -16,6 +16,20 @@ enum RequestEncoder {
     ///   - authority: The value of a `Host` field that is added.
     ///   - closes: Whether to ask the server to close the connection afterwards.
     static func encode(_ request: ProbeRequest, authority: String, closes: Bool, into buffer: inout ByteBuffer) {
+        encodeHead(request, authority: authority, closes: closes, length: nil, into: &buffer)
+        buffer.writeBytes(request.body)
+    }
+
+    /// Writes the head.
+    ///
+    /// - Parameter length: The value of a `Content-Length` field that is added, or `nil` for the body's length.
+    static func encodeHead(
+        _ request: ProbeRequest,
+        authority: String,
+        closes: Bool,
+        length: String?,
+        into buffer: inout ByteBuffer
+    ) {
         buffer.writeString(request.method)
         buffer.writeStaticString(" ")
         buffer.writeString(request.target)
@@ -23,11 +37,10 @@ enum RequestEncoder {
         if !request.headers.contains("host") { write("Host", authority, into: &buffer) }
         for line in request.headers.lines { write(line.name, line.value, into: &buffer) }
         if needsLength(request), !request.headers.contains("content-length") {
-            write("Content-Length", String(request.body.count), into: &buffer)
+            write("Content-Length", length ?? String(request.body.count), into: &buffer)
         }
         if closes, !request.headers.contains("connection") { write("Connection", "close", into: &buffer) }
         buffer.writeStaticString("\r\n")
-        buffer.writeBytes(request.body)
     }
 
     /// Methods that usually have a body say so even when it is empty (RFC 9110, 8.6).

@@ -10,26 +10,31 @@ struct WireResponse: Sendable {
     var head: ResponseHead
     var body: [UInt8]
     var bodyIsTruncated: Bool
-    var timeToFirstByte: Duration
-    var duration: Duration
+    /// From the last byte of the request written to the first byte of the response read.
+    var nanosecondsToFirstByte: Int64
+    /// From the first byte of the request written to the last byte of the response read.
+    var nanoseconds: Int64
 
     /// Undoes the content coding.
     func probeResponse(limits: ProbeLimits) -> ProbeResponse {
+        var response = ProbeResponse(
+            status: head.status,
+            headers: HeaderLines(head.headers),
+            body: body,
+            bodyIsTruncated: bodyIsTruncated,
+            timeToFirstByte: .nanoseconds(nanosecondsToFirstByte),
+            duration: .nanoseconds(nanoseconds),
+            httpVersion: head.httpVersion
+        )
+        guard head.isEncoded || body.count > limits.maximumBodyBytes else { return response }
         let decoded = ContentDecoder.decode(
             body,
             codings: head.contentCodings,
             limit: limits.maximumBodyBytes,
             inputIsTruncated: bodyIsTruncated
         )
-        var response = ProbeResponse(
-            status: head.status,
-            headers: HeaderLines(head.lines),
-            body: decoded.body,
-            bodyIsTruncated: decoded.isTruncated,
-            timeToFirstByte: timeToFirstByte,
-            duration: duration,
-            httpVersion: head.httpVersion
-        )
+        response.body = decoded.body
+        response.bodyIsTruncated = decoded.isTruncated
         response.bodyIsEncoded = decoded.isEncoded
         return response
     }

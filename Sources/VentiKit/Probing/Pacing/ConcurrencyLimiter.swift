@@ -29,6 +29,9 @@ final class ConcurrencyLimiter: Sendable {
 
     init(limit: Int) { state = Mutex(State(queue: ConcurrencyQueue(limit: limit))) }
 
+    /// Whether somebody waits.
+    var isContended: Bool { state.withLock { $0.queue.waitingCount > 0 } }
+
     private var ownTicket: UInt64? {
         guard let held = Self.held, held.limiter == ObjectIdentifier(self) else { return nil }
         return held.ticket

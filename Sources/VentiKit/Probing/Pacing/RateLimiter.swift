@@ -31,6 +31,21 @@ final class RateLimiter: Sendable {
         try await clock.sleep(turn)
     }
 
+    /// Reserves the next turn.
+    ///
+    /// - Returns: When it is, or `nil` for now.
+    func turn(
+        now: ContinuousClock.Instant,
+        deadline: ContinuousClock.Instant?
+    ) throws(ProbeError) -> ContinuousClock.Instant? {
+        let turn = pacer.withLock { $0.reserve(now: now) }
+        guard turn > now else { return nil }
+        if let deadline, turn >= deadline {
+            throw ProbeError(.budgetExhausted, "The scan's deadline comes before the request's turn.")
+        }
+        return turn
+    }
+
     /// Holds back all requests that have not got their turn.
     func pause(until instant: ContinuousClock.Instant) { pacer.withLock { $0.pause(until: instant) } }
 }

@@ -57,7 +57,6 @@ struct ResponseParserTests {
         ),
         ("HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\n", "", true),
         ("HTTP/1.1 304 Not Modified\r\nTransfer-Encoding: chunked\r\n\r\n", "", true),
-        ("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n", "", false),
         ("HTTP/1.1 200 OK\r\nX: 1\r\n  folded\r\nContent-Length: 1\r\n\r\na", "a", true),
     ]
 
@@ -90,6 +89,25 @@ struct ResponseParserTests {
         #expect(parser.body.isEmpty)
     }
 
+    @Test func takesAnotherProtocolForAnAnswerOnlyWhereItWasAskedFor() throws {
+        let text = Array("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\n\r\n".utf8)
+        var asking = ResponseParser(requestMethod: "GET", asksForUpgrade: true, limits: ProbeLimits())
+        #expect(try asking.consume(text.span) == text.count)
+        #expect(asking.isComplete)
+        #expect(!asking.keepsAlive)
+        var other = ResponseParser(requestMethod: "GET", limits: ProbeLimits())
+        let error = try #require(throws: ProbeError.self) { _ = try other.consume(text.span) }
+        #expect(error.code == .unexpectedUpgrade)
+    }
+
+    @Test(arguments: ["1 2", "1\r\n 2", "1,", ",1", "0x1", "1, ,1"])
+    func refusesALengthThatIsNotOneNumber(value: String) throws {
+        let error = try #require(throws: ProbeError.self) {
+            try parse("HTTP/1.1 200 OK\r\nContent-Length: \(value)\r\n\r\na")
+        }
+        #expect(error.code == .conflictingLength)
+    }
+
     @Test func leavesWhatFollowsTheMessage() throws {
         let first = "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\na"
         let (parser, consumed) = try parse(first + "HTTP/1.1 200 OK\r\n\r\n")
@@ -120,7 +138,7 @@ struct ResponseParserTests {
     func refusesWhatLeavesTheEndUnknown(text: String) throws {
         for piece in [1, 1000] {
             let error = try #require(throws: ProbeError.self) { try parse(text, piece: piece) }
-            #expect(error.code == .malformedResponse)
+            #expect(error.code.kind == .malformed)
         }
     }
 
@@ -133,9 +151,14 @@ struct ResponseParserTests {
         let interim = String(repeating: "HTTP/1.1 100 Continue\r\nA: 012345678901234567890123456789\r\n\r\n", count: 5)
         let trailers =
             "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n" + String(repeating: "a: b\r\n", count: 50)
-        for text in [long, many, interim, trailers] {
-            let error = try #require(throws: ProbeError.self) { try parse(text, limits: limits, piece: 10) }
-            #expect(error.code == .headerTooLarge)
+        for (text, code) in [
+            (long, ProbeError.Code.headerTooLarge), (many, .tooManyHeaders), (interim, .headerTooLarge),
+            (trailers, .headerTooLarge),
+        ] {
+            for piece in [1, 10, 10_000] {
+                let error = try #require(throws: ProbeError.self) { try parse(text, limits: limits, piece: piece) }
+                #expect(error.code == code)
+            }
         }
     }
 

@@ -1,0 +1,74 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
+/// What the header fields say of how a body ends, gathered line by line.
+struct FramingFields: Sendable {
+    private(set) var hasConnection = false
+    private(set) var hasTransferEncoding = false
+    private(set) var hasContentEncoding = false
+    /// What `Content-Length` says, where it is one number.
+    private(set) var length: Int?
+    /// Whether `Content-Length` is no number, or several different ones.
+    private(set) var lengthIsInvalid = false
+    private var lastIsLength = false
+
+    /// Looks at a field.
+    mutating func read(name: Span<UInt8>, value: Span<UInt8>) {
+        lastIsLength = false
+        switch name.count {
+        case 10 where name.equalsIgnoringCase("connection"): hasConnection = true
+        case 16 where name.equalsIgnoringCase("content-encoding"): hasContentEncoding = true
+        case 17 where name.equalsIgnoringCase("transfer-encoding"): hasTransferEncoding = true
+        case 14 where name.equalsIgnoringCase("content-length"):
+            lastIsLength = true
+            readLength(value)
+        default: break
+        }
+    }
+
+    /// The last field goes on in a folded line, which no length does.
+    mutating func lastWasFolded() {
+        if lastIsLength { lengthIsInvalid = true }
+    }
+
+    /// Reads a number, or the same number several times over (RFC 9112, 6.3).
+    private mutating func readLength(_ value: Span<UInt8>) {
+        var number: Int?
+        var isAfterBlank = false
+        for index in value.indices {
+            switch value[index] {
+            case UInt8(ascii: ","):
+                note(number)
+                (number, isAfterBlank) = (nil, false)
+            case UInt8(ascii: " "), UInt8(ascii: "\t"):
+                isAfterBlank = number != nil
+            case let byte:
+                guard let digit = ASCII.digit(byte), !isAfterBlank else { return lengthIsInvalid = true }
+                let (product, overflows) = (number ?? 0).multipliedReportingOverflow(by: 10)
+                let (sum, overflowsToo) = product.addingReportingOverflow(digit)
+                guard !overflows, !overflowsToo else { return lengthIsInvalid = true }
+                number = sum
+            }
+        }
+        note(number)
+    }
+
+    private mutating func note(_ number: Int?) {
+        guard let number, length == nil || length == number else { return lengthIsInvalid = true }
+        length = number
+    }
+}
+
+extension Span<UInt8> {
+    /// Whether the bytes are this text, which is in lower case, whatever the case of their letters.
+    fileprivate func equalsIgnoringCase(_ text: StaticString) -> Bool {
+        guard count == text.utf8CodeUnitCount else { return false }
+        let expected = unsafe UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+        for index in expected.indices where unsafe ASCII.lower(self[index]) != expected[index] { return false }
+        return true
+    }
+}

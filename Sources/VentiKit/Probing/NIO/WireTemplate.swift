@@ -1,0 +1,56 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
+internal import NIOCore
+
+/// The bytes of a template's requests, of which only the value is written anew for each.
+struct WireTemplate {
+    private enum Piece {
+        case bytes(ByteBuffer)
+        case value
+        case contentLength
+    }
+
+    private var pieces: [Piece] = []
+    /// The length of the body without its values, and how many values it has.
+    private let fixedBodyBytes: Int
+    private let valuesInBody: Int
+
+    init(_ template: ProbeTemplate, authority: String, closes: Bool) {
+        let placeholder = Array(template.placeholder.utf8)
+        valuesInBody = template.request.body.ranges(of: placeholder).count
+        fixedBodyBytes = template.request.body.count - valuesInBody * placeholder.count
+        var head = ByteBuffer()
+        // A head that the rules let through holds no NUL.
+        let length = valuesInBody > 0 ? "\0" : nil
+        RequestEncoder.encodeHead(template.request, authority: authority, closes: closes, length: length, into: &head)
+        for (index, part) in head.readableBytesView.split(separator: 0, omittingEmptySubsequences: false).enumerated() {
+            if index > 0 { pieces.append(.contentLength) }
+            add(Array(part), placeholder)
+        }
+        add(template.request.body, placeholder)
+    }
+
+    private mutating func add(_ bytes: [UInt8], _ placeholder: [UInt8]) {
+        for (index, part) in bytes.split(separator: placeholder, omittingEmptySubsequences: false).enumerated() {
+            if index > 0 { pieces.append(.value) }
+            if !part.isEmpty { pieces.append(.bytes(ByteBuffer(bytes: part))) }
+        }
+    }
+
+    /// Writes the request with that value in place of what the buffer holds.
+    func render(_ value: String, into buffer: inout ByteBuffer) {
+        buffer.clear()
+        for piece in pieces {
+            switch piece {
+            case .bytes(let bytes): buffer.writeImmutableBuffer(bytes)
+            case .value: buffer.writeString(value)
+            case .contentLength: buffer.writeString(String(fixedBodyBytes + valuesInBody * value.utf8.count))
+            }
+        }
+    }
+}
