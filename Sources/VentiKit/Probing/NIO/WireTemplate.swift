@@ -22,8 +22,7 @@ struct WireTemplate {
 
     init(_ template: ProbeTemplate, authority: String, closes: Bool) {
         let placeholder = Array(template.placeholder.utf8)
-        valuesInBody = template.request.body.ranges(of: placeholder).count
-        fixedBodyBytes = template.request.body.count - valuesInBody * placeholder.count
+        (valuesInBody, fixedBodyBytes) = template.bodyParts
         var head = ByteBuffer()
         // A head that the rules let through holds no NUL.
         let length = valuesInBody > 0 ? "\0" : nil

@@ -63,11 +63,13 @@ extension ProbeClient {
             ),
             wireTemplate: ProbeTemplate(wireRequest, placeholder: template.placeholder),
             count: count,
+            scope: self.options.scope,
             maximumKept: maximumKept,
             value: value,
             isInteresting: isInteresting
         )
-        if !sweep.checksEach { try check(wireRequest) }
+        // Where values decide nothing, one check stands for all.
+        if sweep.harmless != .none { try check(sweep.wireTemplate.request(with: HarmlessValues.example)) }
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<min(self.options.concurrency, max(1, count)) {
                 group.addTask { try await self.run(SweepLane(client: self, sweep: sweep, options: options)) }

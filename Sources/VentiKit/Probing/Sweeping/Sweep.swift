@@ -21,8 +21,8 @@ final class Sweep: Sendable {
     let wireTemplate: ProbeTemplate
     let count: Int
     let maximumKept: Int
-    /// Whether each request must be checked, and not only the first.
-    let checksEach: Bool
+    /// Which values need no check of their own.
+    let harmless: HarmlessValues
     private let value: @Sendable (Int) -> String
     private let isInteresting: @Sendable (SweptProbe) -> Bool
     private let state = Mutex(State())
@@ -31,6 +31,7 @@ final class Sweep: Sendable {
         origin: SweptProbe.Origin,
         wireTemplate: ProbeTemplate,
         count: Int,
+        scope: ScanScope,
         maximumKept: Int,
         value: @escaping @Sendable (Int) -> String,
         isInteresting: @escaping @Sendable (SweptProbe) -> Bool
@@ -41,7 +42,7 @@ final class Sweep: Sendable {
         self.maximumKept = maximumKept
         self.value = value
         self.isInteresting = isInteresting
-        checksEach = wireTemplate.variesHead || wireTemplate.request.headers.contains("content-length")
+        harmless = HarmlessValues(wireTemplate, scope: scope)
     }
 
     /// Takes the next value.

@@ -55,7 +55,7 @@ final class SweepLane: ProbeLane {
                 guard let current = state.current else { return leave(&state) }
                 let now = client.clock.now()
                 do throws(ProbeError) {
-                    if sweep.checksEach, state.attempt == 0, !state.hasBudget {
+                    if state.attempt == 0, !state.hasBudget, !sweep.harmless.contains(current.value) {
                         try client.check(sweep.wireTemplate.request(with: current.value))
                     }
                     if !state.hasBudget {

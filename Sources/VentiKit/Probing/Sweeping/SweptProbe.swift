@@ -17,12 +17,26 @@ public struct SweptProbe: Sendable {
     let origin: Origin
 
     /// What all probes of a sweep have in common.
-    struct Origin: Sendable {
-        var template: ProbeTemplate
-        var operation: APIOperation?
-        var identity: String?
-        var purpose: HTTPExchange.Purpose
-        var isEncrypted: Bool
+    final class Origin: Sendable {
+        let template: ProbeTemplate
+        let operation: APIOperation?
+        let identity: String?
+        let purpose: HTTPExchange.Purpose
+        let isEncrypted: Bool
+
+        init(
+            template: ProbeTemplate,
+            operation: APIOperation?,
+            identity: String?,
+            purpose: HTTPExchange.Purpose,
+            isEncrypted: Bool
+        ) {
+            self.template = template
+            self.operation = operation
+            self.identity = identity
+            self.purpose = purpose
+            self.isEncrypted = isEncrypted
+        }
     }
 
     /// The whole exchange. It is made when it is asked for.
