@@ -14,6 +14,8 @@ let package = Package(
     dependencies: [
         .package(name: "VentiKit", path: ".."),
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.99.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.5.0"),
     ],
     targets: [
         .executableTarget(
@@ -22,6 +24,15 @@ let package = Package(
                 .product(name: "VentiKit", package: "VentiKit"),
                 .product(name: "Yams", package: "Yams"),
             ]
-        )
+        ),
+        .executableTarget(
+            name: "ScaleBenchmark",
+            dependencies: [
+                .product(name: "VentiKit", package: "VentiKit"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ]
+        ),
     ]
 )
