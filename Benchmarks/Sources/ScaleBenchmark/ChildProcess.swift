@@ -48,7 +48,8 @@ enum ChildProcess {
             }
         }
         process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw Failure(arguments: arguments, status: process.terminationStatus) }
+        let status = process.terminationStatus
+        guard status == 0 else { throw Failure(arguments: arguments, status: status) }
         return lines
     }
 

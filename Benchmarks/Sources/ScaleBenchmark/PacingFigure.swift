@@ -41,7 +41,7 @@ struct PacingFigure {
 
     private static func send(_ rate: Int, to url: String) async throws -> ([ContinuousClock.Instant], ProbeStatistics) {
         let target = try TargetURL(url)
-        return try await withNetworkTransport(to: target, maximumConnections: 64) { network in
+        return await withNetworkTransport(to: target, maximumConnections: 64) { network in
             let transport = TimingTransport(inner: network)
             var options = ProbeClient.Options(scope: ScanScope(target: target))
             options.requestsPerSecond = Double(rate)

@@ -37,8 +37,8 @@ struct PlanningFigure {
         )
     }
 
-    /// When the plan was ready, and when the report was.
-    private final class Marks: Sendable { let instants = Mutex<(plan: ContinuousClock.Instant?, found: Int)>((nil, 0)) }
+    /// When the plan was ready.
+    private final class Mark: Sendable { let instant = Mutex<ContinuousClock.Instant?>(nil) }
 
     /// Prints seconds of reading, of planning and until the report, and the growth of the peak in MiB.
     static func measure(operations: Int) async throws {
@@ -62,14 +62,14 @@ struct PlanningFigure {
         let target = "http://api.example"
         var configuration = NativeScanner.Configuration()
         configuration.transport = InProcessTransport(target: try TargetURL(target)) { _, _ in (.init(status: 200), []) }
-        let marks = Marks()
+        let mark = Mark()
         let request = ScanRequest(document: .description(description), target: target, policy: policy)
         _ = try await NativeScanner(configuration).scan(request) { event in
-            guard case .phase(let phase) = event, phase.phase == .reach else { return }
-            marks.instants.withLock { $0.plan = $0.plan ?? .now }
+            guard case .phase(let phase) = event, phase.name == .reach else { return }
+            mark.instant.withLock { $0 = $0 ?? .now }
         }
         let end = ContinuousClock.now
-        let planned = marks.instants.withLock { $0.plan } ?? end
+        let planned = mark.instant.withLock { $0 } ?? end
         return ((read - start).inSeconds, (planned - read).inSeconds, (end - planned).inSeconds)
     }
 }

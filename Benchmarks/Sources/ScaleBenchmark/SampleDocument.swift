@@ -14,8 +14,9 @@ enum SampleDocument {
         let kinds = max(1, operations / 5)
         for kind in 0..<kinds {
             let reference = "{\"$ref\": \"#/components/schemas/Item\(kind)\"}"
-            let content = "{\"content\": {\"application/json\": {\"schema\": \(reference)}}, \"description\": \"An item.\"}"
-            let body = "{\"required\": true, \"content\": {\"application/json\": {\"schema\": \(reference)}}}"
+            let media = "{\"application/json\": {\"schema\": \(reference)}}"
+            let content = "{\"content\": \(media), \"description\": \"An item.\"}"
+            let body = "{\"required\": true, \"content\": \(media)}"
             let id = #"{"name": "id", "in": "path", "required": true, "schema": {"type": "integer", "minimum": 1}}"#
             let page = #"{"name": "page", "in": "query", "schema": {"type": "integer", "maximum": 100}}"#
             func operation(_ name: String, _ parameters: String, _ more: String = "") -> String {

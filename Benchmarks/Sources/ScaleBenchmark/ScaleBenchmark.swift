@@ -19,11 +19,10 @@ import Foundation
 @main
 enum ScaleBenchmark {
     static func main() async throws {
-        setvbuf(stdout, nil, _IOLBF, 0)
         let arguments = Array(CommandLine.arguments.dropFirst())
         let numbers = arguments.dropFirst().compactMap { Int($0) }
         switch arguments.first {
-        case nil: try await exit(ScaleFigure().run() ? 0 : 1)
+        case nil: try exit(ScaleFigure().run() ? 0 : 1)
         case "stub": try await StubServer.run()
         case "exchanges": try await ExchangeFigure().run()
         case "pacing": try await PacingFigure(rates: numbers.isEmpty ? PacingFigure.rates : numbers).run()

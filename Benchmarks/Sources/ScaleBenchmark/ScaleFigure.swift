@@ -10,7 +10,7 @@ import Foundation
 /// Runs all parts, each in a process of its own, and judges what they print.
 struct ScaleFigure {
     /// What must hold; each part prints its values as `key=value` in its last line.
-    private static let goals: [(part: [String], key: String, isMet: (Double) -> Bool, words: String)] = [
+    private static let goals: [(part: [String], key: String, isMet: @Sendable (Double) -> Bool, words: String)] = [
         (["exchanges"], "exchanges_per_second", { $0 >= 200_000 }, "at least 200,000 exchanges a second on one core"),
         (["pacing"], "rate_error_percent", { $0 <= 2 }, "rates kept to 2 %"),
         (["pacing"], "bursts", { $0 == 0 }, "no window of 100 ms with more than its share and the tolerance"),

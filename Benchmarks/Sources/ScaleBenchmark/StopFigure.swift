@@ -15,7 +15,7 @@ struct StopFigure {
     func run() async throws {
         let (seconds, cancelled) = try await ChildProcess.withStub { url in
             let target = try TargetURL(url)
-            return try await withNetworkTransport(to: target) { transport in
+            return await withNetworkTransport(to: target) { transport in
                 var options = ProbeClient.Options(scope: ScanScope(target: target))
                 options.requestsPerSecond = 20
                 options.maximumRequests = 2 * Self.count

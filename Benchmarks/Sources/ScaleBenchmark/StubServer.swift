@@ -25,6 +25,7 @@ enum StubServer {
             .bind(host: "127.0.0.1", port: 0)
             .get()
         print("http://127.0.0.1:\(channel.localAddress?.port ?? 0)")
+        fflush(nil)
         while !FileHandle.standardInput.availableData.isEmpty {}
         try await channel.close()
     }

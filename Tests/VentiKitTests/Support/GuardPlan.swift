@@ -24,7 +24,8 @@ struct GuardPlan: Sendable {
         [], [], ["/users/**"], ["/users/*", "/v?/**"], ["/**/x", "/users"], ["/*"],
     ]
     private static let pieces = [
-        "/", "//", "users", "/users/", "admin", "ADMIN", "%61dmin", "..", "%2e%2e", "%252e.", "..;", "..%2f", "..%5c", "\\",
+        "/", "//", "users", "/users/", "admin", "ADMIN", "%61dmin", "..", "%2e%2e", "%252e.", "..;", "..%2f", "..%5c",
+        "\\",
         "/./", ";x=1", "%2f", "%00", "%09", "%3f", "?q=/../admin", "#", "é", "1", "/x", "%", "v2", "v1", "delete",
         "@evil.example", "://evil.example/", " ", "\r\nX: y",
     ]
@@ -64,12 +65,16 @@ struct GuardPlan: Sendable {
         }
     }
 
+    private static let methods = ["GET", "GET", "get", "POST", "DELETE", "OPTIONS", "GET /admin", ""]
+
     private static func request(_ random: inout SeededGenerator) -> ProbeRequest {
         var target = ["/", "/", "/users/", "", "http://evil.example/"].randomElement(using: &random) ?? "/"
         let isPlain = Int.random(in: 0..<8, using: &random) < 3
         if isPlain { target = ["/users", "/users/1", "/v1/x", "/1/x?q=2"].randomElement(using: &random) ?? "/" }
-        for _ in 0..<(isPlain ? 0 : Int.random(in: 0...5, using: &random)) { target += pieces.randomElement(using: &random) ?? "" }
-        let method = ["GET", "GET", "get", "POST", "DELETE", "OPTIONS", "GET /admin", ""].randomElement(using: &random)
+        for _ in 0..<(isPlain ? 0 : Int.random(in: 0...5, using: &random)) {
+            target += pieces.randomElement(using: &random) ?? ""
+        }
+        let method = methods.randomElement(using: &random)
         var headers = HeaderLines()
         if Int.random(in: 0..<8, using: &random) == 0 { headers.append("hOST", "evil.example") }
         if Int.random(in: 0..<8, using: &random) == 0 { headers.append("Host", "api.example") }
