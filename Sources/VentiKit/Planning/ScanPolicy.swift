@@ -36,7 +36,7 @@ public struct ScanPolicy: Sendable, Hashable, Codable {
     public var maximumRequests: Int = 2_000
     /// The requests a second; `nil` for no pacing. Defaults to 20.
     public var requestsPerSecond: Double? = 20
-    /// The requests in flight at once. Defaults to 8.
+    /// The most requests in flight at once; fewer while the target does not keep up. Defaults to 8.
     public var concurrency: Int = 8
     /// How long the scan may take, in seconds. Defaults to 300.
     public var maximumSeconds: Double = 300

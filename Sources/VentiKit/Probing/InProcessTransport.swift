@@ -25,6 +25,8 @@ public struct InProcessTransport: ProbeTransport {
     private let authority: String
     private let limits: ProbeLimits
     private let handler: Handler
+    private let deadlines = TaskDeadlines()
+    private let fieldNames = FieldNames()
 
     /// Makes a transport into a handler.
     ///
@@ -47,46 +49,47 @@ public struct InProcessTransport: ProbeTransport {
         try RequestRules.check(request)
         try Task.checkCancellation()
         let message = try httpRequest(request)
-        let handler = handler
         let started = ContinuousClock.now
         guard started < deadline else {
             throw ProbeError(.timedOut, "The deadline had passed before the request was sent.")
         }
-        let answer: (HTTPResponse, [UInt8])? = try await withThrowingTaskGroup { group in
-            group.addTask { () async throws -> (HTTPResponse, [UInt8])? in
-                do {
-                    return try await handler(message, request.body)
-                } catch {
-                    if error is CancellationError, Task.isCancelled { throw error }
-                    throw ProbeError(
-                        .handlerFailed,
-                        "The handler threw an error of type \(type(of: error)).",
-                        cause: error
-                    )
-                }
+        // A task of its own, so that it can be cancelled alone, and the only one: the timer is shared.
+        let body = request.body
+        let (result, hasPassed) = await withTaskGroup(of: Outcome.self) { [handler, deadlines] group in
+            if #available(macOS 26, *) {
+                group.addImmediateTask { await deadlines.run(until: deadline) { try await handler(message, body) } }
+            } else {
+                group.addTask { await deadlines.run(until: deadline) { try await handler(message, body) } }
             }
-            group.addTask {
-                try await Task.sleep(until: deadline, clock: .continuous)
-                return nil
-            }
-            defer { group.cancelAll() }
-            return try await group.next() ?? nil
+            return await group.next() ?? (.failure(CancellationError()), true)
         }
         try Task.checkCancellation()
-        guard let (response, body) = answer else {
+        guard !hasPassed else {
             throw ProbeError(.timedOut, "The handler had not answered when the deadline passed.")
         }
-        return probeResponse(response, body, to: request, took: ContinuousClock.now - started)
+        let (response, content) = try answer(result)
+        return probeResponse(response, content, to: request, took: ContinuousClock.now - started)
+    }
+
+    private typealias Answer = (HTTPResponse, [UInt8])
+    private typealias Outcome = (result: Result<Answer, any Error>, hasPassed: Bool)
+
+    private func answer(_ result: Result<Answer, any Error>) throws(ProbeError) -> Answer {
+        switch result {
+        case .success(let answer): return answer
+        case .failure(let error):
+            throw ProbeError(.handlerFailed, "The handler threw an error of type \(type(of: error)).", cause: error)
+        }
     }
 
     private func httpRequest(_ request: ProbeRequest) throws(ProbeError) -> HTTPRequest {
-        guard let method = HTTPRequest.Method(request.method) else {
+        guard let method = Self.method(request.method) else {
             throw ProbeError(.invalidRequest, "The request's method is not a token (RFC 9110, 5.6.2).")
         }
         var fields = HTTPFields()
         var authority = authority
         for line in request.headers.lines {
-            guard let name = HTTPField.Name(line.name) else { continue }
+            guard let name = fieldNames[line.name] else { continue }
             if name.canonicalName == "host" {
                 authority = line.value
             } else {
@@ -103,6 +106,14 @@ public struct InProcessTransport: ProbeTransport {
         )
     }
 
+    private static func method(_ text: String) -> HTTPRequest.Method? {
+        switch text {
+        case "GET": .get
+        case "POST": .post
+        default: HTTPRequest.Method(text)
+        }
+    }
+
     private func probeResponse(
         _ response: HTTPResponse,
         _ body: [UInt8],
@@ -111,13 +122,15 @@ public struct InProcessTransport: ProbeTransport {
     ) -> ProbeResponse {
         var headers = HeaderLines()
         for field in response.headerFields { headers.append(field.name.rawName, field.value) }
-        let codings = (headers["content-encoding"] ?? "").split(separator: ",").map {
-            $0.lowercased().filter { $0 != " " }
+        var codings: [String] = []
+        if let value = headers["content-encoding"] {
+            codings = value.split(separator: ",").map { $0.lowercased().filter { $0 != " " } }
+                .filter { !$0.isEmpty && $0 != "identity" }
         }
         let hasBody = request.method != "HEAD" && response.status.code != 204 && response.status.code != 304
         let content = ContentDecoder.decode(
             hasBody ? body : [],
-            codings: codings.filter { !$0.isEmpty && $0 != "identity" },
+            codings: codings,
             limit: limits.maximumBodyBytes
         )
         var result = ProbeResponse(

@@ -7,11 +7,17 @@
 
 /// Counts durations in buckets of about 9 % width, from a microsecond to an hour, in memory that does not grow.
 struct LatencyHistogram: Sendable {
-    private var counts = [UInt64](repeating: 0, count: 256)
+    /// Empty until something is recorded: of a thousand clients few record into all of their histograms.
+    private var counts: [UInt32] = []
     private(set) var total: UInt64 = 0
 
+    private static let bucketCount = 256
+
     mutating func record(_ duration: Duration) {
-        counts[Self.bucket(of: duration)] += 1
+        if counts.isEmpty { counts = [UInt32](repeating: 0, count: Self.bucketCount) }
+        let bucket = Self.bucket(of: duration)
+        guard counts[bucket] < UInt32.max else { return }
+        counts[bucket] += 1
         total += 1
     }
 
@@ -21,7 +27,7 @@ struct LatencyHistogram: Sendable {
         let rank = UInt64((Double(total) * min(max(share, 0), 1)).rounded(.up))
         var seen: UInt64 = 0
         for (bucket, count) in counts.enumerated() {
-            seen += count
+            seen += UInt64(count)
             if seen >= max(rank, 1) { return .microseconds(Self.upperBound(of: bucket)) }
         }
         return nil
@@ -33,7 +39,7 @@ struct LatencyHistogram: Sendable {
         let micros = UInt64(clamping: min(max(seconds, 0), 3600) * 1_000_000 + max(attoseconds, 0) / 1_000_000_000_000)
         guard micros >= 16 else { return Int(micros) }
         let power = 63 - micros.leadingZeroBitCount
-        return min(255, 16 + (power - 4) * 8 + Int((micros >> (power - 3)) & 7))
+        return min(bucketCount - 1, 16 + (power - 4) * 8 + Int((micros >> (power - 3)) & 7))
     }
 
     private static func upperBound(of bucket: Int) -> Int64 {

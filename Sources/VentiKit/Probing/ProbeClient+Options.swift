@@ -34,6 +34,11 @@ extension ProbeClient {
         ///
         /// Defaults to 8.
         public var concurrency = 8
+        /// Whether fewer than ``concurrency`` are under way while the target does not keep up.
+        ///
+        /// Defaults to `true`: two at first, then more and more while neither errors nor latency rise, and fewer when
+        /// the target asks for patience, drops connections or gets slower.
+        public var isAdaptive = true
         /// The `User-Agent` of requests that have none; `nil` adds none.
         ///
         /// Defaults to `VentiKit`.

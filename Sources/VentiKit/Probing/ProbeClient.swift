@@ -17,8 +17,9 @@ public final class ProbeClient: Sendable {
 
     struct State: Sendable {
         var statistics = ProbeStatistics()
-        var histogram = LatencyHistogram()
-        var classifier = BlockClassifier()
+        var latencies = LatencyHistogram()
+        var pacingDelays = LatencyHistogram()
+        var load: LoadController
         var budget: RequestBudget
         var lastNumber = 0
     }
@@ -30,6 +31,7 @@ public final class ProbeClient: Sendable {
 
     let transport: any ProbeTransport
     let observer: Observer?
+    // The guards are here for all files of the client.
     let clock: ProbeClock
     let state: Mutex<State>
     let concurrency: ConcurrencyLimiter
@@ -69,8 +71,9 @@ public final class ProbeClient: Sendable {
             replayReserve: options.replayReserve,
             deadline: options.deadline
         )
-        state = Mutex(State(budget: budget))
-        concurrency = ConcurrencyLimiter(limit: options.concurrency)
+        let load = LoadController(ceiling: options.concurrency, isAdaptive: options.isAdaptive)
+        state = Mutex(State(load: load, budget: budget))
+        concurrency = ConcurrencyLimiter(limit: load.limit)
         rate = RateLimiter(requestsPerSecond: options.requestsPerSecond, clock: clock)
     }
 
@@ -78,8 +81,13 @@ public final class ProbeClient: Sendable {
     public var statistics: ProbeStatistics {
         state.withLock { state in
             var statistics = state.statistics
-            statistics.medianLatency = state.histogram.quantile(0.5)
-            statistics.latency95thPercentile = state.histogram.quantile(0.95)
+            statistics.medianLatency = state.latencies.quantile(0.5)
+            statistics.latency95thPercentile = state.latencies.quantile(0.95)
+            statistics.pacingDelay99thPercentile = state.pacingDelays.quantile(0.99)
+            statistics.backoffs = state.load.pauses
+            statistics.lowestConcurrency = state.load.concurrency.lowest
+            statistics.highestConcurrency = state.load.concurrency.highest
+            statistics.concurrencyReductions = state.load.concurrency.reductions
             return statistics
         }
     }
@@ -143,26 +151,24 @@ public final class ProbeClient: Sendable {
     ) async throws -> HTTPExchange {
         try Task.checkCancellation()
         let wireRequest = try admit(request)
-        try state.withLock { try $0.budget.take(for: purpose, now: clock.now()) }
+        try takeBudget(for: purpose, now: clock.now())
         var wasSent = false
-        defer { if !wasSent { state.withLock { $0.budget.giveBack() } } }
+        defer { if !wasSent { giveBackBudget() } }
         return try await concurrency.withSlot {
-            try await rate.wait(deadline: self.options.deadline)
+            let turn = try await waitForTurn()
             try Task.checkCancellation()
-            let now = clock.now()
-            if let deadline = self.options.deadline, now >= deadline {
-                throw ProbeError(.budgetExhausted, "The scan's time is used up.")
-            }
-            let number = state.withLock { state in
-                state.statistics.sent += 1
-                state.statistics.requestBodyBytes += request.body.count
-                state.lastNumber += 1
-                return state.lastNumber
-            }
+            let (number, deadline) = try noteSending(bodyBytes: wireRequest.body.count, turn: turn, now: clock.now())
             wasSent = true
-            let response = try await transmit(wireRequest, now: now, options: options)
-            let verdict = BlockClassifier.verdict(on: response)
-            note(response, verdict, purpose)
+            let response: ProbeResponse
+            do {
+                response = try await transport.send(wireRequest, deadline: deadline, options: options)
+            } catch let error as ProbeError {
+                noteFailure(error, purpose)
+                throw error
+            } catch {
+                noteAbandoned()
+                throw error
+            }
             return HTTPExchange(
                 number: number,
                 operation: operation,
@@ -170,72 +176,17 @@ public final class ProbeClient: Sendable {
                 request: request,
                 response: response,
                 purpose: purpose,
-                verdict: verdict
+                verdict: noteResponse(response, purpose)
             )
         }
     }
 
-    /// Puts the base path before the target, and checks the result.
-    private func admit(_ request: ProbeRequest) throws -> ProbeRequest {
-        var wireRequest = request
-        if !(request.method == "OPTIONS" && request.target == "*") {
-            wireRequest.target = target.basePath + request.target
-        }
-        let refusal =
-            request.target.utf8.first == UInt8(ascii: "/") || wireRequest.target == "*"
-            ? options.scope.admits(wireRequest, to: target)
-            : ScopeRefusal(.ambiguous, "A request's target begins with a slash.")
-        if let refusal {
-            state.withLock { $0.statistics.note(refused: wireRequest, refusal) }
-            throw ProbeError(.outOfScope, refusal.message)
-        }
-        try RequestRules.check(wireRequest)
-        return wireRequest
-    }
-
-    private func transmit(
-        _ request: ProbeRequest,
-        now: ContinuousClock.Instant,
-        options: ProbeOptions
-    ) async throws -> ProbeResponse {
-        var deadline = now.advanced(by: self.options.limits.exchangeTimeout)
-        if let end = self.options.deadline { deadline = min(deadline, end) }
+    private func waitForTurn() async throws -> ContinuousClock.Instant {
         do {
-            return try await transport.send(request, deadline: deadline, options: options)
+            return try await rate.wait(deadline: options.deadline)
         } catch let error as ProbeError {
-            note(error)
+            noteUnsent(error)
             throw error
-        }
-    }
-
-    func note(_ error: ProbeError) {
-        let pause = state.withLock { state in
-            state.statistics.failures[error.code, default: 0] += 1
-            state.classifier.note(error)
-            return Self.backoff(&state)
-        }
-        if let pause { rate.pause(until: clock.now().advanced(by: pause)) }
-    }
-
-    func note(_ response: ProbeResponse, _ verdict: HTTPExchange.Verdict, _ purpose: HTTPExchange.Purpose) {
-        let pause = state.withLock { state in
-            state.statistics.note(response, verdict)
-            state.histogram.record(response.timeToFirstByte)
-            state.classifier.note(response, countsLatency: purpose != .attack && purpose != .replay)
-            return Self.backoff(&state)
-        }
-        if let pause { rate.pause(until: clock.now().advanced(by: pause)) }
-    }
-
-    /// How long to hold everything back, where the target cannot keep up.
-    private static func backoff(_ state: inout State) -> Duration? {
-        guard let pressure = state.classifier.pressure else { return nil }
-        state.statistics.backoffs += 1
-        switch pressure {
-        case .resets(let count): return .milliseconds(min(4000, 250 << min(count - 3, 4)))
-        case .latency:
-            state.classifier.resetLatencyWindow()
-            return .milliseconds(500)
         }
     }
 

@@ -19,6 +19,8 @@ public struct ProbeStatistics: Sendable, Hashable {
     public var refusedCount = 0
     /// The first 100 of those that were refused.
     public var refused: [RefusedRequest] = []
+    /// The requests that were not sent, by reason: out of scope, against the rules of the wire, beyond the budget.
+    public var unsent: [ProbeError.Code: Int] = [:]
     /// The bytes of the request bodies.
     public var requestBodyBytes = 0
     /// The bytes of the response bodies that were kept.
@@ -37,6 +39,15 @@ public struct ProbeStatistics: Sendable, Hashable {
     public var medianLatency: Duration?
     /// The 95th percentile of the time to the first byte, exact to about 10 %; `nil` where nothing came back.
     public var latency95thPercentile: Duration?
+    /// The least requests that could be under way at once at some time, as ``ProbeClient/Options/isAdaptive`` says.
+    public var lowestConcurrency = 0
+    /// The most requests that could be under way at once at some time.
+    public var highestConcurrency = 0
+    /// How often fewer requests were let be under way, because the target could not keep up.
+    public var concurrencyReductions = 0
+    /// How much later than ``ProbeClient/Options/requestsPerSecond`` asks for requests were sent, exact to about 10 %:
+    /// 99 % of them no later than this; `nil` where there is no rate.
+    public var pacingDelay99thPercentile: Duration?
 
     public init() {}
 
@@ -58,6 +69,7 @@ public struct ProbeStatistics: Sendable, Hashable {
 
     mutating func note(refused request: ProbeRequest, _ refusal: ScopeRefusal) {
         refusedCount += 1
+        unsent[.outOfScope, default: 0] += 1
         guard refused.count < Self.maximumRefused else { return }
         let path = request.target.prefix { $0 != "?" }.prefix(200)
         refused.append(RefusedRequest(method: String(request.method.prefix(20)), path: String(path), refusal: refusal))

@@ -50,6 +50,7 @@ extension ScanStatistics {
     // Not private: the synthesised encoding lives in another file.
     enum CodingKeys: String, CodingKey {
         case requestsSent, responses, failures, refused, latencyP50Milliseconds, latencyP95Milliseconds
+        case pacingDelayP99Milliseconds
     }
 
     public init(from decoder: any Decoder) throws {
@@ -61,6 +62,7 @@ extension ScanStatistics {
         refused = try container.decode(.refused, default: [])
         latencyP50Milliseconds = try container.decode(.latencyP50Milliseconds, default: 0)
         latencyP95Milliseconds = try container.decode(.latencyP95Milliseconds, default: 0)
+        pacingDelayP99Milliseconds = try container.decodeIfPresent(Double.self, forKey: .pacingDelayP99Milliseconds)
     }
 }
 

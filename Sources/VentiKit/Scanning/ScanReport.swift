@@ -120,6 +120,8 @@ public struct ScanStatistics: Sendable, Hashable, Codable {
     /// Response times in milliseconds.
     public var latencyP50Milliseconds: Double = 0
     public var latencyP95Milliseconds: Double = 0
+    /// How much later than the pace asks for requests were sent, 99 % of them no later than this; `nil` without a pace.
+    public var pacingDelayP99Milliseconds: Double?
 
     public init() {}
 }

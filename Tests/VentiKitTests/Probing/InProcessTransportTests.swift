@@ -91,6 +91,53 @@ struct InProcessTransportTests {
         #expect(error.code == .timedOut)
     }
 
+    @Test func cancelsAHandlerThatNeverWaits() async throws {
+        let error = try await #require(throws: ProbeError.self) {
+            _ = try await send(.get(), seconds: 0.05) { _, _ in
+                while !Task.isCancelled {}
+                return (.init(status: 200), [])
+            }
+        }
+        #expect(error.code == .timedOut)
+    }
+
+    @Test func keepsEachDeadlineOfMany() async throws {
+        let transport = InProcessTransport(target: try TargetURL("http://api.example")) { request, _ in
+            if request.path == "/slow" { try await Task.sleep(for: .seconds(3600)) }
+            await Task.yield()
+            return (.init(status: 200), [])
+        }
+        let counts = try await withThrowingTaskGroup { group in
+            for index in 0..<400 {
+                let isSlow = index.isMultiple(of: 4)
+                let time: Duration = isSlow ? .milliseconds(20 + index % 90) : .seconds(3600)
+                group.addTask {
+                    do {
+                        let request = ProbeRequest.get(isSlow ? "/slow" : "/")
+                        return try await transport.send(request, deadline: .now + time, options: ProbeOptions()).status
+                    } catch let error as ProbeError {
+                        #expect(error.code == .timedOut)
+                        return 0
+                    }
+                }
+            }
+            return try await group.reduce(into: [:]) { $0[$1, default: 0] += 1 }
+        }
+        #expect(counts == [200: 300, 0: 100])
+    }
+
+    @Test func doesNotCancelTheTaskThatSends() async throws {
+        let transport = InProcessTransport(target: try TargetURL("http://api.example")) { request, _ in
+            if request.path == "/slow" { try await Task.sleep(for: .seconds(3600)) }
+            return (.init(status: 200), [])
+        }
+        await #expect(throws: ProbeError.self) {
+            _ = try await transport.send(.get("/slow"), deadline: .now + .milliseconds(20), options: ProbeOptions())
+        }
+        #expect(!Task.isCancelled)
+        #expect(try await transport.send(.get(), deadline: .now + .seconds(9), options: ProbeOptions()).status == 200)
+    }
+
     @Test func cancelsTheHandlerWithItsTask() async throws {
         await withTaskGroup { group in
             let (started, starts) = AsyncStream.makeStream(of: Void.self)

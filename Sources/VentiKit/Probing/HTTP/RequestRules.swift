@@ -26,11 +26,10 @@ enum RequestRules {
             guard !line.value.utf8.contains(where: breaksLine) else {
                 throw ProbeError(.invalidRequest, "The value of header '\(line.name.prefix(64))' holds CR, LF or NUL.")
             }
-            let name = fieldName(line.name)
-            if name == "transfer-encoding" {
+            if isField(line.name, "transfer-encoding") {
                 throw ProbeError(.invalidRequest, "The body is sent with its length; leave Transfer-Encoding out.")
             }
-            if name == "content-length", line.value != String(request.body.count) {
+            if isField(line.name, "content-length"), line.value != String(request.body.count) {
                 throw ProbeError(.invalidRequest, "The Content-Length header is not the length of the body.")
             }
         }
@@ -48,12 +47,16 @@ enum RequestRules {
 
     private static func breaksLine(_ byte: UInt8) -> Bool { byte == 0x0d || byte == 0x0a || byte == 0 }
 
-    /// The name as a lenient server may read it: without blanks around it, in lower case, with hyphens.
-    private static func fieldName(_ name: String) -> String {
-        String(
-            decoding: name.utf8.filter { $0 > 0x20 }.map { $0 == UInt8(ascii: "_") ? UInt8(ascii: "-") : $0 },
-            as: UTF8.self
-        )
-        .lowercased()
+    /// Whether a lenient server may read the name as this one: without blanks and controls, in whatever case, with
+    /// hyphens.
+    private static func isField(_ name: String, _ expected: StaticString) -> Bool {
+        var index = 0
+        let length = expected.utf8CodeUnitCount
+        for byte in name.utf8 where byte > 0x20 {
+            let read = byte == UInt8(ascii: "_") ? UInt8(ascii: "-") : byte &- 65 < 26 ? byte | 0x20 : byte
+            guard index < length, unsafe expected.utf8Start[index] == read else { return false }
+            index += 1
+        }
+        return index == length
     }
 }

@@ -23,6 +23,8 @@ struct BlockClassifier: Sendable {
     private var baseline: [Duration] = []
     private var recent: [Duration] = []
     private var next = 0
+    /// How many of the recent latencies are above what is tolerable.
+    private var slowCount = 0
 
     /// How many exchanges make a baseline, and a window.
     static let windowLength = 40
@@ -43,11 +45,14 @@ struct BlockClassifier: Sendable {
     mutating func note(_ response: ProbeResponse, countsLatency: Bool) {
         consecutiveResets = 0
         guard countsLatency else { return }
+        let isSlow = response.timeToFirstByte > Self.tolerableLatency
         if baseline.count < Self.windowLength {
             baseline.append(response.timeToFirstByte)
         } else if recent.count < Self.windowLength {
             recent.append(response.timeToFirstByte)
+            slowCount += isSlow ? 1 : 0
         } else {
+            slowCount += (isSlow ? 1 : 0) - (recent[next] > Self.tolerableLatency ? 1 : 0)
             recent[next] = response.timeToFirstByte
             next = (next + 1) % Self.windowLength
         }
@@ -62,7 +67,10 @@ struct BlockClassifier: Sendable {
     /// Why the target should be given time, or `nil` where it keeps up.
     var pressure: Pressure? {
         if consecutiveResets >= Self.resetsInARow { return .resets(consecutiveResets) }
-        guard recent.count == Self.windowLength else { return nil }
+        // So many slow ones make the 95th percentile slow; with fewer there is nothing to sort.
+        guard recent.count == Self.windowLength, slowCount >= Self.windowLength - Self.windowLength * 95 / 100 else {
+            return nil
+        }
         let latest = Self.percentile95(recent)
         return latest > Self.tolerableLatency && latest > Self.percentile95(baseline) * Self.latencyRatio
             ? .latency : nil
@@ -72,6 +80,7 @@ struct BlockClassifier: Sendable {
     mutating func resetLatencyWindow() {
         recent = []
         next = 0
+        slowCount = 0
     }
 
     private static func percentile95(_ durations: [Duration]) -> Duration {

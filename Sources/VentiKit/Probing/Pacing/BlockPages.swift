@@ -12,19 +12,19 @@
 enum BlockPages {
     /// The name of the vendor whose block page the response is.
     static func vendor(of response: ProbeResponse) -> String? {
-        if response.headers["cf-mitigated"] != nil { return "Cloudflare" }
-        if response.headers["x-amzn-waf-action"] != nil { return "AWS WAF" }
-        guard statuses.contains(response.status) else { return nil }
+        if response.headers.contains("cf-mitigated") { return "Cloudflare" }
+        if response.headers.contains("x-amzn-waf-action") { return "AWS WAF" }
+        guard statuses.contains(response.status), !response.body.isEmpty else { return nil }
         let text = response.body.prefix(32 << 10).map { $0 &- 65 < 26 ? $0 | 0x20 : $0 }
         return signatures.first { signature in
-            signature.words.allSatisfy { contains(Array($0.utf8), in: text) }
+            signature.words.allSatisfy { contains($0, in: text) }
         }?.vendor
     }
 
     private static let statuses: Set<Int> = [400, 403, 405, 406, 409, 418, 429, 430, 444, 493, 501, 503, 999]
 
     /// All words of a signature, in lower case.
-    private static let signatures: [(vendor: String, words: [String])] = [
+    private static let signatures: [(vendor: String, words: [[UInt8]])] = [
         ("Cloudflare", ["cf-error-details"]),
         ("Cloudflare", ["attention required!", "cloudflare"]),
         ("Cloudflare", ["/cdn-cgi/challenge-platform/"]),
@@ -44,11 +44,13 @@ enum BlockPages {
         ("StackPath", ["stackpath", "using a security service"]),
         ("DDoS-Guard", ["ddos-guard", "checking your browser"]),
     ]
+    .map { ($0, $1.map { Array($0.utf8) }) }
 
     private static func contains(_ word: [UInt8], in text: [UInt8]) -> Bool {
         guard let first = word.first, text.count >= word.count else { return false }
-        return (0...(text.count - word.count)).contains { start in
-            text[start] == first && text[start..<(start + word.count)].elementsEqual(word)
+        for start in 0...(text.count - word.count) where text[start] == first {
+            if text[start..<(start + word.count)].elementsEqual(word) { return true }
         }
+        return false
     }
 }

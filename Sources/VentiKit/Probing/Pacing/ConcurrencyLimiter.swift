@@ -9,12 +9,31 @@ internal import Synchronization
 
 /// Lets no more than a number of requests be under way at once, in the order in which they came.
 final class ConcurrencyLimiter: Sendable {
+    private enum Waiter: Sendable {
+        case task(CheckedContinuation<Void, any Error>)
+        case callback(@Sendable () -> Void)
+
+        func letIn() {
+            switch self {
+            case .task(let continuation): continuation.resume()
+            case .callback(let call): call()
+            }
+        }
+    }
+
     private struct State: Sendable {
         var queue: ConcurrencyQueue
         var nextTicket: UInt64 = 1
-        var continuations: [UInt64: CheckedContinuation<Void, any Error>] = [:]
+        var waiters: [UInt64: Waiter] = [:]
         /// Tickets whose task was cancelled before it waited.
         var cancelled: Set<UInt64> = []
+
+        mutating func makeTicket() -> UInt64 {
+            defer { nextTicket += 1 }
+            return nextTicket
+        }
+
+        mutating func take(_ tickets: [UInt64]) -> [Waiter] { tickets.compactMap { waiters.removeValue(forKey: $0) } }
     }
 
     /// The exclusive access that the current task has, by limiter.
@@ -29,8 +48,10 @@ final class ConcurrencyLimiter: Sendable {
 
     init(limit: Int) { state = Mutex(State(queue: ConcurrencyQueue(limit: limit))) }
 
-    /// Whether somebody waits.
-    var isContended: Bool { state.withLock { $0.queue.waitingCount > 0 } }
+    /// Whether more requests are under way than the limit is now, or more wait for a slot than this many.
+    func isOverdrawn(beside waiting: Int) -> Bool {
+        state.withLock { $0.queue.inFlight > $0.queue.limit || $0.queue.waitingCount > waiting }
+    }
 
     private var ownTicket: UInt64? {
         guard let held = Self.held, held.limiter == ObjectIdentifier(self) else { return nil }
@@ -42,7 +63,7 @@ final class ConcurrencyLimiter: Sendable {
     /// - Throws: `CancellationError` where the task is cancelled while it waits; what the closure throws.
     func withSlot<Result>(_ body: () async throws -> Result) async throws -> Result {
         _ = try await enter(ownTicket.map { .within($0) } ?? .shared)
-        defer { resume { $0.queue.leave() } }
+        defer { leave() }
         return try await body()
     }
 
@@ -52,24 +73,61 @@ final class ConcurrencyLimiter: Sendable {
     func withExclusiveAccess<Result>(_ body: () async throws -> Result) async throws -> Result {
         guard ownTicket == nil else { return try await body() }
         let ticket = try await enter(.exclusive)
-        defer { resume { $0.queue.leaveExclusive(ticket) } }
+        defer { letIn { $0.leaveExclusive(ticket) } }
         return try await Self.$held.withValue(Held(limiter: ObjectIdentifier(self), ticket: ticket)) {
             try await body()
         }
     }
 
+    /// Takes a slot for a request of the current task, or says who is told when there is one.
+    ///
+    /// - Parameter whenAdmitted: Called once the slot is there, from whatever thread gave it up, unless it is there at
+    ///   once.
+    /// - Returns: The ticket that waits, to ``withdraw(_:)``, or `nil` where the slot is there.
+    func enter(whenAdmitted: @escaping @Sendable () -> Void) -> UInt64? {
+        let kind: ConcurrencyQueue.Kind = ownTicket.map { .within($0) } ?? .shared
+        return state.withLock { state in
+            let ticket = state.makeTicket()
+            if state.queue.enter(ticket, kind) { return nil }
+            state.waiters[ticket] = .callback(whenAdmitted)
+            return ticket
+        }
+    }
+
+    /// Gives a slot back that ``enter(whenAdmitted:)`` has given.
+    func leave() { letIn { $0.leave() } }
+
+    /// Says that a ticket waits no more.
+    ///
+    /// - Returns: Whether it waited. Otherwise it has a slot, or will be told of one, and must leave.
+    func withdraw(_ ticket: UInt64) -> Bool {
+        let (wasWaiting, waiters) = state.withLock { state in
+            let (wasWaiting, admitted) = state.queue.withdraw(ticket)
+            if wasWaiting { state.waiters[ticket] = nil }
+            return (wasWaiting, state.take(admitted))
+        }
+        for waiter in waiters { waiter.letIn() }
+        return wasWaiting
+    }
+
+    /// Lets more requests be under way from now on, or fewer.
+    ///
+    /// - Parameter limit: Called with the lock held, so that of two changes at once the later one holds.
+    func setLimit(_ limit: () -> Int) { letIn { $0.setLimit(limit()) } }
+
     private func enter(_ kind: ConcurrencyQueue.Kind) async throws -> UInt64 {
         try Task.checkCancellation()
-        let ticket = state.withLock { state in
-            defer { state.nextTicket += 1 }
-            return state.nextTicket
+        let (ticket, isIn) = state.withLock { state in
+            let ticket = state.makeTicket()
+            return (ticket, state.queue.tryEnter(ticket, kind))
         }
+        if isIn { return ticket }
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 let immediate: Result<Void, any Error>? = state.withLock { state in
                     if state.cancelled.remove(ticket) != nil { return .failure(CancellationError()) }
                     if state.queue.enter(ticket, kind) { return .success(()) }
-                    state.continuations[ticket] = continuation
+                    state.waiters[ticket] = .task(continuation)
                     return nil
                 }
                 if let immediate { continuation.resume(with: immediate) }
@@ -86,21 +144,17 @@ final class ConcurrencyLimiter: Sendable {
             let (wasWaiting, admitted) = state.queue.withdraw(ticket)
             // Not yet waiting, or let in already: in that case `enter` takes the mark away again.
             if !wasWaiting { state.cancelled.insert(ticket) }
-            return (state.continuations.removeValue(forKey: ticket), Self.take(admitted, from: &state))
+            return (state.waiters.removeValue(forKey: ticket), state.take(admitted))
         }
-        own?.resume(throwing: CancellationError())
-        for continuation in others { continuation.resume() }
+        if case .task(let continuation) = own { continuation.resume(throwing: CancellationError()) }
+        for waiter in others { waiter.letIn() }
     }
 
-    private func resume(_ change: (inout State) -> [UInt64]) {
-        let admitted = state.withLock { state in
-            let tickets = change(&state)
-            return Self.take(tickets, from: &state)
+    private func letIn(_ change: (inout ConcurrencyQueue) -> [UInt64]) {
+        let waiters = state.withLock { state in
+            let tickets = change(&state.queue)
+            return tickets.isEmpty ? [] : state.take(tickets)
         }
-        for continuation in admitted { continuation.resume() }
-    }
-
-    private static func take(_ tickets: [UInt64], from state: inout State) -> [CheckedContinuation<Void, any Error>] {
-        tickets.compactMap { state.continuations.removeValue(forKey: $0) }
+        for waiter in waiters { waiter.letIn() }
     }
 }

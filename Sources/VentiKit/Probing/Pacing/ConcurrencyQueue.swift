@@ -14,7 +14,7 @@ struct ConcurrencyQueue: Sendable {
     typealias Ticket = UInt64
 
     /// What a ticket is for.
-    enum Kind: Equatable {
+    enum Kind: Equatable, Sendable {
         /// One request among others.
         case shared
         /// The time in which only requests of the holder are sent.
@@ -23,21 +23,38 @@ struct ConcurrencyQueue: Sendable {
         case within(Ticket)
     }
 
-    let limit: Int
+    /// How many requests may be under way; fewer than are under way where it was lowered meanwhile.
+    private(set) var limit: Int
     private(set) var inFlight = 0
     private(set) var holder: Ticket?
-    private var waiting: [(ticket: Ticket, kind: Kind)] = []
+    private var line = TicketLine<Kind>()
+    /// The holder's own requests, which nobody is before.
+    private var ownLine = TicketLine<Kind>()
 
     init(limit: Int) { self.limit = max(1, limit) }
 
-    var waitingCount: Int { waiting.count }
+    var waitingCount: Int { line.count + ownLine.count }
+
+    /// Lets a ticket in at once, if nobody is before it and there is room.
+    ///
+    /// - Returns: Whether it is let in. Otherwise nothing has changed.
+    mutating func tryEnter(_ ticket: Ticket, _ kind: Kind) -> Bool {
+        if isOwn(kind) {
+            guard ownLine.isEmpty, inFlight < limit else { return false }
+        } else {
+            guard waitingCount == 0, admits(kind) else { return false }
+        }
+        letIn(ticket, kind)
+        return true
+    }
 
     /// Asks to be let in.
     ///
     /// - Returns: Whether the ticket is let in at once. Otherwise it waits.
     mutating func enter(_ ticket: Ticket, _ kind: Kind) -> Bool {
-        waiting.append((ticket, kind))
-        return admitWaiting().contains(ticket)
+        if tryEnter(ticket, kind) { return true }
+        if isOwn(kind) { ownLine.append(ticket, kind) } else { line.append(ticket, kind) }
+        return false
     }
 
     /// A request has ended.
@@ -61,32 +78,43 @@ struct ConcurrencyQueue: Sendable {
     ///
     /// - Returns: Whether it waited, and the tickets that are let in now, because what held them up is gone.
     mutating func withdraw(_ ticket: Ticket) -> (wasWaiting: Bool, admitted: [Ticket]) {
-        guard let index = waiting.firstIndex(where: { $0.ticket == ticket }) else { return (false, []) }
-        waiting.remove(at: index)
+        guard line.remove(ticket) || ownLine.remove(ticket) else { return (false, []) }
         return (true, admitWaiting())
+    }
+
+    /// Lets more requests be under way from now on, or fewer.
+    ///
+    /// Gives the tickets that are let in now.
+    mutating func setLimit(_ newLimit: Int) -> [Ticket] {
+        limit = max(1, newLimit)
+        return admitWaiting()
+    }
+
+    private func isOwn(_ kind: Kind) -> Bool {
+        guard let holder else { return false }
+        return kind == .within(holder)
+    }
+
+    /// Whether there is room for who is not the holder's.
+    private func admits(_ kind: Kind) -> Bool {
+        holder == nil && (kind == .exclusive ? inFlight == 0 : inFlight < limit)
+    }
+
+    private mutating func letIn(_ ticket: Ticket, _ kind: Kind) {
+        if kind == .exclusive { holder = ticket } else { inFlight += 1 }
     }
 
     private mutating func admitWaiting() -> [Ticket] {
         var admitted: [Ticket] = []
-        var index = 0
-        while index < waiting.count, inFlight < limit {
-            let (ticket, kind) = waiting[index]
-            if let holder {
-                // Only the holder's own requests pass the others.
-                guard kind == .within(holder) else {
-                    index += 1
-                    continue
-                }
-                inFlight += 1
-            } else if kind == .exclusive {
-                guard inFlight == 0 else { break }
-                holder = ticket
-            } else {
-                inFlight += 1
-            }
-            waiting.remove(at: index)
+        while let (ticket, kind) = ownLine.first, inFlight < limit {
+            ownLine.removeFirst()
+            letIn(ticket, kind)
             admitted.append(ticket)
-            if holder != nil { index = 0 }
+        }
+        while let (ticket, kind) = line.first, admits(kind) {
+            line.removeFirst()
+            letIn(ticket, kind)
+            admitted.append(ticket)
         }
         return admitted
     }

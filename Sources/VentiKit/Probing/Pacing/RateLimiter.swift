@@ -12,40 +12,42 @@ final class RateLimiter: Sendable {
     private let pacer: Mutex<RatePacer>
     private let clock: ProbeClock
 
+    /// Whether there is a rate to keep.
+    let hasRate: Bool
+
     init(requestsPerSecond: Double?, clock: ProbeClock = .continuous) {
-        pacer = Mutex(RatePacer(requestsPerSecond: requestsPerSecond))
+        let pacer = RatePacer(requestsPerSecond: requestsPerSecond)
+        hasRate = pacer.interval > .zero
+        self.pacer = Mutex(pacer)
         self.clock = clock
     }
 
-    /// Waits for the request's turn.
+    /// Waits for the request's turn, and gives the instant at which it was to be.
+    ///
+    /// A pause that began while the request waited holds it back too: it gets another turn.
     ///
     /// - Throws: `CancellationError` where the task is cancelled while it waits; ``ProbeError/Code/budgetExhausted``
     ///   at once where the turn would come after the deadline.
-    func wait(deadline: ContinuousClock.Instant?) async throws {
-        let now = clock.now()
-        let turn = pacer.withLock { $0.reserve(now: now) }
-        guard turn > now else { return }
-        if let deadline, turn >= deadline {
-            throw ProbeError(.budgetExhausted, "The scan's deadline comes before the request's turn.")
+    func wait(deadline: ContinuousClock.Instant?) async throws -> ContinuousClock.Instant {
+        while true {
+            let now = clock.now()
+            let turn = reserve(now: now)
+            guard turn > now else { return turn }
+            if let deadline, turn >= deadline {
+                throw ProbeError(.budgetExhausted, "The scan's deadline comes before the request's turn.")
+            }
+            try await clock.sleep(turn)
+            let awake = clock.now()
+            if !pacer.withLock({ $0.isPaused(now: awake) }) { return turn }
         }
-        try await clock.sleep(turn)
     }
 
-    /// Reserves the next turn.
-    ///
-    /// - Returns: When it is, or `nil` for now.
-    func turn(
-        now: ContinuousClock.Instant,
-        deadline: ContinuousClock.Instant?
-    ) throws(ProbeError) -> ContinuousClock.Instant? {
-        let turn = pacer.withLock { $0.reserve(now: now) }
-        guard turn > now else { return nil }
-        if let deadline, turn >= deadline {
-            throw ProbeError(.budgetExhausted, "The scan's deadline comes before the request's turn.")
-        }
-        return turn
-    }
+    /// Whether everything is held back.
+    func isPaused(now: ContinuousClock.Instant) -> Bool { pacer.withLock { $0.isPaused(now: now) } }
 
-    /// Holds back all requests that have not got their turn.
+    /// Takes the next turn, which is `now` or later.
+    func reserve(now: ContinuousClock.Instant) -> ContinuousClock.Instant { pacer.withLock { $0.reserve(now: now) } }
+
+    /// Holds back all requests that have not passed.
     func pause(until instant: ContinuousClock.Instant) { pacer.withLock { $0.pause(until: instant) } }
 }

@@ -5,8 +5,14 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
-/// Spaces requests evenly: each gets the next free instant, and time that was not used is not saved up for a burst.
+/// Spaces requests evenly: each gets the next instant of a grid, and time that was not used is not saved up for a burst.
+///
+/// A timer that wakes a request late does not move the grid, so that the rate holds on the average. The grid lags behind
+/// by ``tolerance`` at most: no span of time gets more requests than its share and that of the tolerance.
 struct RatePacer: Sendable {
+    /// How far behind the grid may be, to make up for timers that fire late.
+    static let tolerance = Duration.milliseconds(10)
+
     /// The time between two requests; zero where there is no limit.
     let interval: Duration
     private var next: ContinuousClock.Instant?
@@ -21,16 +27,19 @@ struct RatePacer: Sendable {
         interval = .seconds(1 / min(max(requestsPerSecond, 0.001), 1_000_000))
     }
 
-    /// Takes the next free instant, which is `now` or later.
+    /// Takes the next free instant, and gives when the request may go: then, or now where that is past.
     mutating func reserve(now: ContinuousClock.Instant) -> ContinuousClock.Instant {
-        var instant = max(now, next ?? now)
-        if let pausedUntil { instant = max(instant, pausedUntil) }
-        next = instant.advanced(by: interval)
-        return instant
+        var turn = max(next ?? now, now.advanced(by: .zero - Self.tolerance))
+        if let pausedUntil { turn = max(turn, pausedUntil) }
+        next = turn.advanced(by: interval)
+        return max(turn, now)
     }
 
-    /// Gives no instant before this one to requests that have not got theirs yet.
+    /// Lets nobody pass before this instant.
     mutating func pause(until instant: ContinuousClock.Instant) {
         pausedUntil = max(pausedUntil ?? instant, instant)
     }
+
+    /// Whether nobody may pass, whatever instant was given out before.
+    func isPaused(now: ContinuousClock.Instant) -> Bool { pausedUntil.map { now < $0 } ?? false }
 }

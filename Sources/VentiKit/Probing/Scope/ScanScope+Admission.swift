@@ -13,19 +13,22 @@ extension ScanScope {
     ///   - target: The target as it goes on the wire, with the base path.
     /// - Returns: Why the scope refuses it, or `nil` where it does not.
     public func admits(method: String, target: String) -> ScopeRefusal? {
-        if let methods, !methods.contains(method.uppercased()) {
+        if let methods, !methods.contains(Self.isUppercase(method) ? method : method.uppercased()) {
             return ScopeRefusal(.method, "Method \(method.prefix(20)) is not in the scope.")
         }
         if method == "OPTIONS" && target == "*" {
             return basePath.isEmpty && includedPaths.isEmpty
                 ? nil : ScopeRefusal(.path, "OPTIONS * concerns the whole server, of which the scope is a part.")
         }
-        return admits(path: target)
+        return admitsPlainly(target: target) ? nil : admits(path: target)
     }
+
+    private static func isUppercase(_ method: String) -> Bool { method.utf8.allSatisfy { $0 &- 65 < 26 } }
 
     /// Checks a host and port, such as those of a redirect.
     public func admits(host: String, port: Int) -> ScopeRefusal? {
         guard ports.contains(port) else { return ScopeRefusal(.port, "Port \(port) is not in the scope.") }
+        if hosts.contains(host) { return nil }
         let name = host.lowercased()
         let isNamed = hosts.contains { pattern in
             guard pattern.hasPrefix("*.") else { return pattern.lowercased() == name }
@@ -81,7 +84,7 @@ extension ScanScope {
     /// Checks a whole request as it goes on the wire: its target, its method, and the host that its `Host` field names.
     func admits(_ request: ProbeRequest, to target: TargetURL) -> ScopeRefusal? {
         if let refusal = admits(host: target.host, port: target.port) { return refusal }
-        if !allowsForeignHostField {
+        if !allowsForeignHostField, request.headers.contains("host") {
             for value in request.headers.values(of: "host") where value.lowercased() != target.authority {
                 guard let named = try? TargetURL("\(target.scheme.rawValue)://\(value)"),
                     hosts.contains(named.host)
@@ -93,7 +96,8 @@ extension ScanScope {
         return admits(method: request.method, target: request.target)
     }
 
-    private func admits(path target: String) -> ScopeRefusal? {
+    /// Checks a target in all the ways in which servers may read it.
+    func admits(path target: String) -> ScopeRefusal? {
         guard target.utf8.first == UInt8(ascii: "/") else {
             return ScopeRefusal(.ambiguous, "A request's target begins with a slash.")
         }
@@ -110,7 +114,7 @@ extension ScanScope {
             guard includedPaths.isEmpty || includedPaths.contains(where: { $0.matches(relative) }) else {
                 return ScopeRefusal(.path, "Path \(shortened(reading)) is not one of the included paths.")
             }
-            guard !excludes(relative) else {
+            guard !excludes(Array(relative.utf8)) else {
                 return ScopeRefusal(.path, "Path \(shortened(reading)) is excluded.")
             }
         }
@@ -121,16 +125,6 @@ extension ScanScope {
         if basePath.isEmpty { return path }
         if path == basePath { return "/" }
         return path.hasPrefix(basePath + "/") ? String(path.dropFirst(basePath.count)) : nil
-    }
-
-    private func excludes(_ path: String) -> Bool {
-        guard !excludedPaths.isEmpty else { return false }
-        var candidate = path[...]
-        while true {
-            if excludedPaths.contains(where: { $0.matches(String(candidate), ignoringCase: true) }) { return true }
-            guard let slash = candidate.lastIndex(of: "/"), slash != candidate.startIndex else { return false }
-            candidate = candidate[..<slash]
-        }
     }
 
     private func shortened(_ path: String) -> String { path.count > 120 ? path.prefix(120) + "…" : path }

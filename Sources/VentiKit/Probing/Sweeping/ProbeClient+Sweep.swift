@@ -69,7 +69,7 @@ extension ProbeClient {
             isInteresting: isInteresting
         )
         // Where values decide nothing, one check stands for all.
-        if sweep.harmless != .none { try check(sweep.wireTemplate.request(with: HarmlessValues.example)) }
+        if sweep.harmless != .none { _ = try admit(sweep.origin.template.request(with: HarmlessValues.example)) }
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<min(self.options.concurrency, max(1, count)) {
                 group.addTask { try await self.run(SweepLane(client: self, sweep: sweep, options: options)) }
@@ -82,7 +82,12 @@ extension ProbeClient {
     /// Drives a lane; between its turns others have theirs.
     private func run(_ lane: SweepLane) async throws {
         while lane.sweep.hasMore {
+            lane.sweep.waitingLanes.wrappingAdd(1, ordering: .relaxed)
+            var waits = true
+            defer { if waits { lane.sweep.waitingLanes.wrappingSubtract(1, ordering: .relaxed) } }
             try await concurrency.withSlot {
+                lane.sweep.waitingLanes.wrappingSubtract(1, ordering: .relaxed)
+                waits = false
                 if let transport = transport as? any LaneTransport {
                     try await transport.drive(lane)
                 } else {
@@ -92,57 +97,10 @@ extension ProbeClient {
             if let failure = lane.failure { throw failure }
         }
     }
-}
 
-/// The guards, one by one, for lanes.
-extension ProbeClient {
-    /// Checks a request as it goes on the wire.
-    func check(_ wireRequest: ProbeRequest) throws(ProbeError) {
-        let refusal =
-            wireRequest.target.utf8.first == UInt8(ascii: "/")
-            ? options.scope.admits(wireRequest, to: target)
-            : ScopeRefusal(.ambiguous, "A request's target begins with a slash.")
-        if let refusal {
-            state.withLock { $0.statistics.note(refused: wireRequest, refusal) }
-            throw ProbeError(.outOfScope, refusal.message)
-        }
-        try RequestRules.check(wireRequest)
-    }
-
-    func takeBudget(for purpose: HTTPExchange.Purpose, now: ContinuousClock.Instant) throws(ProbeError) {
-        let result = state.withLock { state -> Result<Void, ProbeError> in
-            Result { () throws(ProbeError) in try state.budget.take(for: purpose, now: now) }
-        }
-        try result.get()
-    }
-
-    func giveBackBudget() { state.withLock { $0.budget.giveBack() } }
-
-    /// When the next request may be sent; `nil` for now.
-    func turn(now: ContinuousClock.Instant) throws(ProbeError) -> ContinuousClock.Instant? {
-        try rate.turn(now: now, deadline: options.deadline)
-    }
-
-    func checkDeadline(now: ContinuousClock.Instant) throws(ProbeError) {
-        guard let deadline = options.deadline, now >= deadline else { return }
-        throw ProbeError(.budgetExhausted, "The scan's time is used up.")
-    }
-
-    /// Counts a request that is sent now, and gives its number.
-    func noteSent(bodyBytes: Int) -> Int {
-        state.withLock { state in
-            state.statistics.sent += 1
-            state.statistics.requestBodyBytes += bodyBytes
-            state.lastNumber += 1
-            return state.lastNumber
-        }
-    }
-
-    /// Whether a lane should give up its slot, because others wait for one.
-    var mustYieldSlot: Bool { concurrency.isContended }
-
-    func observe(_ probe: SweptProbe) {
-        if let observer { observer(probe.exchange) }
+    /// Whether a lane should give up its slot: the target gets less at once, or others than lanes of its sweep wait.
+    func mustYieldSlot(_ sweep: Sweep) -> Bool {
+        concurrency.isOverdrawn(beside: sweep.waitingLanes.load(ordering: .relaxed))
     }
 
     /// Holds everything back as the response asks for.

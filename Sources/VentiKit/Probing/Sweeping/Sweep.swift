@@ -21,8 +21,12 @@ final class Sweep: Sendable {
     let wireTemplate: ProbeTemplate
     let count: Int
     let maximumKept: Int
+    private let valuesInBody: Int
+    private let fixedBodyBytes: Int
     /// Which values need no check of their own.
     let harmless: HarmlessValues
+    /// How many of the sweep's lanes wait for a slot.
+    let waitingLanes = Atomic(0)
     private let value: @Sendable (Int) -> String
     private let isInteresting: @Sendable (SweptProbe) -> Bool
     private let state = Mutex(State())
@@ -42,8 +46,12 @@ final class Sweep: Sendable {
         self.maximumKept = maximumKept
         self.value = value
         self.isInteresting = isInteresting
+        (valuesInBody, fixedBodyBytes) = wireTemplate.bodyParts
         harmless = HarmlessValues(wireTemplate, scope: scope)
     }
+
+    /// The length of the body with this value.
+    func bodyBytes(of value: String) -> Int { fixedBodyBytes + valuesInBody * value.utf8.count }
 
     /// Takes the next value.
     func take() -> (index: Int, value: String)? {

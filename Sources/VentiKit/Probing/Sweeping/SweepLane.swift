@@ -13,9 +13,11 @@ final class SweepLane: ProbeLane {
         /// The value whose turn it is; it is kept while the lane waits, and where it is sent again.
         var current: (index: Int, value: String)?
         var hasBudget = false
-        var hasTurn = false
+        /// When the value's turn is.
+        var turn: ContinuousClock.Instant?
         var attempt = 0
         var number = 0
+        /// Whether the lane has sent something since it got its slot.
         var hasSent = false
         /// What ended the lane.
         var failure: (any Error)?
@@ -42,58 +44,66 @@ final class SweepLane: ProbeLane {
 
     func next() -> LaneStep {
         state.withLock { state in
-            while true {
-                guard state.failure == nil else { return leave(&state) }
+            while state.failure == nil {
                 if state.current == nil {
                     // Others have their turn; the value that is next stays with the sweep.
-                    if state.hasSent, client.mustYieldSlot { return leave(&state) }
-                    guard let next = sweep.take() else { return leave(&state) }
-                    state.current = next
+                    if state.hasSent, client.mustYieldSlot(sweep) { break }
+                    state.current = sweep.take()
                     state.attempt = 0
-                    state.hasTurn = false
                 }
-                guard let current = state.current else { return leave(&state) }
-                let now = client.clock.now()
+                guard let value = state.current?.value else { break }
                 do throws(ProbeError) {
-                    if state.attempt == 0, !state.hasBudget, !sweep.harmless.contains(current.value) {
-                        try client.check(sweep.wireTemplate.request(with: current.value))
-                    }
-                    if !state.hasBudget {
-                        try client.takeBudget(for: sweep.origin.purpose, now: now)
-                        state.hasBudget = true
-                    }
-                    if !state.hasTurn {
-                        let turn = try client.turn(now: now)
-                        state.hasTurn = true
-                        if let turn { return .wait(until: turn) }
-                    }
-                    try client.checkDeadline(now: now)
+                    return try pass(value, &state)
                 } catch {
                     if state.hasBudget { client.giveBackBudget() }
                     state.hasBudget = false
+                    state.turn = nil
                     state.current = nil
-                    guard error.code != .budgetExhausted else {
-                        sweep.end(error)
-                        return leave(&state)
-                    }
-                    sweep.note(error)
-                    continue
+                    if error.code == .budgetExhausted { sweep.end(error) } else { sweep.note(error) }
                 }
-                state.number = client.noteSent(bodyBytes: sweep.wireTemplate.request.body.count)
-                state.hasBudget = false
-                state.hasSent = true
-                return .send(value: current.value)
+            }
+            state.hasSent = false
+            return .leave
+        }
+    }
+
+    /// Leads a value past the client's guards.
+    private func pass(_ value: String, _ state: inout State) throws(ProbeError) -> LaneStep {
+        let now = client.clock.now()
+        if !state.hasBudget {
+            if state.attempt == 0, !sweep.harmless.contains(value) {
+                _ = try client.admit(sweep.origin.template.request(with: value))
+            }
+            try client.takeBudget(for: sweep.origin.purpose, now: now)
+            state.hasBudget = true
+        }
+        let turn: ContinuousClock.Instant
+        if let reserved = state.turn, !client.rate.isPaused(now: now) {
+            turn = reserved
+        } else {
+            turn = client.rate.reserve(now: now)
+            state.turn = turn
+            guard turn <= now else {
+                if let deadline, turn >= deadline {
+                    throw ProbeError(.budgetExhausted, "The scan's deadline comes before the request's turn.")
+                }
+                return .wait(until: turn)
             }
         }
+        (state.number, _) = try client.noteSending(bodyBytes: sweep.bodyBytes(of: value), turn: turn, now: now)
+        state.hasBudget = false
+        state.turn = nil
+        state.hasSent = true
+        return .send(value: value)
     }
 
     func received(_ result: Result<ProbeResponse, any Error>) {
         let (current, number, attempt) = state.withLock { ($0.current, $0.number, $0.attempt) }
         guard let current else { return }
+        let purpose = sweep.origin.purpose
         switch result {
         case .success(let response):
-            let verdict = BlockClassifier.verdict(on: response)
-            client.note(response, verdict, sweep.origin.purpose)
+            let verdict = client.noteResponse(response, purpose)
             let probe = SweptProbe(
                 index: current.index,
                 value: current.value,
@@ -102,27 +112,18 @@ final class SweepLane: ProbeLane {
                 number: number,
                 origin: sweep.origin
             )
-            client.observe(probe)
-            if verdict == .limited, options.retriesWhenLimited,
-                client.holdBack(after: response, attempt: attempt)
-            {
-                return state.withLock { state in
-                    state.attempt += 1
-                    state.hasTurn = false
-                }
+            client.observer?(probe.exchange)
+            if verdict == .limited, options.retriesWhenLimited, client.holdBack(after: response, attempt: attempt) {
+                return state.withLock { $0.attempt += 1 }
             }
             sweep.note(probe)
         case .failure(let error as ProbeError):
-            client.note(error)
+            client.noteFailure(error, purpose)
             sweep.note(error)
         case .failure(let error):
+            client.noteAbandoned()
             state.withLock { $0.failure = error }
         }
         state.withLock { $0.current = nil }
-    }
-
-    private func leave(_ state: inout State) -> LaneStep {
-        state.hasSent = false
-        return .leave
     }
 }

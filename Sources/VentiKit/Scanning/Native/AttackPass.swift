@@ -26,21 +26,29 @@ struct AttackPass: Sendable {
         let hostUnits = checks.filter { $0 is any HostCheck }.map { Unit(check: $0) }
         let shared = checks.filter { $0 is any ActiveCheck && !($0 is any ExclusiveCheck) }
         let exclusive = checks.compactMap { $0 as? any ExclusiveCheck }
-        let sharedUnits =
-            hostUnits + operations.flatMap { operation in shared.map { Unit(check: $0, operation: operation) } }
-        let exclusiveUnits = exclusive.flatMap { check in operations.map { Unit(check: check, operation: $0) } }
+        // Made one by one: of a large API they are hundreds of thousands.
+        let sharedUnits = operations.lazy.flatMap { operation in
+            shared.lazy.map { Unit(check: $0, operation: operation) }
+        }
+        let exclusiveUnits = exclusive.lazy.flatMap { check in
+            operations.lazy.map { Unit(check: check, operation: $0) }
+        }
         await progress.begin(
             .attack,
-            units: sharedUnits.count + exclusiveUnits.count,
+            units: hostUnits.count + operations.count * (shared.count + exclusive.count),
             detail: "\(checks.count) checks, \(stage.name)"
         )
 
         let width = max(1, min(session.policy.concurrency, Self.maximumWidth))
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for (index, unit) in sharedUnits.enumerated() {
-                if index >= width { try await group.next() }
+            var begun = 0
+            func begin(_ unit: Unit) async throws {
+                if begun >= width { try await group.next() }
+                begun += 1
                 group.addTask { try await run(unit) }
             }
+            for unit in hostUnits { try await begin(unit) }
+            for unit in sharedUnits { try await begin(unit) }
             try await group.waitForAll()
         }
         for unit in exclusiveUnits {

@@ -197,6 +197,8 @@ struct NativeScan: Sendable {
         report.statistics.refused = statistics.refused.map { "\($0.method) \($0.path): \($0.refusal.message)" }
         report.statistics.latencyP50Milliseconds = (statistics.medianLatency ?? .zero) / .milliseconds(1)
         report.statistics.latencyP95Milliseconds = (statistics.latency95thPercentile ?? .zero) / .milliseconds(1)
+        report.statistics.pacingDelayP99Milliseconds =
+            statistics.pacingDelay99thPercentile.map { $0 / .milliseconds(1) }
         session.withState { state in
             report.diagnostics = state.diagnostics
             report.statistics.responses = state.responses

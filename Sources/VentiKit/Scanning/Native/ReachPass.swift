@@ -26,10 +26,8 @@ struct ReachPass: Sendable {
     }
 
     func run(_ operations: [APIOperation]) async throws {
-        let ordered = operations.enumerated().sorted { left, right in
-            key(left.element, left.offset) < key(right.element, right.offset)
-        }
-        .map(\.element)
+        let ordered = operations.enumerated().map { (key: key($1, $0), operation: $1) }.sorted { $0.key < $1.key }
+            .map(\.operation)
         await progress.begin(.reach, units: ordered.count, detail: "\(ordered.count) operations")
         for operation in ordered {
             for identity in [nil] + session.identityNames.map(Optional.some) {

@@ -47,6 +47,31 @@ struct ConcurrencyQueueTests {
         #expect(admitted == [3])
         #expect(!queue.withdraw(3).wasWaiting)
     }
+
+    @Test func followsALimitThatChanges() {
+        var queue = ConcurrencyQueue(limit: 3)
+        for ticket in 1...3 { #expect(queue.enter(UInt64(ticket), .shared) == true) }
+        for ticket in 4...7 { #expect(queue.enter(UInt64(ticket), .shared) == false) }
+        #expect(queue.setLimit(1).isEmpty)
+        #expect(queue.leave().isEmpty)
+        #expect(queue.leave().isEmpty)
+        #expect(queue.inFlight == 1)
+        #expect(queue.leave() == [4])
+        #expect(queue.setLimit(3) == [5, 6])
+        #expect(queue.setLimit(0).isEmpty)
+        #expect(queue.limit == 1)
+    }
+
+    @Test func letsWaitWhoeverTriesWhileOthersDo() {
+        var queue = ConcurrencyQueue(limit: 1)
+        #expect(queue.tryEnter(1, .shared) == true)
+        #expect(queue.tryEnter(2, .shared) == false)
+        #expect(queue.waitingCount == 0, "Who only tries does not wait.")
+        #expect(queue.enter(3, .exclusive) == false)
+        #expect(queue.leave() == [3])
+        #expect(queue.tryEnter(4, .shared) == false)
+        #expect(queue.tryEnter(5, .within(3)) == true)
+    }
 }
 
 @Suite(.timeLimit(.minutes(1)))
@@ -70,6 +95,8 @@ struct ConcurrencyLimiterTests {
             counts.withLock { $0.now -= 1 }
         }
     }
+
+    private final class Counts: Sendable { let value = Mutex((ran: 0, cancelled: 0)) }
 
     @Test func runsNoMoreThanTheLimitAtOnce() async throws {
         let limiter = ConcurrencyLimiter(limit: 3)
@@ -101,6 +128,46 @@ struct ConcurrencyLimiterTests {
             }
             try await group.waitForAll()
         }
+    }
+
+    @Test func tellsWhoDoesNotWaitAsATask() async throws {
+        let limiter = ConcurrencyLimiter(limit: 1)
+        let told = Mutex(0)
+        #expect(limiter.enter { Issue.record("A slot was there at once.") } == nil)
+        let waiting = try #require(limiter.enter { told.withLock { $0 += 1 } })
+        let withdrawn = try #require(limiter.enter { Issue.record("The ticket was withdrawn.") })
+        #expect(limiter.withdraw(withdrawn))
+        #expect(told.withLock { $0 } == 0)
+        limiter.leave()
+        #expect(told.withLock { $0 } == 1)
+        #expect(!limiter.withdraw(waiting), "It has its slot.")
+        limiter.leave()
+        #expect(try await limiter.withSlot { 1 } == 1)
+    }
+
+    @Test func letsGoOfTenThousandAtOnce() async throws {
+        let limiter = ConcurrencyLimiter(limit: 1)
+        let (entered, enters) = AsyncStream.makeStream(of: Void.self)
+        let counts = Counts()
+        await withTaskGroup { group in
+            for _ in 0..<10_001 {
+                group.addTask {
+                    do {
+                        try await limiter.withSlot {
+                            counts.value.withLock { $0.ran += 1 }
+                            enters.yield()
+                            try await Task.sleep(for: .seconds(3600))
+                        }
+                    } catch { counts.value.withLock { $0.cancelled += 1 } }
+                }
+            }
+            for await _ in entered { break }
+            group.cancelAll()
+        }
+        #expect(counts.value.withLock { $0.cancelled } == 10_001)
+        // Whoever was let in before it was cancelled itself.
+        #expect(counts.value.withLock { $0.ran } < 10_000)
+        #expect(try await limiter.withSlot { 2 } == 2)
     }
 
     @Test func letsGoOfThoseWhoAreCancelled() async throws {

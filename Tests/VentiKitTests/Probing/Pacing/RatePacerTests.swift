@@ -23,7 +23,36 @@ struct RatePacerTests {
         _ = pacer.reserve(now: start)
         let late = start.advanced(by: .seconds(60))
         #expect(pacer.reserve(now: late) == late)
-        #expect(pacer.reserve(now: late) == late.advanced(by: .milliseconds(100)))
+        #expect(pacer.reserve(now: late) == late.advanced(by: .milliseconds(100) - RatePacer.tolerance))
+    }
+
+    @Test(arguments: [1, 20, 500, 5000])
+    func keepsTheRateThoughTimersAreLate(rate: Int) {
+        var random = SeededGenerator(seed: UInt64(rate))
+        var pacer = RatePacer(requestsPerSecond: Double(rate))
+        var now = start
+        var sent: [Duration] = []
+        while now - start < .seconds(10) {
+            sent.append(now - start)
+            // Each sender waits for its turn, and wakes late.
+            let turn = pacer.reserve(now: now)
+            if turn > now { now = turn.advanced(by: .microseconds(Int.random(in: 0...3000, using: &random))) }
+        }
+        let count = sent.count
+        #expect(abs(Double(count) / 10 - Double(rate)) <= max(1, Double(rate) * 0.02), "\(count) requests")
+        // No window of 100 ms has more than its share, and that of the tolerance and of the timers' lateness.
+        let share = Int((Double(rate) * (0.1 + 0.01 + 0.003)).rounded(.up)) + 1
+        for (index, time) in sent.enumerated() where index + share < count {
+            #expect(sent[index + share] - time > .milliseconds(100))
+        }
+    }
+
+    @Test func letsNobodyPassDuringAPause() {
+        var pacer = RatePacer(requestsPerSecond: 10)
+        _ = pacer.reserve(now: start)
+        pacer.pause(until: start.advanced(by: .seconds(2)))
+        #expect(pacer.isPaused(now: start.advanced(by: .milliseconds(1999))))
+        #expect(!pacer.isPaused(now: start.advanced(by: .seconds(2))))
     }
 
     @Test func letsAllPassWithoutALimit() {
