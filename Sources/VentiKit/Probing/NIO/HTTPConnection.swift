@@ -118,6 +118,7 @@ final class HTTPConnection: ChannelInboundHandler {
             head: exchange.parser.head,
             body: exchange.parser.body,
             bodyIsTruncated: exchange.parser.bodyIsTruncated,
+            hasSurplus: hasSurplus && exchange.parser.ending == .whole,
             timeToFirstByte: .nanoseconds(max(0, (firstByte - sent).nanoseconds)),
             duration: .nanoseconds((now - exchange.started).nanoseconds)
         )

@@ -10,6 +10,8 @@ struct WireResponse: Sendable {
     var head: ResponseHead
     var body: [UInt8]
     var bodyIsTruncated: Bool
+    /// Whether bytes came after the end of the message.
+    var hasSurplus = false
     var timeToFirstByte: Duration
     var duration: Duration
 
@@ -31,6 +33,7 @@ struct WireResponse: Sendable {
             httpVersion: head.httpVersion
         )
         response.bodyIsEncoded = decoded.isEncoded
+        response.hasSurplus = hasSurplus
         return response
     }
 }
