@@ -23,10 +23,18 @@ public final class NetworkTransport: ProbeTransport {
     private let limits: ProbeLimits
     private let nextID = Atomic<UInt64>(0)
 
-    init(target: TargetURL, scope: ScanScope, limits: ProbeLimits, tls: TLSPolicy, maximumConnections: Int) {
+    init(
+        target: TargetURL,
+        scope: ScanScope,
+        limits: ProbeLimits,
+        tls: TLSPolicy,
+        maximumConnections: Int,
+        resolve: @escaping NameResolver.Resolve = NameResolver.resolve
+    ) {
         eventLoop = MultiThreadedEventLoopGroup.singleton.next()
         self.limits = limits
-        let connector = Connector(target: target, scope: scope, limits: limits, tls: tls, eventLoop: eventLoop)
+        var connector = Connector(target: target, scope: scope, limits: limits, tls: tls, eventLoop: eventLoop)
+        connector.resolve = resolve
         pool = .makeBoxSendingValue(
             ConnectionPool(connector: connector, maximumConnections: maximumConnections),
             eventLoop: eventLoop
