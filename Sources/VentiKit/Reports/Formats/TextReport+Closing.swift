@@ -41,9 +41,15 @@ extension TextReport {
 
     private static func reason(for operation: OperationCoverage) -> String {
         if let reason = operation.skippedBecause { return reason }
-        let statuses = Set(operation.attempts.compactMap(\.bestStatus)).sorted()
-        if !statuses.isEmpty { return statuses.map(String.init).joined(separator: ", ") }
-        return operation.attempts.compactMap(\.failure).first ?? "not tried"
+        let attempts = operation.attempts.sorted { ($0.bestStatus ?? .max) < ($1.bestStatus ?? .max) }
+        // What is odd says more than the status alone.
+        let words = attempts.filter { $0.bestStatus != nil }.map { attempt in
+            let status = attempt.bestStatus.map(String.init) ?? ""
+            return attempt.outcome == .answered ? status : "\(status) \(attempt.outcome)"
+        }
+        let distinct = words.enumerated().filter { !words[..<$0.offset].contains($0.element) }.map(\.element)
+        if !distinct.isEmpty { return distinct.joined(separator: ", ") }
+        return attempts.first?.outcome.description ?? "not tried"
     }
 
     private func diagnosticLines(_ diagnostics: [ScanDiagnostic]) -> [String] {
