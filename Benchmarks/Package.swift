@@ -22,6 +22,13 @@ let package = Package(
                 .product(name: "VentiKit", package: "VentiKit"),
                 .product(name: "Yams", package: "Yams"),
             ]
-        )
+        ),
+        .executableTarget(
+            name: "HostileBenchmark",
+            dependencies: [
+                .product(name: "VentiKit", package: "VentiKit"),
+                .product(name: "HostileTarget", package: "VentiKit"),
+            ]
+        ),
     ]
 )

@@ -51,9 +51,15 @@ public struct HostileMode: Sendable, CustomStringConvertible {
         self = mode
     }
 
-    /// All modes, by topic.
-    public static let all: [HostileMode] =
-        pace + coding + framing + chunks + ending + head + status + redirects + content + connections + tls + http2
+    /// All modes.
+    public static let all: [HostileMode] = topics.flatMap(\.modes)
+
+    /// All modes by topic, for people.
+    public static let topics: [(title: String, modes: [HostileMode])] = [
+        ("Pace", pace), ("Content codings", coding), ("Lengths", framing), ("Chunks", chunks), ("Early ends", ending),
+        ("Header lines", head), ("Statuses", status), ("Redirects", redirects), ("Content", content),
+        ("Connections", connections), ("TLS", tls), ("HTTP/2", http2),
+    ]
 
     init(
         name: String,
