@@ -22,7 +22,8 @@ struct EvilFigure {
         defer { target.stop() }
         // The first probe of a process also pays for the code that it runs.
         for name in ["status-no-reason", "tls-no-close-notify"] {
-            if let mode = HostileMode(name: name) { _ = try await ModeProbe(mode: mode, origin: origin(of: mode, target)).outcome() }
+            guard let mode = HostileMode(name: name) else { continue }
+            _ = try await ModeProbe(mode: mode, origin: origin(of: mode, target)).outcome()
         }
         print(Self.line("mode", "outcome", "expected", "seconds", "extra MiB"))
         var survived = 0

@@ -14,7 +14,8 @@ enum Gzip {
         var length = compressBound(UInt(bytes.count))
         var packed = [UInt8](repeating: 0, count: Int(length))
         // The zlib format has two bytes before the deflated data and four after it.
-        guard unsafe compress2(&packed, &length, bytes, UInt(bytes.count), Z_BEST_COMPRESSION) == Z_OK, length > 6 else {
+        guard unsafe compress2(&packed, &length, bytes, UInt(bytes.count), Z_BEST_COMPRESSION) == Z_OK, length > 6
+        else {
             return []
         }
         let header: [UInt8] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 0xff]

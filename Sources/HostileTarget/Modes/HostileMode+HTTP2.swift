@@ -14,7 +14,8 @@ extension HostileMode {
         http2("h2-rst-stream-flood", "resets the request's stream again and again", "stream-reset") { request in
             [.flood(HTTP2Frame.reset(request.stream))]
         },
-        http2("h2-settings-flood", "sends SETTINGS without end", "http2-violation", "no-response", "response-too-slow") {
+        http2("h2-settings-flood", "sends SETTINGS without end", "http2-violation", "no-response", "response-too-slow")
+        {
             _ in [.flood(HTTP2Frame.settings)]
         },
         http2("h2-ping-flood", "sends PING without end", "http2-violation", "no-response", "response-too-slow") { _ in

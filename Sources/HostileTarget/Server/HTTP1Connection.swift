@@ -46,8 +46,8 @@ final class HTTP1Connection: ChannelInboundHandler {
     private func nextPath() -> String? {
         guard let end = received.firstRange(of: "\r\n\r\n".utf8)?.upperBound else { return nil }
         let lines = String(decoding: received[..<end], as: UTF8.self).split(separator: "\r\n")
-        let length = lines.first { $0.lowercased().hasPrefix("content-length:") }
-            .flatMap { Int($0.dropFirst(15).filter { $0 != " " }) } ?? 0
+        let line = lines.first { $0.lowercased().hasPrefix("content-length:") }
+        let length = line.flatMap { Int($0.dropFirst(15).filter { $0 != " " }) } ?? 0
         guard received.count - end >= length else { return nil }
         received.removeFirst(end + max(0, length))
         let target = lines.first?.split(separator: " ").dropFirst().first ?? "/"

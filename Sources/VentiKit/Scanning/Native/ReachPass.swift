@@ -63,7 +63,12 @@ struct ReachPass: Sendable {
         guard let login = await session.session(named: identity)?.lastLogin, login.operationID == operation.id else {
             return
         }
-        let attempt = OperationCoverage.Attempt(identity: identity, requests: 1, bestStatus: login.status, outcome: .answered)
+        let attempt = OperationCoverage.Attempt(
+            identity: identity,
+            requests: 1,
+            bestStatus: login.status,
+            outcome: .answered
+        )
         session.withState {
             $0.coverage[operation.id, default: OperationCoverage(operation: operation.id)].attempts.append(attempt)
         }
