@@ -15,13 +15,21 @@ import Glibc
 enum ResidentMemory {
     /// Gives back what is not used, forgets the peak so far, and gives the bytes that are resident.
     static func beginMeasurement() throws -> Int {
-        #if canImport(Glibc)
-        malloc_trim(0)
-        #endif
+        giveBackUnused()
         let file = try FileHandle(forWritingTo: URL(filePath: "/proc/self/clear_refs"))
         try file.write(contentsOf: Data("5".utf8))
         try file.close()
         return try bytes("VmRSS:")
+    }
+
+    /// Without it, a mode would be given for nothing what the one before has left.
+    private static func giveBackUnused() {
+        #if canImport(Glibc)
+        // `malloc.h` is no part of the module.
+        typealias Trim = @convention(c) (Int) -> CInt
+        guard let symbol = dlsym(nil, "malloc_trim") else { return }
+        _ = unsafeBitCast(symbol, to: Trim.self)(0)
+        #endif
     }
 
     /// The most bytes that were resident since the measurement began.
