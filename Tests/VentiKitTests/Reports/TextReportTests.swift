@@ -29,11 +29,12 @@ struct TextReportTests {
 
     @Test func whatIsOddAboutAnAnswerStandsBesideItsStatus() {
         var report = Sample.cleanReport
+        let reset = AttemptOutcome("connection-reset")
         report.coverage.operations = [
             OperationCoverage(
                 operation: "GET /a",
                 attempts: [
-                    .init(identity: "anonymous", requests: 1, bestStatus: nil, outcome: AttemptOutcome("connection-reset")),
+                    .init(identity: "anonymous", requests: 1, bestStatus: nil, outcome: reset),
                     .init(identity: "ann", requests: 1, bestStatus: 403, outcome: .blocked),
                     .init(identity: "bob", requests: 1, bestStatus: 302, outcome: .redirectedOutOfScope),
                     .init(identity: "cyd", requests: 1, bestStatus: 403, outcome: .blocked),
@@ -126,6 +127,7 @@ struct TextReportTests {
         report.target += text
         report.outcomeDetail? += text
         report.identities[1].detail += text
+        report.coverage.operations[1].attempts[0].outcome = AttemptOutcome("odd\(text)")
         report.coverage.operations[2].skippedBecause? += text
         report.statistics.refused[0] += text
         report.diagnostics[0].message += text

@@ -16,7 +16,7 @@ struct CertificateRefusalTests {
     private struct Refusal: Error {}
 
     @Test(arguments: [
-        (99, ProbeError.Code.certificateExpired), (100, .certificateUntrusted), (200, .certificateUntrusted),
+        (Int64(99), ProbeError.Code.certificateExpired), (100, .certificateUntrusted), (200, .certificateUntrusted),
         (201, .certificateExpired),
     ])
     func theTimeDecidesWhetherItIsExpired(now: Int64, code: ProbeError.Code) {
