@@ -14,13 +14,23 @@ extension HostileMode {
         http2("h2-rst-stream-flood", "resets the request's stream again and again", "stream-reset") { request in
             [.flood(HTTP2Frame.reset(request.stream))]
         },
-        http2("h2-settings-flood", "sends SETTINGS without end", "http2-violation", "no-response", "response-too-slow")
-        {
-            _ in [.flood(HTTP2Frame.settings)]
-        },
-        http2("h2-ping-flood", "sends PING without end", "http2-violation", "no-response", "response-too-slow") { _ in
-            [.flood(HTTP2Frame.ping)]
-        },
+        // Nothing in the protocol says how many are too many, so that the deadline may come first.
+        http2(
+            "h2-settings-flood",
+            "sends SETTINGS without end",
+            "http2-violation",
+            "no-response",
+            "response-too-slow",
+            neverEnds: true
+        ) { _ in [.flood(HTTP2Frame.settings)] },
+        http2(
+            "h2-ping-flood",
+            "sends PING without end",
+            "http2-violation",
+            "no-response",
+            "response-too-slow",
+            neverEnds: true
+        ) { _ in [.flood(HTTP2Frame.ping)] },
         http2(
             "h2-continuation-flood",
             "sends CONTINUATION without end",

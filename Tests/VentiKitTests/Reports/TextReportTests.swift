@@ -45,10 +45,18 @@ struct TextReportTests {
                 operation: "GET /b",
                 attempts: [.init(identity: "ann", requests: 1, bestStatus: nil, outcome: AttemptOutcome("not-http"))]
             ),
+            OperationCoverage(
+                operation: "GET /c",
+                attempts: [
+                    .init(identity: "ann", requests: 1, bestStatus: 200, outcome: .answered),
+                    .init(identity: "bob", requests: 1, bestStatus: 200, outcome: .answeredUndecodable),
+                ]
+            ),
         ]
         let text = TextReport(width: 200).text(for: report)
         #expect(text.contains("GET /a (302 redirected-out-of-scope, 403 blocked, 404)"))
         #expect(text.contains("GET /b (not-http)"))
+        #expect(text.contains("answered oddly: GET /c (200 answered-undecodable)"))
     }
 
     @Test func colourIsLeftAwayUnlessAskedFor() {
