@@ -27,6 +27,7 @@ let package = Package(
     products: [
         .library(name: "VentiKit", targets: ["VentiKit"]),
         .library(name: "VentiKitTesting", targets: ["VentiKitTesting"]),
+        .library(name: "HostileTarget", targets: ["HostileTarget"]),
         .executable(name: "venti", targets: ["venti"]),
     ],
     traits: [
@@ -83,6 +84,16 @@ let package = Package(
             ],
             swiftSettings: strictSettings
         ),
+        .target(
+            name: "HostileTarget",
+            dependencies: [
+                "CVentiKitZlib",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: strictSettings
+        ),
         .executableTarget(
             name: "venti",
             dependencies: [
@@ -96,7 +107,7 @@ let package = Package(
         .testTarget(
             name: "VentiKitTests",
             dependencies: [
-                "VentiKit", "VentiKitTesting", "VulnerableAPIs",
+                "VentiKit", "VentiKitTesting", "VulnerableAPIs", "HostileTarget",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),

@@ -45,5 +45,12 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
             ]
         ),
+        .executableTarget(
+            name: "HostileBenchmark",
+            dependencies: [
+                .product(name: "VentiKit", package: "VentiKit"),
+                .product(name: "HostileTarget", package: "VentiKit"),
+            ]
+        ),
     ]
 )

@@ -17,6 +17,10 @@ public struct ProbeResponse: Sendable, Hashable {
     /// Whether the body still carries its content coding: one that is not known, such as `br`, more than two on top of
     /// each other, or data that does not agree with it.
     public var bodyIsEncoded: Bool = false
+    /// Whether bytes followed the end of the message, as its framing gives it, that nobody asked for.
+    ///
+    /// Only those count that came together with the end; the connection is not used again in any case.
+    public var hasSurplus: Bool = false
     /// From the last byte of the request written to the first byte of the response read.
     public var timeToFirstByte: Duration
     /// From the first byte of the request written to the last byte of the response read.

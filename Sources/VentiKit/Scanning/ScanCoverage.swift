@@ -57,15 +57,18 @@ public struct OperationCoverage: Sendable, Hashable, Codable {
         public var requests: Int
         /// The best status, in the order 2xx, 3xx, 4xx, 5xx; `nil` where no response came.
         public var bestStatus: Int?
-        /// The code of ``ProbeError`` where no response came.
-        public var failure: String?
+        /// What came of the request with the best status, or why no response came.
+        public var outcome: AttemptOutcome
 
-        public init(identity: String, requests: Int, bestStatus: Int?, failure: String? = nil) {
+        public init(identity: String, requests: Int, bestStatus: Int?, outcome: AttemptOutcome) {
             self.identity = identity
             self.requests = requests
             self.bestStatus = bestStatus
-            self.failure = failure
+            self.outcome = outcome
         }
+
+        /// The outcome where no response came.
+        public var failure: AttemptOutcome? { bestStatus == nil ? outcome : nil }
     }
 
     /// A check that did not run, or not to its end.

@@ -66,6 +66,24 @@ extension ScanStatistics {
     }
 }
 
+extension OperationCoverage.Attempt {
+    // Not private: the synthesised encoding lives in another file.
+    enum CodingKeys: String, CodingKey {
+        case identity, requests, bestStatus, outcome
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let bestStatus = try container.decodeIfPresent(Int.self, forKey: .bestStatus)
+        self.init(
+            identity: try container.decode(String.self, forKey: .identity),
+            requests: try container.decode(Int.self, forKey: .requests),
+            bestStatus: bestStatus,
+            outcome: try container.decode(.outcome, default: bestStatus == nil ? .unknown : .answered)
+        )
+    }
+}
+
 extension OperationCoverage {
     // Not private: the synthesised encoding lives in another file.
     enum CodingKeys: String, CodingKey {

@@ -27,6 +27,38 @@ struct TextReportTests {
         #expect(TextReport().text(for: report).contains("Nothing was reached: the absence of findings says nothing."))
     }
 
+    @Test func whatIsOddAboutAnAnswerStandsBesideItsStatus() {
+        var report = Sample.cleanReport
+        let reset = AttemptOutcome("connection-reset")
+        report.coverage.operations = [
+            OperationCoverage(
+                operation: "GET /a",
+                attempts: [
+                    .init(identity: "anonymous", requests: 1, bestStatus: nil, outcome: reset),
+                    .init(identity: "ann", requests: 1, bestStatus: 403, outcome: .blocked),
+                    .init(identity: "bob", requests: 1, bestStatus: 302, outcome: .redirectedOutOfScope),
+                    .init(identity: "cyd", requests: 1, bestStatus: 403, outcome: .blocked),
+                    .init(identity: "dan", requests: 1, bestStatus: 404, outcome: .answered),
+                ]
+            ),
+            OperationCoverage(
+                operation: "GET /b",
+                attempts: [.init(identity: "ann", requests: 1, bestStatus: nil, outcome: AttemptOutcome("not-http"))]
+            ),
+            OperationCoverage(
+                operation: "GET /c",
+                attempts: [
+                    .init(identity: "ann", requests: 1, bestStatus: 200, outcome: .answered),
+                    .init(identity: "bob", requests: 1, bestStatus: 200, outcome: .answeredUndecodable),
+                ]
+            ),
+        ]
+        let text = TextReport(width: 200).text(for: report)
+        #expect(text.contains("GET /a (302 redirected-out-of-scope, 403 blocked, 404)"))
+        #expect(text.contains("GET /b (not-http)"))
+        #expect(text.contains("answered oddly: GET /c (200 answered-undecodable)"))
+    }
+
     @Test func colourIsLeftAwayUnlessAskedFor() {
         #expect(!TextReport().text(for: Sample.report).contains("\u{1B}"))
         #expect(TextReport(usesColor: true).text(for: Sample.report).contains("\u{1B}[1;97;41mCRITICAL\u{1B}[0m"))
@@ -103,6 +135,7 @@ struct TextReportTests {
         report.target += text
         report.outcomeDetail? += text
         report.identities[1].detail += text
+        report.coverage.operations[1].attempts[0].outcome = AttemptOutcome("odd\(text)")
         report.coverage.operations[2].skippedBecause? += text
         report.statistics.refused[0] += text
         report.diagnostics[0].message += text

@@ -17,7 +17,9 @@ struct ScanVerdictTests {
         reached: Int = 2,
         identityWorks: Bool = true
     ) -> ScanReport {
-        let attempts = [OperationCoverage.Attempt(identity: "anonymous", requests: 1, bestStatus: 200)]
+        let attempts: [OperationCoverage.Attempt] = [
+            .init(identity: "anonymous", requests: 1, bestStatus: 200, outcome: .answered)
+        ]
         let operations = (0..<2).map {
             OperationCoverage(operation: "GET /\($0)", attempts: $0 < reached ? attempts : [])
         }

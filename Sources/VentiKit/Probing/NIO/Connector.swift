@@ -25,6 +25,8 @@ struct Connector: Sendable {
     let limits: ProbeLimits
     let tls: TLSPolicy
     let eventLoop: any EventLoop
+    /// What gives a name's addresses.
+    var resolve: NameResolver.Resolve = NameResolver.resolve
 
     /// Resolves the name and reads the trusted roots, on a thread where both may block.
     func findRoute() -> EventLoopFuture<Route> {
@@ -64,6 +66,7 @@ struct Connector: Sendable {
                         let name = target.address == nil ? target.host : nil
                         let handler = try NIOSSLClientHandler(context: context, serverHostname: name)
                         try channel.pipeline.syncOperations.addHandler(handler)
+                        try channel.pipeline.syncOperations.addHandler(TLSFailureHandler())
                     }
                     try channel.pipeline.syncOperations.addHandler(HTTPConnection(channel: channel, limits: limits))
                 }
@@ -76,7 +79,7 @@ struct Connector: Sendable {
 
     private func admittedAddresses() throws -> [SocketAddress] {
         var refusal: ScopeRefusal?
-        let addresses = try NameResolver.resolve(host: target.host, port: target.port).filter { socketAddress in
+        let addresses = try resolve(target.host, target.port).filter { socketAddress in
             guard let address = socketAddress.ipAddress.flatMap({ NetworkAddress($0) }) else { return false }
             guard let reason = scope.admits(address: address) else { return true }
             refusal = reason

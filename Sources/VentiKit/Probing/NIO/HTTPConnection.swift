@@ -135,6 +135,7 @@ final class HTTPConnection: ChannelInboundHandler {
             head: parser.head,
             body: parser.body,
             bodyIsTruncated: parser.bodyIsTruncated,
+            hasSurplus: hasSurplus && parser.ending == .whole,
             nanosecondsToFirstByte: max(0, (firstByte - (exchange.sent ?? firstByte)).nanoseconds),
             nanoseconds: (now - exchange.started).nanoseconds
         )

@@ -18,6 +18,9 @@ internal import Glibc
 
 /// Resolves a host's name with the system's resolver, on a thread where it may block.
 enum NameResolver {
+    /// Gives the addresses of a host for a port, on a thread where it may block.
+    typealias Resolve = @Sendable (_ host: String, _ port: Int) throws -> [SocketAddress]
+
     /// Gives the addresses of a host in the order in which they are to be tried.
     ///
     /// - Throws: ``ProbeError`` with code ``ProbeError/Code/nameNotResolved``.

@@ -24,11 +24,19 @@ public final class NetworkTransport: ProbeTransport {
     let target: TargetURL
     private let lastID = Atomic<UInt64>(0)
 
-    init(target: TargetURL, scope: ScanScope, limits: ProbeLimits, tls: TLSPolicy, maximumConnections: Int) {
+    init(
+        target: TargetURL,
+        scope: ScanScope,
+        limits: ProbeLimits,
+        tls: TLSPolicy,
+        maximumConnections: Int,
+        resolve: @escaping NameResolver.Resolve = NameResolver.resolve
+    ) {
         eventLoop = MultiThreadedEventLoopGroup.singleton.next()
         self.limits = limits
         self.target = target
-        let connector = Connector(target: target, scope: scope, limits: limits, tls: tls, eventLoop: eventLoop)
+        var connector = Connector(target: target, scope: scope, limits: limits, tls: tls, eventLoop: eventLoop)
+        connector.resolve = resolve
         pool = .makeBoxSendingValue(
             ConnectionPool(connector: connector, maximumConnections: maximumConnections),
             eventLoop: eventLoop

@@ -10,6 +10,8 @@ struct WireResponse: Sendable {
     var head: ResponseHead
     var body: [UInt8]
     var bodyIsTruncated: Bool
+    /// Whether bytes came after the end of the message.
+    var hasSurplus = false
     /// From the last byte of the request written to the first byte of the response read.
     var nanosecondsToFirstByte: Int64
     /// From the first byte of the request written to the last byte of the response read.
@@ -26,6 +28,7 @@ struct WireResponse: Sendable {
             duration: .nanoseconds(nanoseconds),
             httpVersion: head.httpVersion
         )
+        response.hasSurplus = hasSurplus
         guard head.isEncoded || body.count > limits.maximumBodyBytes else { return response }
         let decoded = ContentDecoder.decode(
             body,

@@ -34,16 +34,34 @@ extension TextReport {
         if reached == 0 {
             lines += line("", "Nothing was reached: the absence of findings says nothing.")
         }
-        guard !missing.isEmpty else { return lines }
-        let names = missing.map { "\($0.operation) (\(Self.reason(for: $0)))" }
-        return lines + line("", "not reached: \(Self.list(names, maximum: 10))")
+        if !missing.isEmpty {
+            let names = missing.map { "\($0.operation) (\(Self.reason(for: $0)))" }
+            lines += line("", "not reached: \(Self.list(names, maximum: 10))")
+        }
+        let odd = coverage.operations.filter { $0.isReached && $0.attempts.contains(where: Self.isOdd) }
+        guard !odd.isEmpty else { return lines }
+        let names = odd.map { "\($0.operation) (\(Self.words(for: $0.attempts.filter(Self.isOdd))))" }
+        return lines + line("", "answered oddly: \(Self.list(names, maximum: 10))")
+    }
+
+    /// Whether a response came of which a scan cannot make much.
+    private static func isOdd(_ attempt: OperationCoverage.Attempt) -> Bool {
+        attempt.bestStatus != nil && ![.answered, .redirected, .unknown].contains(attempt.outcome)
     }
 
     private static func reason(for operation: OperationCoverage) -> String {
         if let reason = operation.skippedBecause { return reason }
-        let statuses = Set(operation.attempts.compactMap(\.bestStatus)).sorted()
-        if !statuses.isEmpty { return statuses.map(String.init).joined(separator: ", ") }
-        return operation.attempts.compactMap(\.failure).first ?? "not tried"
+        let answered = operation.attempts.filter { $0.bestStatus != nil }
+        return answered.isEmpty ? operation.attempts.first?.outcome.description ?? "not tried" : words(for: answered)
+    }
+
+    /// The statuses in their order, each with what is odd about the answer.
+    private static func words(for attempts: [OperationCoverage.Attempt]) -> String {
+        let words = attempts.map { attempt in
+            let status = attempt.bestStatus.map(String.init) ?? ""
+            return isOdd(attempt) ? "\(status) \(attempt.outcome)" : status
+        }
+        return Set(words).sorted().joined(separator: ", ")
     }
 
     private func diagnosticLines(_ diagnostics: [ScanDiagnostic]) -> [String] {

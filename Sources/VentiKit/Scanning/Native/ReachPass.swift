@@ -61,14 +61,24 @@ struct ReachPass: Sendable {
         guard let login = await session.session(named: identity)?.lastLogin, login.operationID == operation.id else {
             return
         }
-        let attempt = OperationCoverage.Attempt(identity: identity, requests: 1, bestStatus: login.status)
+        let attempt = OperationCoverage.Attempt(
+            identity: identity,
+            requests: 1,
+            bestStatus: login.status,
+            outcome: .answered
+        )
         session.withState {
             $0.coverage[operation.id, default: OperationCoverage(operation: operation.id)].attempts.append(attempt)
         }
     }
 
     private func reach(_ operation: APIOperation, as identity: String?) async throws {
-        var outcome = OperationCoverage.Attempt(identity: identity ?? "anonymous", requests: 0, bestStatus: nil)
+        var outcome = OperationCoverage.Attempt(
+            identity: identity ?? "anonymous",
+            requests: 0,
+            bestStatus: nil,
+            outcome: .unknown
+        )
         var tried: Set<OperationRequest> = []
         let attempts = session.policy.profile == .passive ? 1 : Self.attempts
         for attempt in 0..<attempts {
@@ -86,13 +96,18 @@ struct ReachPass: Sendable {
                 note(exchange.response, to: request, as: identity)
                 if Self.rank(exchange.response.status) < Self.rank(outcome.bestStatus) {
                     outcome.bestStatus = exchange.response.status
+                    outcome.outcome = AttemptOutcome(
+                        exchange,
+                        with: session.client.target,
+                        scope: session.client.options.scope
+                    )
                 }
                 // 401 says that no value will help.
                 if exchange.response.isSuccess || exchange.response.status == 401 { break }
             } catch let error as ProbeError {
                 if error.code == .budgetExhausted { throw error }
                 outcome.requests += 1
-                outcome.failure = error.code.description
+                if outcome.bestStatus == nil { outcome.outcome = AttemptOutcome(error) }
                 break
             }
         }

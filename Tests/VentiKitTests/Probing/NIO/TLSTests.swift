@@ -30,7 +30,7 @@ struct TLSTests {
     func refusesACertificateThatNothingVouchesFor(host: String) async throws {
         try await withServer(policy: .verify, host: host) { transport, server in
             let error = try await #require(throws: ProbeError.self) { _ = try await transport.send(.get()) }
-            #expect(error.code == .tlsFailed)
+            #expect(error.code == .certificateUntrusted)
             #expect(server.requests.isEmpty)
         }
     }

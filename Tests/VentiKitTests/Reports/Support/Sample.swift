@@ -102,14 +102,14 @@ enum Sample {
     static let coverage = ScanCoverage(operations: [
         OperationCoverage(
             operation: "GET /books/{id}",
-            attempts: [.init(identity: "alice", requests: 12, bestStatus: 200)],
+            attempts: [.init(identity: "alice", requests: 12, bestStatus: 200, outcome: .answered)],
             checksRun: ["venti.sqli.error"]
         ),
         OperationCoverage(
             operation: "GET /admin",
             attempts: [
-                .init(identity: "alice", requests: 2, bestStatus: 403),
-                .init(identity: "anonymous", requests: 1, bestStatus: nil, failure: "timed-out"),
+                .init(identity: "alice", requests: 2, bestStatus: 403, outcome: .answered),
+                .init(identity: "anonymous", requests: 1, bestStatus: nil, outcome: AttemptOutcome("timed-out")),
             ],
             checksSkipped: [.init(check: "venti.sqli.error", reason: "never reached")]
         ),

@@ -22,7 +22,9 @@ struct ScanFailureTests {
         #expect(report.coverage.reachedCount == 1)
         let broken = try #require(report.coverage.operations.first { $0.operation == "GET /broken" })
         #expect(
-            broken.attempts == [.init(identity: "anonymous", requests: 1, bestStatus: nil, failure: "handler-failed")]
+            broken.attempts == [
+                .init(identity: "anonymous", requests: 1, bestStatus: nil, outcome: AttemptOutcome("handler-failed"))
+            ]
         )
         #expect(report.statistics.failures["handler-failed"] == 1)
     }

@@ -23,7 +23,7 @@ struct ScanScopeKeepingTests {
         #expect(!api.requests.contains { $0.path.lowercased().hasPrefix("/admin") })
         #expect(report.statistics.refused.contains { $0.hasPrefix("GET /admin/users: ") })
         let admin = try #require(report.coverage.operations.first { $0.operation == "GET /admin/users" })
-        #expect(admin.attempts.map(\.failure) == ["out-of-scope"])
+        #expect(admin.attempts.map(\.failure) == [AttemptOutcome("out-of-scope")])
         #expect(!admin.isReached)
     }
 
