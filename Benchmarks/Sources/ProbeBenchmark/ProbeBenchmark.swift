@@ -15,7 +15,16 @@ import Foundation
 /// The last line is `requests=N seconds=X per_second=N`.
 @main
 enum ProbeBenchmark {
-    static func main() async throws {
+    static func main() async {
+        do {
+            try await run()
+        } catch {
+            print("failed: \(error)")
+            exit(1)
+        }
+    }
+
+    private static func run() async throws {
         let arguments = Array(CommandLine.arguments.dropFirst())
         let measurement: Measurement
         switch arguments.first {

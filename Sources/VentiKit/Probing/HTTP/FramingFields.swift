@@ -7,7 +7,11 @@
 
 /// What the header fields say of how a body ends, gathered line by line.
 struct FramingFields: Sendable {
-    private(set) var hasConnection = false
+    /// What the options of `Connection` say.
+    private(set) var saysClose = false
+    private(set) var saysKeepAlive = false
+    /// Whether a `Connection` field goes on in a folded line, so that its options are not known yet.
+    private(set) var connectionIsFolded = false
     private(set) var hasTransferEncoding = false
     private(set) var hasContentEncoding = false
     /// What `Content-Length` says, where it is one number.
@@ -15,12 +19,16 @@ struct FramingFields: Sendable {
     /// Whether `Content-Length` is no number, or several different ones.
     private(set) var lengthIsInvalid = false
     private var lastIsLength = false
+    private var lastIsConnection = false
 
     /// Looks at a field.
     mutating func read(name: Span<UInt8>, value: Span<UInt8>) {
         lastIsLength = false
+        lastIsConnection = false
         switch name.count {
-        case 10 where name.equalsIgnoringCase("connection"): hasConnection = true
+        case 10 where name.equalsIgnoringCase("connection"):
+            lastIsConnection = true
+            readOptions(value)
         case 16 where name.equalsIgnoringCase("content-encoding"): hasContentEncoding = true
         case 17 where name.equalsIgnoringCase("transfer-encoding"): hasTransferEncoding = true
         case 14 where name.equalsIgnoringCase("content-length"):
@@ -33,6 +41,22 @@ struct FramingFields: Sendable {
     /// The last field goes on in a folded line, which no length does.
     mutating func lastWasFolded() {
         if lastIsLength { lengthIsInvalid = true }
+        if lastIsConnection { connectionIsFolded = true }
+    }
+
+    /// Reads the options of a `Connection` field (RFC 9110, 7.6.1).
+    private mutating func readOptions(_ value: Span<UInt8>) {
+        var start = 0
+        for index in 0...value.count where index == value.count || value[index] == UInt8(ascii: ",") {
+            var lower = start
+            var upper = index
+            while lower < upper, value[lower] == 0x20 || value[lower] == 0x09 { lower += 1 }
+            while upper > lower, value[upper - 1] == 0x20 || value[upper - 1] == 0x09 { upper -= 1 }
+            let option = value.extracting(lower..<upper)
+            if option.equalsIgnoringCase("close") { saysClose = true }
+            if option.equalsIgnoringCase("keep-alive") { saysKeepAlive = true }
+            start = index + 1
+        }
     }
 
     /// Reads a number, or the same number several times over (RFC 9112, 6.3).

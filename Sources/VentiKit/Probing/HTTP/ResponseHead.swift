@@ -61,10 +61,11 @@ struct ResponseHead: Sendable {
     }
 
     var keepsAlive: Bool {
-        guard framing.hasConnection else { return minorVersion > 0 }
-        let options = elements(of: "connection")
-        if options.contains("close") { return false }
-        return minorVersion > 0 || options.contains("keep-alive")
+        if framing.connectionIsFolded {
+            let options = elements(of: "connection")
+            return !options.contains("close") && (minorVersion > 0 || options.contains("keep-alive"))
+        }
+        return !framing.saysClose && (minorVersion > 0 || framing.saysKeepAlive)
     }
 
     var transferCodings: [String] {

@@ -17,6 +17,9 @@ final class ConnectionPool {
     /// Channels that are about to connect, so that a request that is given up takes its channel with it.
     private var opening: [ConnectionPoolState.ConnectionID: any Channel] = [:]
     private var exchanges: [UInt64: PendingExchange] = [:]
+    /// Exchanges that follow others on their connections, to be written together once all that came is read: a server
+    /// that is still busy with the first need not be woken for each of the others.
+    private var following: [(exchange: PendingExchange, connection: ConnectionPoolState.ConnectionID)] = []
     private var drivers: [UInt64: LaneDriver] = [:]
     private var route: EventLoopFuture<Connector.Route>?
     /// One timer for all deadlines, set to the earliest of them or before.
@@ -117,6 +120,23 @@ final class ConnectionPool {
         }
     }
 
+    /// Sends the next request of a sender on the connection that it has already.
+    private func follow(_ exchange: PendingExchange, on id: ConnectionPoolState.ConnectionID) {
+        exchange.hasBeenRepeated = false
+        exchange.firstByte = nil
+        watch(exchange.deadline)
+        following.append((exchange, id))
+        guard following.count == 1 else { return }
+        connector.eventLoop.assumeIsolated().execute { [weak self] in self?.sendFollowing() }
+    }
+
+    private func sendFollowing() {
+        let due = following
+        following.removeAll(keepingCapacity: true)
+        // One that was given up in the meantime is on that connection no more.
+        for (exchange, id) in due where exchange.connection == id { connections[id]?.run(exchange) }
+    }
+
     private func forgetFailedRoute() {
         route?.assumeIsolated().whenFailure { _ in self.route = nil }
     }
@@ -146,10 +166,7 @@ final class ConnectionPool {
         let isReusable = outcome.isReusable && !exchange.traits.usesFreshConnection
         let sequel = exchange.onEnd(outcome.result.mapError { $0 })
         if case .another = sequel, isReusable, state.keepsTurn, !exchange.traits.usesFreshConnection {
-            exchange.hasBeenRepeated = false
-            watch(exchange.deadline)
-            connections[id]?.run(exchange)
-            return
+            return follow(exchange, on: id)
         }
         exchange.connection = nil
         exchanges[exchange.id] = nil

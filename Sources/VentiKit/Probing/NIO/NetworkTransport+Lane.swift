@@ -12,7 +12,8 @@ extension NetworkTransport: LaneTransport {
         try Task.checkCancellation()
         let id = nextID()
         let isCancelled = CancellationMark()
-        let end = try lane.deadline.map { try NIODeadline($0) } ?? .distantFuture
+        // Where the end has passed, the lane says so itself.
+        let end = lane.deadline.map { (try? NIODeadline($0)) ?? .now() } ?? .distantFuture
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
                 eventLoop.execute { [self] in
