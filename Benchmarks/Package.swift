@@ -16,12 +16,17 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
     ],
     targets: [
+        .target(name: "CAllocationCount"),
+        .executableTarget(
+            name: "AnalysisBenchmark",
+            dependencies: ["CAllocationCount", .product(name: "VentiKit", package: "VentiKit")]
+        ),
         .executableTarget(
             name: "ReaderBenchmark",
             dependencies: [
                 .product(name: "VentiKit", package: "VentiKit"),
                 .product(name: "Yams", package: "Yams"),
             ]
-        )
+        ),
     ]
 )

@@ -8,6 +8,7 @@
 internal import CFuzzDriver
 import Foundation
 import FuzzSupport
+
 @testable import VentiKit
 
 @main
@@ -21,7 +22,9 @@ public func fuzzContentDecoder(_ start: UnsafePointer<UInt8>?, _ count: Int) -> 
     var input = FuzzInput(start, count)
     let mode = input.next()
     let limit = [0, 1, 100, 64 << 10, (64 << 10) + 1, 1 << 20][Int(input.next()) % 6]
-    let codings = [["gzip"], ["deflate"], ["gzip", "deflate"], ["deflate", "x-gzip"], ["br"], [], ["gzip", "gzip", "gzip"]]
+    let codings = [
+        ["gzip"], ["deflate"], ["gzip", "deflate"], ["deflate", "x-gzip"], ["br"], [], ["gzip", "gzip", "gzip"],
+    ]
     let chosen = codings[Int(mode & 0x7F) % codings.count]
     let body = input.rest
     let cut = mode & 0x80 != 0

@@ -8,6 +8,7 @@
 internal import CFuzzDriver
 import Foundation
 import FuzzSupport
+
 @testable import VentiKit
 
 @main

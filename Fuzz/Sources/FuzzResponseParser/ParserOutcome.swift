@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 import FuzzSupport
+
 @testable import VentiKit
 
 /// What the parser made of an answer.

@@ -29,8 +29,12 @@ public struct HeaderLines: Sendable, Hashable {
     /// Setting a value replaces the first line of the name and removes the others; setting `nil` removes all.
     public subscript(name: String) -> String? {
         get {
-            let values = values(of: name)
-            return values.isEmpty ? nil : values.joined(separator: ", ")
+            var first: String?
+            for line in lines where Self.equal(line.name, name) {
+                if first != nil { return values(of: name).joined(separator: ", ") }
+                first = line.value
+            }
+            return first
         }
         set {
             guard let newValue else {

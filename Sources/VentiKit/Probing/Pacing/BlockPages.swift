@@ -15,10 +15,25 @@ enum BlockPages {
         if response.headers["cf-mitigated"] != nil { return "Cloudflare" }
         if response.headers["x-amzn-waf-action"] != nil { return "AWS WAF" }
         guard statuses.contains(response.status) else { return nil }
-        let text = response.body.prefix(32 << 10).map { $0 &- 65 < 26 ? $0 | 0x20 : $0 }
-        return signatures.first { signature in
-            signature.words.allSatisfy { contains(Array($0.utf8), in: text) }
-        }?.vendor
+        // One bit for each word that was seen.
+        var seen: UInt64 = 0
+        search.forEachMatch(in: response.body.span.extracting(first: maximumBytes)) { word, _ in
+            seen |= 1 << UInt64(word)
+            return true
+        }
+        if seen == 0 { return nil }
+        return zip(signatures, wordSets).first { seen & $1 == $1 }?.0.vendor
+    }
+
+    /// How much of a body is looked at.
+    private static let maximumBytes = 32 << 10
+
+    /// The words of all signatures; they are fewer than 64.
+    private static let words = Array(Set(signatures.flatMap(\.words))).sorted()
+    private static let search = LiteralSearch(words)
+    /// The bits of each signature's words.
+    private static let wordSets: [UInt64] = signatures.map { signature in
+        words.indices.reduce(0) { signature.words.contains(words[$1]) ? $0 | 1 << UInt64($1) : $0 }
     }
 
     private static let statuses: Set<Int> = [400, 403, 405, 406, 409, 418, 429, 430, 444, 493, 501, 503, 999]
@@ -44,11 +59,4 @@ enum BlockPages {
         ("StackPath", ["stackpath", "using a security service"]),
         ("DDoS-Guard", ["ddos-guard", "checking your browser"]),
     ]
-
-    private static func contains(_ word: [UInt8], in text: [UInt8]) -> Bool {
-        guard let first = word.first, text.count >= word.count else { return false }
-        return (0...(text.count - word.count)).contains { start in
-            text[start] == first && text[start..<(start + word.count)].elementsEqual(word)
-        }
-    }
 }
