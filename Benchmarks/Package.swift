@@ -19,6 +19,11 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.5.0"),
     ],
     targets: [
+        .target(name: "CAllocationCount"),
+        .executableTarget(
+            name: "AnalysisBenchmark",
+            dependencies: ["CAllocationCount", .product(name: "VentiKit", package: "VentiKit")]
+        ),
         .executableTarget(
             name: "ReaderBenchmark",
             dependencies: [

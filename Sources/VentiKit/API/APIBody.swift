@@ -35,8 +35,9 @@ public struct APIResponse: Sendable, Hashable {
 public struct APIContent: Sendable, Hashable {
     /// The media type as written, such as `application/json; charset=utf-8` or `text/*`.
     public var mediaType: String
-    public var schema: APISchema?
+    public var schema: APISchema? { didSet { marked = ComputedOnce() } }
     public var examples: [JSONValue]
+    private var marked = ComputedOnce<MarkedNames?>()
 
     public init(mediaType: String, schema: APISchema? = nil, examples: [JSONValue] = []) {
         self.mediaType = mediaType
@@ -44,8 +45,12 @@ public struct APIContent: Sendable, Hashable {
         self.examples = examples
     }
 
+    /// The names of properties that the schema marks as secret, references not followed; `nil` without a schema.
+    var markedNames: MarkedNames? { marked.get { schema.map { MarkedNames(in: $0) } } }
+
     /// Whether the media type is JSON: `application/json`, or any with the suffix `+json` (RFC 6839).
     public var isJSON: Bool {
+        if mediaType == "application/json" { return true }
         let type = mediaType.prefix { $0 != ";" }.lowercased().filter { !$0.isWhitespace }
         return type == "application/json" || type.hasSuffix("+json") || type == "*/*" || type == "text/json"
     }

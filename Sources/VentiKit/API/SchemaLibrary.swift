@@ -8,6 +8,7 @@
 /// The schemas that references lead to, by their absolute reference, such as `#/components/schemas/Pet`.
 public struct SchemaLibrary: Sendable, Hashable {
     private var schemas: [String: APISchema]
+    private var marked = ComputedOnce<MarkedNames>()
 
     public init(_ schemas: [String: APISchema] = [:]) { self.schemas = schemas }
 
@@ -16,8 +17,14 @@ public struct SchemaLibrary: Sendable, Hashable {
 
     public subscript(reference: String) -> APISchema? {
         get { schemas[reference] }
-        set { schemas[reference] = newValue }
+        set {
+            schemas[reference] = newValue
+            marked = ComputedOnce()
+        }
     }
+
+    /// The names of properties that any of the schemas marks as secret.
+    var markedNames: MarkedNames { marked.get { MarkedNames(in: schemas) } }
 
     /// The schema itself, or what its reference leads to after at most 32 steps.
     ///

@@ -56,11 +56,12 @@ public struct HeaderLines: Sendable {
             case .received(let received):
                 return received.value(of: name)
             case .written(let lines):
-                guard let first = lines.firstIndex(where: { Self.equal($0.name, name) }) else { return nil }
-                guard lines[(first + 1)...].contains(where: { Self.equal($0.name, name) }) else {
-                    return lines[first].value
+                var first: String?
+                for line in lines where Self.equal(line.name, name) {
+                    if first != nil { return values(of: name).joined(separator: ", ") }
+                    first = line.value
                 }
-                return values(of: name).joined(separator: ", ")
+                return first
             }
         }
         set {

@@ -53,8 +53,5 @@ public struct ProbeResponse: Sendable, Hashable {
     public var bodyText: String { String(decoding: body, as: UTF8.self) }
 
     /// The media type in lower case without parameters, such as `application/json`; empty where the server names none.
-    public var mediaType: String {
-        guard let value = headers["content-type"] else { return "" }
-        return value.prefix { $0 != ";" && $0 != "," }.lowercased().filter { !$0.isWhitespace }
-    }
+    public var mediaType: String { headers["content-type"].map(Self.mediaType(in:)) ?? "" }
 }

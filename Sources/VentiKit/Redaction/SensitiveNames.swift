@@ -58,11 +58,11 @@ public enum SensitiveNames {
         "apikey", "privatekey", "accesskey", "authkey", "signingkey", "encryptionkey", "clientsecret", "sessionid",
         "passphrase", "credential", "credentials",
     ]
-    private static let credentialNames: Set<String> = [
+    static let credentialNames: Set<String> = [
         "password", "passwd", "pwd", "pass", "passphrase", "passcode", "pin", "pincode", "passwordhash", "hash", "salt",
         "secret", "privatekey", "cvv", "cvc",
     ]
-    private static let credentialEndings = [
+    static let credentialEndings = [
         "password", "passwd", "passwordhash", "passwordsalt", "hashedpassword", "passhash", "pwdhash", "secret",
         "secretkey", "privatekey",
         "signingkey", "clientsecret", "totpseed",

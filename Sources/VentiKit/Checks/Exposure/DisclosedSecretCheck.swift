@@ -64,17 +64,33 @@ public struct DisclosedSecretCheck: PassiveCheck {
 extension DisclosedSecrets {
     /// Looks for secrets in a successful JSON answer.
     ///
-    /// - Returns: `nil` where the answer is no success or no JSON.
+    /// - Returns: `nil` where the answer is no success or no JSON, or no name in it can be that of a secret.
     init?(in exchange: HTTPExchange) {
-        let response = exchange.response
-        guard response.isSuccess, exchange.hasJSONBody, let body = JSONValue(parsingJSON: response.body) else {
-            return nil
-        }
-        let responses = exchange.operation?.responses ?? [:]
+        guard exchange.response.isSuccess, exchange.hasJSONBody else { return nil }
+        let documented = exchange.documentedJSON
+        let marked = documented.flatMap { $0.contents[$0.index].markedNames }
+        let filter = SecretNameFilter(marked: marked, in: exchange.schemas.markedNames)
+        if let filter, !filter.mayHoldSecrets(exchange.response.body.span) { return nil }
+        self.init(readingAll: exchange)
+    }
+
+    /// As ``init(in:)``, without the shortcut by the names: what the quick way is held against.
+    init?(readingAll exchange: HTTPExchange) {
+        guard exchange.response.isSuccess, exchange.hasJSONBody else { return nil }
+        guard let body = JSONValue(parsingJSON: exchange.response.body) else { return nil }
+        let schema = exchange.documentedJSON.flatMap { $0.contents[$0.index].schema }
+        self.init(in: body, schema: schema, schemas: exchange.schemas)
+    }
+}
+
+extension HTTPExchange {
+    /// What the document says is answered with this status, and which of it is JSON.
+    fileprivate var documentedJSON: (contents: [APIContent], index: Int)? {
+        guard let responses = operation?.responses, !responses.isEmpty else { return nil }
         let documented =
             responses[String(response.status)] ?? responses["\(response.status / 100)XX"] ?? responses["default"]
-        let schema = documented?.contents.first { $0.isJSON }?.schema
-        self.init(in: body, schema: schema, schemas: exchange.schemas)
+        guard let contents = documented?.contents, let index = contents.firstIndex(where: \.isJSON) else { return nil }
+        return (contents, index)
     }
 }
 

@@ -54,13 +54,13 @@ enum SecretValue {
     static func hashName(of text: String) -> String? {
         if let known = hashPrefixes.first(where: { text.hasPrefix($0.prefix) }) { return known.name }
         let isHexadecimal = text.utf8.allSatisfy { byte in
-            TraceLine.isDigit(byte) || (byte | 0x20) &- UInt8(ascii: "a") < 6
+            byte.isASCIIDigit || (byte | 0x20) &- UInt8(ascii: "a") < 6
         }
         return isHexadecimal && [32, 40, 56, 64, 96, 128].contains(text.utf8.count) ? "hexadecimal hash" : nil
     }
 
     private static func isNumber(_ text: String, digits: ClosedRange<Int>) -> Bool {
-        digits.contains(text.utf8.count) && text.utf8.allSatisfy(TraceLine.isDigit)
+        digits.contains(text.utf8.count) && text.utf8.allSatisfy(\.isASCIIDigit)
     }
 
     private static let hashPrefixes: [(prefix: String, name: String)] = [

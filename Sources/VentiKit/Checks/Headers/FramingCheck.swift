@@ -23,19 +23,20 @@ public struct FramingCheck: PassiveCheck {
 
     public init() {}
 
+    private static let fields = ["content-security-policy", "x-frame-options"]
+
     public func inspect(_ exchange: HTTPExchange) -> [Finding] {
         let response = exchange.response
         guard exchange.isOrdinary, response.isSuccess, !response.body.isEmpty else { return [] }
-        let subject = exchange.isPage ? "Pages" : "Answers"
-        let names = ["content-security-policy", "x-frame-options"]
-        guard !names.contains(where: response.headers.contains) else { return [] }
+        guard !Self.fields.contains(where: response.headers.contains) else { return [] }
+        let isPage = exchange.isPage
         return [
             metadata.hostFinding(
                 from: exchange,
-                summary: "\(subject) have neither Content-Security-Policy nor X-Frame-Options.",
-                severity: exchange.isPage ? .low : .info,
-                evidenceClass: exchange.isPage ? "page" : "data",
-                assertions: names.map { .headerAbsent(step: CheckMetadata.answerLabel, name: $0) }
+                summary: "\(isPage ? "Pages" : "Answers") have neither Content-Security-Policy nor X-Frame-Options.",
+                severity: isPage ? .low : .info,
+                evidenceClass: isPage ? "page" : "data",
+                assertions: Self.fields.map { .headerAbsent(step: CheckMetadata.answerLabel, name: $0) }
             )
         ]
     }

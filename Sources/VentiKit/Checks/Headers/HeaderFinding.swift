@@ -17,16 +17,17 @@ extension HTTPExchange {
     }
 
     /// Whether the response is one that browsers show as a page.
-    var isPage: Bool { ["text/html", "application/xhtml+xml", "image/svg+xml"].contains(response.mediaType) }
+    var isPage: Bool { response.mediaKind == .page }
 
     /// Whether the response's body is JSON, by its media type or, where the server names none, by its first character.
     var hasJSONBody: Bool {
-        let type = response.mediaType
-        if type == "application/json" || type.hasSuffix("+json") || type == "text/json" {
-            return !response.body.isEmpty
+        switch response.mediaKind {
+        case .json: return !response.body.isEmpty
+        case .page, .other: return false
+        case .unnamed:
+            let first = response.body.prefix(64).first { $0 > 0x20 }
+            return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
         }
-        let first = response.body.prefix(64).first { $0 > 0x20 }
-        return type.isEmpty && (first == UInt8(ascii: "{") || first == UInt8(ascii: "["))
     }
 }
 

@@ -23,8 +23,8 @@ public struct ReferrerPolicyCheck: PassiveCheck {
     public init() {}
 
     public func inspect(_ exchange: HTTPExchange) -> [Finding] {
-        guard exchange.isOrdinary, exchange.response.isSuccess, exchange.isPage else { return [] }
-        guard !exchange.response.headers.contains("referrer-policy") else { return [] }
+        guard exchange.isOrdinary, exchange.response.isSuccess else { return [] }
+        guard !exchange.response.headers.contains("referrer-policy"), exchange.isPage else { return [] }
         return [
             metadata.hostFinding(
                 from: exchange,

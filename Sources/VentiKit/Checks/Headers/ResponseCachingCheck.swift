@@ -27,14 +27,13 @@ public struct ResponseCachingCheck: PassiveCheck {
     public func inspect(_ exchange: HTTPExchange) -> [Finding] {
         let response = exchange.response
         guard exchange.isOrdinary, exchange.identity != nil, exchange.request.method == "GET" else { return [] }
-        guard response.status == 200, exchange.hasJSONBody else { return [] }
+        guard response.status == 200 else { return [] }
         let value = response.headers["cache-control"]
-        let directives = Set((value ?? "").lowercased().split(separator: ",").map { String($0).trimmingSpaces })
-        guard !directives.contains("no-store"), !directives.contains(where: { $0.hasPrefix("private") }) else {
-            return []
-        }
+        let directives = HeaderElements(value ?? "", separator: UInt8(ascii: ","))
+        guard !directives.contains("no-store"), !directives.containsPrefix("private") else { return [] }
+        guard exchange.hasJSONBody else { return [] }
         let step = CheckMetadata.answerLabel
-        let isPublic = directives.contains("public") || directives.contains { $0.hasPrefix("s-maxage") }
+        let isPublic = directives.contains("public") || directives.containsPrefix("s-maxage")
         let kept =
             value.map { "Cache-Control is \"\($0.prefix(80))\"" } ?? "Cache-Control is missing"
         return [

@@ -35,8 +35,8 @@ public struct StrictTransportCheck: PassiveCheck {
                 )
             ]
         }
-        let ages = value.lowercased().filter { $0 != " " && $0 != "\"" }.split(separator: ";")
-        guard ages.contains("max-age=0") else { return [] }
+        let directives = HeaderElements(value, separator: UInt8(ascii: ";"), ignoresSpacesAndQuotes: true)
+        guard directives.contains("max-age=0") else { return [] }
         return [
             metadata.hostFinding(
                 from: exchange,

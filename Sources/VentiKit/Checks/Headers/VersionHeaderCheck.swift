@@ -42,13 +42,30 @@ public struct VersionHeaderCheck: PassiveCheck {
 
     /// The first word that holds a version: digits with a point between them, or after a slash.
     static func version(in value: String) -> String? {
-        value.split(whereSeparator: { " ,;()".contains($0) }).first { word in
-            let bytes = Array(word.utf8)
-            return bytes.indices.contains { index in
-                guard index > 0, TraceLine.isDigit(bytes[index]) else { return false }
-                if bytes[index - 1] == UInt8(ascii: "/") { return true }
-                return index > 1 && bytes[index - 1] == UInt8(ascii: ".") && TraceLine.isDigit(bytes[index - 2])
+        let bytes = value.utf8
+        var start = bytes.startIndex
+        var hasVersion = false
+        // The two bytes before within the word; 0 for none.
+        var before: (UInt8, UInt8) = (0, 0)
+        for index in bytes.indices {
+            let byte = bytes[index]
+            guard !isSeparator(byte) else {
+                if hasVersion { return String(value[start..<index]) }
+                start = bytes.index(after: index)
+                before = (0, 0)
+                continue
             }
-        }.map(String.init)
+            let follows = before.1 == UInt8(ascii: "/") || before.1 == UInt8(ascii: ".") && before.0.isASCIIDigit
+            if byte.isASCIIDigit, follows { hasVersion = true }
+            before = (before.1, byte)
+        }
+        return hasVersion ? String(value[start...]) : nil
+    }
+
+    private static func isSeparator(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: " "), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "("), UInt8(ascii: ")"): true
+        default: false
+        }
     }
 }

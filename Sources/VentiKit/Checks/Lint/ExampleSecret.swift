@@ -42,7 +42,7 @@ enum ExampleSecret {
     }
 
     private static func isKeyByte(_ byte: UInt8) -> Bool {
-        TraceLine.isDigit(byte) || (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte == UInt8(ascii: "-")
+        byte.isASCIIDigit || (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte == UInt8(ascii: "-")
             || byte == UInt8(ascii: "_")
     }
 

@@ -9,21 +9,24 @@
 extension DebugEndpointCheck: PassiveCheck {
     public func inspect(_ exchange: HTTPExchange) -> [Finding] {
         guard exchange.verdict == .answered, exchange.purpose != .replay, exchange.purpose != .setup else { return [] }
-        guard let operation = exchange.operation, !exchange.response.body.isEmpty else { return [] }
-        return [content(of: exchange, at: operation), credentials(in: exchange, at: operation)].compactMap { $0 }
+        // What an error shows is the business of the stack trace check.
+        guard exchange.response.isSuccess, !exchange.response.body.isEmpty else { return [] }
+        guard let operation = exchange.operation else { return [] }
+        var findings: [Finding] = []
+        if let finding = content(of: exchange, at: operation) { findings.append(finding) }
+        if let finding = credentials(in: exchange, at: operation) { findings.append(finding) }
+        return findings
     }
 
     private func content(of exchange: HTTPExchange, at operation: APIOperation) -> Finding? {
         guard let match = SignatureLibrary.default.match(Self.signature, in: exchange.response.body) else { return nil }
         guard SignatureLibrary.default.match(Self.signature, in: exchange.request.body) == nil else { return nil }
-        // What an error shows is the business of the stack trace check.
-        guard exchange.response.isSuccess else { return nil }
         let step = ProofStep(
             label: CheckMetadata.answerLabel,
             exchange: exchange,
             focus: String(match.excerpt(of: exchange.response.body).prefix(40))
         )
-        let isMinor = DebugDataSignature.isMinor(match.product)
+        let isMinor = DebugData.isMinor(match.product)
         return metadata.finding(
             at: operation.location(),
             summary: "The answer is debugging data: \(match.product)."

@@ -57,7 +57,7 @@ public struct DebugEndpointCheck: HostCheck {
                 metadata.finding(
                     at: operation.location(),
                     summary: "\(path) shows diagnostic data to anyone: \(match.product).",
-                    severity: DebugDataSignature.isMinor(match.product) ? .low : .high,
+                    severity: DebugData.isMinor(match.product) ? .low : .high,
                     evidenceClass: match.product.lowercased(),
                     proof: proof
                 )

@@ -64,10 +64,15 @@ struct PhraseSignature: Signature {
         search = LiteralSearch(texts)
     }
 
+    /// One text of each phrase.
+    var anchors: [Anchor] {
+        phrases.compactMap { Anchor.best(of: $0.texts, isExact: $0.rule == .thrownType) }
+    }
+
     func firstMatch(in bytes: [UInt8]) -> SignatureOccurrence? {
         var ends = [Int](repeating: -1, count: literals.count)
         var found: SignatureOccurrence?
-        search.forEachMatch(in: bytes) { literal, end in
+        search.forEachMatch(in: bytes.span) { literal, end in
             ends[literal] = end
             for user in users[literal] {
                 let phrase = phrases[user]

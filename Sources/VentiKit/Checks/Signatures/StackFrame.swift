@@ -11,6 +11,23 @@ struct StackFrame: Hashable {
     /// Whether the line names a file and a line in it. A trace needs at least one such frame.
     var hasLocation: Bool
 
+    private static let javaSources: [SourcePlaces.Ending] = [.java, .kotlin, .scala, .groovy, .clojure]
+    private static let rubySources: [SourcePlaces.Ending] = [.ruby, .embeddedRuby, .rackUp, .rake]
+    private static let scripts: [SourcePlaces.Ending] = [
+        .javaScript, .typeScript, .moduleScript, .commonScript, .scriptMarkup, .typedMarkup,
+    ]
+
+    /// Texts one of which is in every frame that names a file and a line in it, or that counts as if it did.
+    ///
+    /// The slash of `internal/` may be written as an escape.
+    static var anchors: [Anchor] {
+        let files = (javaSources + rubySources + [.rust, .swift, .go]).map { ".\($0.rawValue):" }
+        let numbered = (files + [".php(", ":line ", ", line "]).map { Anchor($0, endsInDigit: true) }
+        let modules = ["node:", "internal/", "internal\\"]
+        let others = scripts.map { ".\($0.rawValue):" } + modules + ["at System.", "at Microsoft.", " $s"]
+        return numbered + others.map { Anchor($0) }
+    }
+
     private init(_ language: String, hasLocation: Bool = true) {
         self.language = language
         self.hasLocation = hasLocation
@@ -22,34 +39,37 @@ struct StackFrame: Hashable {
     ///   - line: The line.
     ///   - language: The language of the frames before, which settles what several languages write alike.
     init?(_ line: TraceLine, continuing language: String?) {
+        let places = SourcePlaces(line.text)
         let frame: StackFrame? =
             switch line.text.first {
-            case UInt8(ascii: "a")? where line.hasPrefix("at "): Self.at(line, continuing: language)
+            case UInt8(ascii: "a")? where line.hasPrefix("at "): Self.at(line, places, continuing: language)
             case UInt8(ascii: "F")?, UInt8(ascii: "T")?: Self.python(line)
-            case UInt8(ascii: "#")?: Self.php(line) ?? Self.swift(line)
-            case UInt8(ascii: "S")? where line.text.elementsEqual("Stack trace:".utf8):
+            case UInt8(ascii: "#")?: Self.php(line) ?? Self.swift(line, places)
+            case UInt8(ascii: "S")? where line.hasPrefix("Stack trace:") && line.text.count == 12:
                 StackFrame("PHP", hasLocation: false)
-            case .some(UInt8(ascii: "0")...UInt8(ascii: "9")): Self.swift(line) ?? Self.ruby(line)
+            case .some(UInt8(ascii: "0")...UInt8(ascii: "9")): Self.swift(line, places) ?? Self.ruby(line, places)
             default: nil
             }
-        guard let found = frame ?? Self.go(line) ?? Self.ruby(line) else { return nil }
+        guard let found = frame ?? Self.go(line, places) ?? Self.ruby(line, places) else { return nil }
         self = found
     }
 
     /// `at …` is the frame of .NET, Java, Node, Rust and Swift.
-    private static func at(_ line: TraceLine, continuing language: String?) -> StackFrame? {
+    private static func at(
+        _ line: TraceLine,
+        _ places: SourcePlaces,
+        continuing language: String?
+    ) -> StackFrame? {
         if let file = line.end(of: " in "), let number = line.end(of: ":line ", from: file) {
             return line.endOfDigits(from: number) == line.text.endIndex ? StackFrame(".NET") : nil
         }
-        for (fileExtension, name) in [(".rs", "Rust"), (".swift", "Swift")] {
-            if let end = line.endOfLocation(fileExtension),
-                end == line.text.endIndex || line.continues(at: end, with: ":")
-            {
+        for (ending, name) in [(.rust, "Rust"), (.swift, "Swift")] as [(SourcePlaces.Ending, String)] {
+            if let end = places.endOfNumber(ending), end == line.text.endIndex || line.continues(at: end, with: ":") {
                 return StackFrame(name)
             }
         }
-        if let frame = java(line) { return frame }
-        if let frame = node(line) { return frame }
+        if let frame = java(line, places) { return frame }
+        if let frame = node(line, places) { return frame }
         // The rest is a bare method with its parameters: Java would have named a source.
         guard let open = line.end(of: "("), line.text.last == UInt8(ascii: ")") else { return nil }
         let name = line.text[(line.text.startIndex + 3)..<(open - 1)]
@@ -59,15 +79,16 @@ struct StackFrame: Hashable {
     }
 
     /// `at com.example.Shop.order(Shop.java:12) ~[shop.jar:1.0]`
-    private static func java(_ line: TraceLine) -> StackFrame? {
+    private static func java(_ line: TraceLine, _ places: SourcePlaces) -> StackFrame? {
         guard let open = line.end(of: "(") else { return nil }
         let name = line.text[(line.text.startIndex + 3)..<(open - 1)]
         guard name.contains(UInt8(ascii: ".")), !name.contains(0x20) else { return nil }
-        for source in ["Native Method)", "Unknown Source)"] where line.continues(at: open, with: source) {
+        for source in ["Native Method)", "Unknown Source)"] as [StaticString]
+        where line.continues(at: open, with: source) {
             return StackFrame("Java", hasLocation: false)
         }
-        for fileExtension in [".java", ".kt", ".scala", ".groovy", ".clj"] {
-            guard let colon = line.end(of: fileExtension + ":", from: open) else { continue }
+        for ending in javaSources {
+            guard let colon = places.firstInside(ending) else { continue }
             guard let end = line.endOfDigits(from: colon), line.continues(at: end, with: ")") else { return nil }
             return StackFrame("Java")
         }
@@ -75,19 +96,18 @@ struct StackFrame: Hashable {
     }
 
     /// `at order (/app/shop.js:12:5)`, `at node:internal/process/task_queues:95:5`
-    private static func node(_ line: TraceLine) -> StackFrame? {
-        for source in ["(<anonymous>)", "(native)", "(index 0)"] where line.contains(source) {
+    private static func node(_ line: TraceLine, _ places: SourcePlaces) -> StackFrame? {
+        for source in ["(<anonymous>)", "(native)", "(index 0)"] as [StaticString] where line.contains(source) {
             return StackFrame("Node", hasLocation: false)
         }
         let isModule = line.contains("node:") || line.contains("internal/")
-        let extensions = [".js", ".ts", ".mjs", ".cjs", ".jsx", ".tsx"]
-        guard isModule || extensions.contains(where: { line.contains($0 + ":") }) else { return nil }
+        guard isModule || scripts.contains(where: places.has) else { return nil }
         var digits = 0
         var colons = 0
         var rest = line.text
         if rest.last == UInt8(ascii: ")") { rest.removeLast() }
         while let byte = rest.last, colons < 2 {
-            if TraceLine.isDigit(byte) {
+            if byte.isASCIIDigit {
                 digits += 1
             } else if byte == UInt8(ascii: ":"), digits > 0 {
                 colons += 1
@@ -109,11 +129,11 @@ struct StackFrame: Hashable {
     }
 
     /// `/app/shop.go:12 +0x1d`, below the name of the function
-    private static func go(_ line: TraceLine) -> StackFrame? {
+    private static func go(_ line: TraceLine, _ places: SourcePlaces) -> StackFrame? {
         if line.hasPrefix("goroutine "), line.contains(" ["), line.hasSuffix("]:") {
             return StackFrame("Go", hasLocation: false)
         }
-        guard line.text.contains(UInt8(ascii: "/")), let end = line.endOfLocation(".go") else { return nil }
+        guard line.text.contains(UInt8(ascii: "/")), let end = places.endOfNumber(.go) else { return nil }
         if line.continues(at: end, with: " +0x") || line.continues(at: end, with: " (0x") { return StackFrame("Go") }
         return end == line.text.endIndex && line.isIndented ? StackFrame("Go", hasLocation: false) : nil
     }
@@ -131,9 +151,9 @@ struct StackFrame: Hashable {
     }
 
     /// ``app/shop.rb:12:in `order'``
-    private static func ruby(_ line: TraceLine) -> StackFrame? {
-        for fileExtension in [".rb", ".erb", ".ru", ".rake"] {
-            guard let end = line.endOfLocation(fileExtension) else { continue }
+    private static func ruby(_ line: TraceLine, _ places: SourcePlaces) -> StackFrame? {
+        for ending in rubySources {
+            guard let end = places.endOfNumber(ending) else { continue }
             return line.continues(at: end, with: ":in `") || line.continues(at: end, with: ":in '")
                 ? StackFrame("Ruby") : nil
         }
@@ -141,18 +161,19 @@ struct StackFrame: Hashable {
     }
 
     /// `0 [ra] 0x0000aaaaddee1234 order() + 12 in shop at /app/Shop.swift:12:5`
-    private static func swift(_ line: TraceLine) -> StackFrame? {
+    private static func swift(_ line: TraceLine, _ places: SourcePlaces) -> StackFrame? {
         let start = line.text.startIndex + (line.hasPrefix("#") ? 1 : 0)
         guard let end = line.endOfDigits(from: start), end < line.text.endIndex else { return nil }
         guard line.text[end] == 0x20 || line.text[end] == 0x09, line.contains(" 0x") || line.contains("\t0x") else {
             return nil
         }
-        return line.endOfLocation(".swift") != nil || line.contains(" $s") ? StackFrame("Swift") : nil
+        return places.endOfNumber(.swift) != nil || line.contains(" $s") ? StackFrame("Swift") : nil
     }
 }
 
 extension TraceLine {
-    func hasSuffix(_ suffix: String) -> Bool {
-        text.count >= suffix.utf8.count && text.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
+    func hasSuffix(_ suffix: StaticString) -> Bool {
+        let count = suffix.utf8CodeUnitCount
+        return text.count >= count && continues(at: text.endIndex - count, with: suffix)
     }
 }

@@ -8,7 +8,7 @@
 /// Two or more frames of a stack trace, one shortly after the other, in the form of one language.
 struct StackTraceSignature: Signature {
     /// Frames that are not lines: what a language's or a framework's serializer makes of them.
-    private static let serialized = PhraseSignature([
+    static let serialized = PhraseSignature([
         Phrase("Java", ["\"declaringClass\"", "\"methodName\"", "\"lineNumber\""], window: 1_000),
         Phrase("Java", ["\"className\"", "\"methodName\"", "\"fileName\"", "\"lineNumber\""], window: 1_000),
         Phrase("Python", ["<h4>File <cite class=\"filename\">", "<em class=\"line\">"], window: 1_000),
@@ -19,16 +19,18 @@ struct StackTraceSignature: Signature {
     /// How much of a line is looked at.
     private static let maximumLineBytes = 2_048
 
+    /// What frames with a place in a file have in them; a trace needs one of those.
+    var anchors: [Anchor] { StackFrame.anchors }
+
     func firstMatch(in bytes: [UInt8]) -> SignatureOccurrence? {
         var run = Run()
         var start = 0
         while start < bytes.count {
-            var end = start
-            while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+            let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
             if let found = run.take(bytes[start..<min(end, start + Self.maximumLineBytes)]) { return found }
             start = end + 1
         }
-        return Self.serialized.firstMatch(in: bytes)
+        return nil
     }
 
     /// The frames seen so far that belong together.

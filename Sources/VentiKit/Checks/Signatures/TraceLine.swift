@@ -18,41 +18,33 @@ struct TraceLine {
         isIndented = start > line.startIndex
     }
 
-    func hasPrefix(_ prefix: String) -> Bool { text.starts(with: prefix.utf8) }
+    func hasPrefix(_ prefix: StaticString) -> Bool { continues(at: text.startIndex, with: prefix) }
 
     /// The index after the first occurrence of a text, from an index on.
-    func end(of wanted: String, from start: Int? = nil) -> Int? {
-        let wanted = Array(wanted.utf8)
-        guard let first = wanted.first else { return nil }
+    func end(of wanted: StaticString, from start: Int? = nil) -> Int? {
+        let count = wanted.utf8CodeUnitCount
         var index = start ?? text.startIndex
-        while index + wanted.count <= text.endIndex {
-            if text[index] == first, text[index...].starts(with: wanted) { return index + wanted.count }
+        while index + count <= text.endIndex {
+            if continues(at: index, with: wanted) { return index + count }
             index += 1
         }
         return nil
     }
 
-    func contains(_ wanted: String) -> Bool { end(of: wanted) != nil }
+    func contains(_ wanted: StaticString) -> Bool { end(of: wanted) != nil }
 
     /// The index after the decimal digits that begin at an index, or `nil` where there is none.
     func endOfDigits(from start: Int) -> Int? {
         var index = start
-        while index < text.endIndex, Self.isDigit(text[index]) { index += 1 }
+        while index < text.endIndex, text[index].isASCIIDigit { index += 1 }
         return index > start ? index : nil
     }
 
-    /// The index after `extension:digits`, such as `.go:12`, where the text has it.
-    func endOfLocation(_ fileExtension: String) -> Int? {
-        var start: Int? = text.startIndex
-        while let from = start, let end = end(of: fileExtension + ":", from: from) {
-            if let digits = endOfDigits(from: end) { return digits }
-            start = end
-        }
-        return nil
-    }
-
     /// Whether the text goes on like this at an index.
-    func continues(at index: Int, with wanted: String) -> Bool { text[index...].starts(with: wanted.utf8) }
-
-    static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
+    func continues(at index: Int, with wanted: StaticString) -> Bool {
+        let count = wanted.utf8CodeUnitCount
+        guard index + count <= text.endIndex else { return false }
+        for offset in 0..<count where text[index + offset] != wanted.byte(at: offset) { return false }
+        return true
+    }
 }

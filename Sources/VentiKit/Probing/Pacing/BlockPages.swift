@@ -14,17 +14,32 @@ enum BlockPages {
     static func vendor(of response: ProbeResponse) -> String? {
         if response.headers.contains("cf-mitigated") { return "Cloudflare" }
         if response.headers.contains("x-amzn-waf-action") { return "AWS WAF" }
-        guard statuses.contains(response.status), !response.body.isEmpty else { return nil }
-        let text = response.body.prefix(32 << 10).map { $0 &- 65 < 26 ? $0 | 0x20 : $0 }
-        return signatures.first { signature in
-            signature.words.allSatisfy { contains($0, in: text) }
-        }?.vendor
+        guard statuses.contains(response.status) else { return nil }
+        // One bit for each word that was seen.
+        var seen: UInt64 = 0
+        search.forEachMatch(in: response.body.span.extracting(first: maximumBytes)) { word, _ in
+            seen |= 1 << UInt64(word)
+            return true
+        }
+        if seen == 0 { return nil }
+        return zip(signatures, wordSets).first { seen & $1 == $1 }?.0.vendor
+    }
+
+    /// How much of a body is looked at.
+    private static let maximumBytes = 32 << 10
+
+    /// The words of all signatures; they are fewer than 64.
+    private static let words = Array(Set(signatures.flatMap(\.words))).sorted()
+    private static let search = LiteralSearch(words)
+    /// The bits of each signature's words.
+    private static let wordSets: [UInt64] = signatures.map { signature in
+        words.indices.reduce(0) { signature.words.contains(words[$1]) ? $0 | 1 << UInt64($1) : $0 }
     }
 
     private static let statuses: Set<Int> = [400, 403, 405, 406, 409, 418, 429, 430, 444, 493, 501, 503, 999]
 
     /// All words of a signature, in lower case.
-    private static let signatures: [(vendor: String, words: [[UInt8]])] = [
+    private static let signatures: [(vendor: String, words: [String])] = [
         ("Cloudflare", ["cf-error-details"]),
         ("Cloudflare", ["attention required!", "cloudflare"]),
         ("Cloudflare", ["/cdn-cgi/challenge-platform/"]),
@@ -44,13 +59,4 @@ enum BlockPages {
         ("StackPath", ["stackpath", "using a security service"]),
         ("DDoS-Guard", ["ddos-guard", "checking your browser"]),
     ]
-    .map { ($0, $1.map { Array($0.utf8) }) }
-
-    private static func contains(_ word: [UInt8], in text: [UInt8]) -> Bool {
-        guard let first = word.first, text.count >= word.count else { return false }
-        for start in 0...(text.count - word.count) where text[start] == first {
-            if text[start..<(start + word.count)].elementsEqual(word) { return true }
-        }
-        return false
-    }
 }

@@ -12,7 +12,7 @@ import Testing
 struct LiteralSearchTests {
     private func matches(_ literals: [String], in text: String) -> [String] {
         var found: [String] = []
-        LiteralSearch(literals).forEachMatch(in: Array(text.utf8)) { literal, end in
+        LiteralSearch(literals).forEachMatch(in: Array(text.utf8).span) { literal, end in
             found.append("\(literals[literal])@\(end)")
             return true
         }
@@ -42,7 +42,7 @@ struct LiteralSearchTests {
 
     @Test func stopsWhenAsked() {
         var count = 0
-        LiteralSearch(["a"]).forEachMatch(in: Array("aaaa".utf8)) { _, _ in
+        LiteralSearch(["a"]).forEachMatch(in: Array("aaaa".utf8).span) { _, _ in
             count += 1
             return count < 2
         }
