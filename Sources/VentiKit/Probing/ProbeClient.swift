@@ -28,7 +28,7 @@ public final class ProbeClient: Sendable {
     /// What the client may send, and how fast.
     public let options: Options
 
-    private let transport: any ProbeTransport
+    let transport: any ProbeTransport
     private let observer: Observer?
     private let clock: ProbeClock
     private let state: Mutex<State>

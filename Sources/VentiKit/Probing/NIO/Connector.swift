@@ -20,11 +20,23 @@ struct Connector: Sendable {
         var tls: NIOSSLContext?
     }
 
+    /// A connection that is open.
+    enum Connection {
+        case http1(HTTPConnection)
+        case http2(HTTP2Connection)
+    }
+
     let target: TargetURL
     let scope: ScanScope
     let limits: ProbeLimits
     let tls: TLSPolicy
     let eventLoop: any EventLoop
+    /// Whether the owner can use connections that speak HTTP/2.
+    ///
+    /// Where it cannot, HTTP/1.1 alone is offered.
+    var usesHTTP2 = false
+    /// What the first handshake showed.
+    let tlsRecord = TLSRecord()
 
     /// Resolves the name and reads the trusted roots, on a thread where both may block.
     func findRoute() -> EventLoopFuture<Route> {
@@ -33,7 +45,10 @@ struct Connector: Sendable {
         }
     }
 
-    /// Connects to the first address that accepts.
+    /// Connects to the first address that accepts, and agrees upon TLS and the protocol.
+    ///
+    /// The handler that speaks it is the last of the channel's, and ``connection(of:)`` finds it. Where the handshake
+    /// fails, the future fails with the error of NIOSSL.
     ///
     /// - Parameter willConnect: Called on the event loop with each channel before it connects. If it throws, that
     ///   channel does not connect.
@@ -41,7 +56,22 @@ struct Connector: Sendable {
         _ route: Route,
         willConnect: @escaping @Sendable (any Channel) throws -> Void
     ) -> EventLoopFuture<any Channel> {
-        connect(route, from: 0, firstError: nil, willConnect: willConnect)
+        connect(route, from: 0, firstError: nil, willConnect: willConnect).flatMap { channel in
+            // Without TLS there is no handshake; with it, none can have ended before this is called.
+            guard let handshake = try? channel.pipeline.syncOperations.handler(type: TLSHandshake.self) else {
+                return channel.eventLoop.makeSucceededFuture(channel)
+            }
+            return handshake.result.map { channel }
+        }
+    }
+
+    /// What speaks on a channel that was connected.
+    ///
+    /// Must be called on the event loop.
+    func connection(of channel: any Channel) throws -> Connection {
+        let handlers = channel.pipeline.syncOperations
+        if let connection = try? handlers.handler(type: HTTP2Connection.self) { return .http2(connection) }
+        return .http1(try handlers.handler(type: HTTPConnection.self))
     }
 
     private func connect(
@@ -61,17 +91,40 @@ struct Connector: Sendable {
                 channel.eventLoop.makeCompletedFuture {
                     try willConnect(channel)
                     if let context = route.tls {
-                        let name = target.address == nil ? target.host : nil
-                        let handler = try NIOSSLClientHandler(context: context, serverHostname: name)
-                        try channel.pipeline.syncOperations.addHandler(handler)
+                        try addTLS(to: channel, context)
+                    } else {
+                        try channel.pipeline.syncOperations.addHandler(HTTPConnection(channel: channel))
                     }
-                    try channel.pipeline.syncOperations.addHandler(HTTPConnection(channel: channel))
                 }
             }
             .connect(to: route.addresses[index])
             .flatMapError { error in
                 connect(route, from: index + 1, firstError: firstError ?? error, willConnect: willConnect)
             }
+    }
+
+    private func addTLS(to channel: any Channel, _ context: NIOSSLContext) throws {
+        let name = target.address == nil ? target.host : nil
+        let handshake = TLSHandshake(
+            channel: channel,
+            limits: limits,
+            verifiesCertificate: tls.verifiesCertificate,
+            record: tlsRecord
+        )
+        let handler: NIOSSLClientHandler
+        if tls.verifiesCertificate {
+            handler = try NIOSSLClientHandler(context: context, serverHostname: name)
+        } else {
+            handler = try NIOSSLClientHandler(
+                context: context,
+                serverHostname: name,
+                customVerificationCallback: { chain, promise in
+                    handshake.acceptedChain = chain
+                    promise.succeed(.certificateVerified)
+                }
+            )
+        }
+        try channel.pipeline.syncOperations.addHandlers([handler, handshake])
     }
 
     private func admittedAddresses() throws -> [SocketAddress] {
@@ -88,14 +141,15 @@ struct Connector: Sendable {
 
     private func makeContext() throws -> NIOSSLContext {
         var configuration = TLSConfiguration.makeClientConfiguration()
-        configuration.applicationProtocols = ["http/1.1"]
+        configuration.applicationProtocols = usesHTTP2 && tls.offersHTTP2 ? ["h2", "http/1.1"] : ["http/1.1"]
         configuration.minimumTLSVersion = .tlsv1
         if tls.verifiesCertificate {
             configuration.additionalTrustRoots = try tls.additionalTrustRoots.map { root in
                 .certificates(try NIOSSLCertificate.fromPEMBytes(Array(root.utf8)))
             }
         } else {
-            configuration.certificateVerification = .none
+            // Every certificate is accepted by the callback above, which is not asked with `.none`.
+            configuration.certificateVerification = .noHostnameVerification
         }
         do {
             return try NIOSSLContext(configuration: configuration)

@@ -12,6 +12,8 @@ struct WireResponse: Sendable {
     var bodyIsTruncated: Bool
     var timeToFirstByte: Duration
     var duration: Duration
+    /// Whether it came over HTTP/2, whose heads name no version.
+    var isHTTP2 = false
 
     /// Undoes the content coding.
     func probeResponse(limits: ProbeLimits) -> ProbeResponse {
@@ -28,7 +30,7 @@ struct WireResponse: Sendable {
             bodyIsTruncated: decoded.isTruncated,
             timeToFirstByte: timeToFirstByte,
             duration: duration,
-            httpVersion: head.httpVersion
+            httpVersion: isHTTP2 ? "HTTP/2" : head.httpVersion
         )
         response.bodyIsEncoded = decoded.isEncoded
         return response
