@@ -36,6 +36,7 @@ extension HTTP2Connection {
             }
             onCapacityChange?()
         case .settings(.settings(let settings)):
+            if let size = settings.last(where: { $0.parameter == .maxFrameSize })?.value { maximumFrame = size }
             if let limit = settings.last(where: { $0.parameter == .maxConcurrentStreams })?.value { self.limit(limit) }
         case .pushPromise:
             violate("The server pushed a response that nobody asked for.")

@@ -27,6 +27,8 @@ final class HTTP2Connection: ChannelInboundHandler {
     private var nextID: HTTP2StreamID = 1
     /// How many streams the server takes at once.
     private var serverLimit = HTTP2Setup.maximumStreams
+    /// The longest frame that the server takes.
+    var maximumFrame = HTTP2FieldSize.smallestMaximumFrame
     private var isReading = false
     private var isClosed = false
     var isGoingAway = false
@@ -74,6 +76,9 @@ final class HTTP2Connection: ChannelInboundHandler {
         }
         do throws(ProbeError) {
             let fields = try HTTP2RequestFields.fields(of: request, authority: authority, scheme: scheme)
+            guard HTTP2FieldSize.fits(fields, maximumFrame) else {
+                throw ProbeError(.invalidRequest, "The request's head is longer than the server takes over HTTP/2.")
+            }
             let stream = HTTP2Stream(requestMethod: request.method, limits: limits, end: end)
             streams[id] = stream
             nextID = id.advanced(by: 2)
