@@ -45,7 +45,8 @@ final class HTTP2Bench {
     private(set) var endedTwice = false
     private var encoder = HPACKEncoder(allocator: ByteBufferAllocator())
     private var unread = ByteBuffer()
-    private var started = 0
+    /// The exchanges that were started.
+    private(set) var started = 0
 
     init(limits: ProbeLimits = ProbeLimits(), settings: [UInt8] = [], acknowledges: Bool = true) throws {
         try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 443)).wait()
