@@ -5,7 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
-/// How far a TLS server is trusted.
+/// How far a TLS server is trusted, and what is agreed upon with it.
 public struct TLSPolicy: Sendable, Hashable, Codable {
     /// Whether the certificate must be valid, lead to a trusted root and name the host.
     public var verifiesCertificate: Bool
@@ -13,6 +13,10 @@ public struct TLSPolicy: Sendable, Hashable, Codable {
     ///
     /// Defaults to none.
     public var additionalTrustRoots: [String]
+    /// Whether the server may choose HTTP/2.
+    ///
+    /// Defaults to `true`; with `false`, only HTTP/1.1 is offered.
+    public var offersHTTP2: Bool = true
 
     public init(verifiesCertificate: Bool, additionalTrustRoots: [String] = []) {
         self.verifiesCertificate = verifiesCertificate
@@ -25,4 +29,21 @@ public struct TLSPolicy: Sendable, Hashable, Codable {
     ///
     /// Nothing then says who it is that answers.
     public static let acceptAny = TLSPolicy(verifiesCertificate: false)
+}
+
+extension TLSPolicy {
+    // Not private: the synthesised encoding lives outside of this extension.
+    enum CodingKeys: String, CodingKey {
+        case verifiesCertificate, additionalTrustRoots, offersHTTP2
+    }
+
+    /// Reads a policy; what else than ``verifiesCertificate`` is missing has its default.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            verifiesCertificate: try container.decode(Bool.self, forKey: .verifiesCertificate),
+            additionalTrustRoots: try container.decodeIfPresent([String].self, forKey: .additionalTrustRoots) ?? []
+        )
+        offersHTTP2 = try container.decodeIfPresent(Bool.self, forKey: .offersHTTP2) ?? true
+    }
 }

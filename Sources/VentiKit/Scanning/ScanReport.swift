@@ -27,6 +27,8 @@ public struct ScanReport: Sendable, Hashable, Codable {
     public var identities: [IdentityOutcome]
     public var statistics: ScanStatistics
     public var diagnostics: [ScanDiagnostic]
+    /// What the target's TLS server showed of itself; `nil` without TLS, and where the scanner does not say.
+    public var tls: TLSFacts?
 
     public init(
         tool: Tool = .current,

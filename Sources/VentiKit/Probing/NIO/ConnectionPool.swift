@@ -13,7 +13,7 @@ internal import NIOCore
 final class ConnectionPool {
     private let connector: Connector
     private var state: ConnectionPoolState
-    private var connections: [ConnectionPoolState.ConnectionID: HTTPConnection] = [:]
+    private var connections: [ConnectionPoolState.ConnectionID: Connector.Connection] = [:]
     /// Channels that are about to connect, so that a request that is given up takes its channel with it.
     private var opening: [ConnectionPoolState.ConnectionID: any Channel] = [:]
     private var exchanges: [UInt64: PendingExchange] = [:]
@@ -27,7 +27,10 @@ final class ConnectionPool {
 
     init(connector: Connector, maximumConnections: Int) {
         self.connector = connector
-        state = ConnectionPoolState(maximumConnections: maximumConnections)
+        state = ConnectionPoolState(
+            maximumConnections: maximumConnections,
+            mayShare: connector.target.scheme == .https && connector.tls.offersHTTP2
+        )
     }
 
     var connectionCount: Int { state.connectionCount }
@@ -60,7 +63,7 @@ final class ConnectionPool {
         state.withdraw(id)
         let connection = exchange.connection
         exchange.connection = nil
-        if let connection { perform(state.release(connection, isReusable: false, now: now)) }
+        if let connection { leave(connection, exchange) }
         if case .another = exchange.onEnd(.failure(error)) { submit(exchange) }
     }
 
@@ -107,11 +110,7 @@ final class ConnectionPool {
                 return
             }
             do {
-                let channel = try result.get()
-                let connection = try channel.pipeline.syncOperations.handler(type: HTTPConnection.self)
-                connection.onEnd = { [weak self] exchange, outcome in self?.finish(exchange, on: id, outcome) }
-                self.connections[id] = connection
-                self.start(request, on: id)
+                try self.take(connector.connection(of: result.get()), as: id, for: exchange)
             } catch {
                 // A name that could not be resolved is looked up again; one that could stays pinned.
                 if case .failure = result { self.forgetFailedRoute() }
@@ -134,11 +133,40 @@ final class ConnectionPool {
         let due = following
         following.removeAll(keepingCapacity: true)
         // One that was given up in the meantime is on that connection no more.
-        for (exchange, id) in due where exchange.connection == id { connections[id]?.run(exchange) }
+        for (exchange, id) in due where exchange.connection == id {
+            if let connection = connections[id] { run(exchange, on: connection, id) } else { submit(exchange) }
+        }
     }
 
     private func forgetFailedRoute() {
         route?.assumeIsolated().whenFailure { _ in self.route = nil }
+    }
+
+    /// A connection is open.
+    private func take(
+        _ connection: Connector.Connection,
+        as id: ConnectionPoolState.ConnectionID,
+        for exchange: PendingExchange
+    ) {
+        connections[id] = connection
+        switch connection {
+        case .http1(let connection):
+            connection.onEnd = { [weak self] exchange, outcome in self?.finish(exchange, on: id, outcome) }
+        case .http2(let connection):
+            connection.onClose = { [weak self] in self?.lose(id) }
+            connection.onCapacityChange = { [weak self, unowned connection] in
+                guard let self else { return }
+                self.perform(self.state.change(id, room: connection.capacity, now: self.now))
+            }
+        }
+        start(exchange.id, on: id)
+        let isExclusive = exchange.demand.wantsFresh
+        perform(state.opened(id, room: connection.room, isExclusive: isExclusive, now: now))
+    }
+
+    private func lose(_ id: ConnectionPoolState.ConnectionID) {
+        connections[id] = nil
+        perform(state.lose(id, now: now))
     }
 
     private func start(_ request: UInt64, on id: ConnectionPoolState.ConnectionID) {
@@ -146,8 +174,42 @@ final class ConnectionPool {
             return perform(state.release(id, isReusable: false, now: now))
         }
         exchange.connection = id
-        connection.onIdleClose = nil
-        connection.run(exchange)
+        run(exchange, on: connection, id)
+    }
+
+    private func run(
+        _ exchange: PendingExchange,
+        on connection: Connector.Connection,
+        _ id: ConnectionPoolState.ConnectionID
+    ) {
+        switch connection {
+        case .http1(let connection):
+            connection.onIdleClose = nil
+            connection.run(exchange)
+        case .http2(let connection):
+            var hasEnded = false
+            let token = connection.run(
+                exchange.request(),
+                authority: connector.target.authority,
+                scheme: connector.target.scheme.rawValue,
+                limits: connector.limits
+            ) { outcome in
+                hasEnded = true
+                exchange.stream = nil
+                self.finish(exchange, on: id, outcome)
+            }
+            if !hasEnded { exchange.stream = token }
+        }
+    }
+
+    /// The exchange is given up, and its connection with it where that carries nothing else.
+    private func leave(_ id: ConnectionPoolState.ConnectionID, _ exchange: PendingExchange) {
+        guard case .http2(let connection) = connections[id], let stream = exchange.stream else {
+            return perform(state.release(id, isReusable: false, now: now))
+        }
+        exchange.stream = nil
+        connection.cancel(stream)
+        perform(state.release(id, isReusable: connection.isOpen && !exchange.demand.wantsFresh, now: now))
     }
 
     private func finish(
@@ -156,7 +218,7 @@ final class ConnectionPool {
         _ outcome: HTTPConnection.Outcome
     ) {
         if outcome.wasClosedBeforeResponse, exchange.demand.isRepeatable,
-            let connection = connections[id], connection.exchangeCount > 1
+            connections[id].map({ $0.exchangeCount > 1 }) ?? true
         {
             exchange.connection = nil
             exchange.hasBeenRepeated = true
@@ -171,9 +233,8 @@ final class ConnectionPool {
         exchange.connection = nil
         exchanges[exchange.id] = nil
         if isReusable {
-            connections[id]?.onIdleClose = { [weak self] in
-                self?.connections[id] = nil
-                self?.state.lose(id)
+            if case .http1(let connection) = connections[id] {
+                connection.onIdleClose = { [weak self] in self?.lose(id) }
             }
         }
         perform(state.release(id, isReusable: isReusable, now: now))
@@ -200,9 +261,24 @@ extension ConnectionPool {
     private func giveUpLate() {
         let now = NIODeadline.now()
         for exchange in exchanges.values.filter({ $0.deadline <= now }).sorted(by: { $0.id < $1.id }) {
-            let isConnecting = exchange.connection.map { connections[$0] == nil } ?? false
-            giveUp(exchange.id, exchange.lateError(isConnecting: isConnecting))
+            giveUp(exchange.id, lateError(of: exchange))
         }
         if let next = exchanges.values.map(\.deadline).min() { watch(next) }
+    }
+
+    /// Why nothing more is waited for.
+    private func lateError(of exchange: PendingExchange) -> ProbeError {
+        guard let id = exchange.connection else {
+            return ProbeError(.timedOut, "The request still waited for a connection when the deadline passed.")
+        }
+        var hasBegun = exchange.firstByte != nil
+        switch connections[id] {
+        case nil: return ProbeError(.connectTimedOut, "The connection was not made when the deadline passed.")
+        case .http1: break
+        case .http2(let connection): hasBegun = exchange.stream.map(connection.hasBegun) ?? false
+        }
+        return hasBegun
+            ? ProbeError(.responseTooSlow, "The response was not complete when the deadline passed.")
+            : ProbeError(.noResponse, "Nothing had come when the deadline passed.")
     }
 }

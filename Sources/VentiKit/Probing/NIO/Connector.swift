@@ -20,6 +20,32 @@ struct Connector: Sendable {
         var tls: NIOSSLContext?
     }
 
+    /// A connection that is open.
+    enum Connection {
+        case http1(HTTPConnection)
+        case http2(HTTP2Connection)
+
+        /// How many more exchanges it carries at the same time; `nil` for a connection that carries one.
+        var room: Int? {
+            if case .http2(let connection) = self { connection.capacity } else { nil }
+        }
+
+        /// The number of exchanges that were started on it.
+        var exchangeCount: Int {
+            switch self {
+            case .http1(let connection): connection.exchangeCount
+            case .http2(let connection): connection.exchangeCount
+            }
+        }
+
+        func abort() {
+            switch self {
+            case .http1(let connection): connection.abort()
+            case .http2(let connection): connection.abort()
+            }
+        }
+    }
+
     let target: TargetURL
     let scope: ScanScope
     let limits: ProbeLimits
@@ -27,6 +53,8 @@ struct Connector: Sendable {
     let eventLoop: any EventLoop
     /// What gives a name's addresses.
     var resolve: NameResolver.Resolve = NameResolver.resolve
+    /// What the first handshake showed.
+    let tlsRecord = TLSRecord()
 
     /// Resolves the name and reads the trusted roots, on a thread where both may block.
     func findRoute() -> EventLoopFuture<Route> {
@@ -35,7 +63,10 @@ struct Connector: Sendable {
         }
     }
 
-    /// Connects to the first address that accepts.
+    /// Connects to the first address that accepts, and agrees upon TLS and the protocol.
+    ///
+    /// The handler that speaks it is the last of the channel's, and ``connection(of:)`` finds it. Where the handshake
+    /// fails, the future fails with the error of NIOSSL.
     ///
     /// - Parameter willConnect: Called on the event loop with each channel before it connects. If it throws, that
     ///   channel does not connect.
@@ -43,7 +74,22 @@ struct Connector: Sendable {
         _ route: Route,
         willConnect: @escaping @Sendable (any Channel) throws -> Void
     ) -> EventLoopFuture<any Channel> {
-        connect(route, from: 0, firstError: nil, willConnect: willConnect)
+        connect(route, from: 0, firstError: nil, willConnect: willConnect).flatMap { channel in
+            // Without TLS there is no handshake; with it, none can have ended before this is called.
+            guard let handshake = try? channel.pipeline.syncOperations.handler(type: TLSHandshake.self) else {
+                return channel.eventLoop.makeSucceededFuture(channel)
+            }
+            return handshake.result.map { channel }
+        }
+    }
+
+    /// What speaks on a channel that was connected.
+    ///
+    /// Must be called on the event loop.
+    func connection(of channel: any Channel) throws -> Connection {
+        let handlers = channel.pipeline.syncOperations
+        if let connection = try? handlers.handler(type: HTTP2Connection.self) { return .http2(connection) }
+        return .http1(try handlers.handler(type: HTTPConnection.self))
     }
 
     private func connect(
@@ -63,18 +109,40 @@ struct Connector: Sendable {
                 channel.eventLoop.makeCompletedFuture {
                     try willConnect(channel)
                     if let context = route.tls {
-                        let name = target.address == nil ? target.host : nil
-                        let handler = try NIOSSLClientHandler(context: context, serverHostname: name)
-                        try channel.pipeline.syncOperations.addHandler(handler)
-                        try channel.pipeline.syncOperations.addHandler(TLSFailureHandler())
+                        try addTLS(to: channel, context)
+                    } else {
+                        try channel.pipeline.syncOperations.addHandler(HTTPConnection(channel: channel, limits: limits))
                     }
-                    try channel.pipeline.syncOperations.addHandler(HTTPConnection(channel: channel, limits: limits))
                 }
             }
             .connect(to: route.addresses[index])
             .flatMapError { error in
                 connect(route, from: index + 1, firstError: firstError ?? error, willConnect: willConnect)
             }
+    }
+
+    private func addTLS(to channel: any Channel, _ context: NIOSSLContext) throws {
+        let name = target.address == nil ? target.host : nil
+        let handshake = TLSHandshake(
+            channel: channel,
+            limits: limits,
+            verifiesCertificate: tls.verifiesCertificate,
+            record: tlsRecord
+        )
+        let handler: NIOSSLClientHandler
+        if tls.verifiesCertificate {
+            handler = try NIOSSLClientHandler(context: context, serverHostname: name)
+        } else {
+            handler = try NIOSSLClientHandler(
+                context: context,
+                serverHostname: name,
+                customVerificationCallback: { chain, promise in
+                    handshake.acceptedChain = chain
+                    promise.succeed(.certificateVerified)
+                }
+            )
+        }
+        try channel.pipeline.syncOperations.addHandlers([handler, TLSFailureHandler(), handshake])
     }
 
     private func admittedAddresses() throws -> [SocketAddress] {
@@ -91,14 +159,15 @@ struct Connector: Sendable {
 
     private func makeContext() throws -> NIOSSLContext {
         var configuration = TLSConfiguration.makeClientConfiguration()
-        configuration.applicationProtocols = ["http/1.1"]
+        configuration.applicationProtocols = tls.offersHTTP2 ? ["h2", "http/1.1"] : ["http/1.1"]
         configuration.minimumTLSVersion = .tlsv1
         if tls.verifiesCertificate {
             configuration.additionalTrustRoots = try tls.additionalTrustRoots.map { root in
                 .certificates(try NIOSSLCertificate.fromPEMBytes(Array(root.utf8)))
             }
         } else {
-            configuration.certificateVerification = .none
+            // Every certificate is accepted by the callback above, which is not asked with `.none`.
+            configuration.certificateVerification = .noHostnameVerification
         }
         do {
             return try NIOSSLContext(configuration: configuration)

@@ -58,7 +58,7 @@ final class LaneDriver {
         exchangeTime = TimeAmount(lane.exchangeTimeout)
         let closes = lane.options.usesFreshConnection
         template = WireTemplate(lane.template, authority: transport.target.authority, closes: closes)
-        exchange = PendingExchange(id: id) { _ in .done }
+        exchange = PendingExchange(id: id, request: { lane.template.request }) { _ in .done }
         exchange.traits = PendingExchange.Traits(lane.template.request, usesFreshConnection: closes)
         exchange.bytes = ByteBufferAllocator().buffer(capacity: 512 + lane.template.request.body.count)
     }
@@ -91,6 +91,7 @@ final class LaneDriver {
         switch lane.next() {
         case .send(let value):
             template.render(value, into: &exchange.bytes)
+            exchange.request = { [lane] in lane.template.request(with: value) }
             exchange.deadline = min(.now() + exchangeTime, end)
             return .another
         case .wait(let instant):

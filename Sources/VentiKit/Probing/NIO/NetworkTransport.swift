@@ -9,7 +9,7 @@ internal import NIOCore
 internal import NIOPosix
 internal import Synchronization
 
-/// Sends probes over the network: HTTP/1.1 over TCP or TLS, to one target.
+/// Sends probes over the network: HTTP/1.1 over TCP or TLS, or HTTP/2 where a TLS server chooses it, to one target.
 ///
 /// What goes on the wire is the request as the caller wrote it. Connections are kept alive and reused; a request that is
 /// repeatable (GET, HEAD, OPTIONS, TRACE, PUT, DELETE) and meets a kept connection that the server has closed is sent
@@ -22,6 +22,7 @@ public final class NetworkTransport: ProbeTransport {
     let pool: NIOLoopBoundBox<ConnectionPool>
     let limits: ProbeLimits
     let target: TargetURL
+    let tlsRecord: TLSRecord
     private let lastID = Atomic<UInt64>(0)
 
     init(
@@ -37,6 +38,7 @@ public final class NetworkTransport: ProbeTransport {
         self.target = target
         var connector = Connector(target: target, scope: scope, limits: limits, tls: tls, eventLoop: eventLoop)
         connector.resolve = resolve
+        tlsRecord = connector.tlsRecord
         pool = .makeBoxSendingValue(
             ConnectionPool(connector: connector, maximumConnections: maximumConnections),
             eventLoop: eventLoop
@@ -63,7 +65,7 @@ public final class NetworkTransport: ProbeTransport {
                 eventLoop.execute { [pool, bytes] in
                     // If the mark is set later, the block below runs later too, and finds the exchange.
                     guard !isCancelled.isSet else { return continuation.resume(throwing: CancellationError()) }
-                    let exchange = PendingExchange(id: id) { result in
+                    let exchange = PendingExchange(id: id, request: { request }) { result in
                         continuation.resume(with: result)
                         return .done
                     }

@@ -20,12 +20,16 @@ final class PendingExchange {
     }
 
     let id: UInt64
+    /// Gives the request for a connection that speaks HTTP/2.
+    var request: () -> ProbeRequest
     /// The request as HTTP/1.1 has it.
     var bytes = ByteBuffer()
     var traits = Traits()
     var deadline = NIODeadline.distantFuture
     /// The connection that carries it, or is being opened for it.
     var connection: ConnectionPoolState.ConnectionID?
+    /// Its stream, where the connection speaks HTTP/2.
+    var stream: HTTP2Connection.StreamToken?
     var hasBeenRepeated = false
     /// Called on the event loop when the response is there, or is known not to come.
     var onEnd: (Result<WireResponse, any Error>) -> Sequel
@@ -35,8 +39,13 @@ final class PendingExchange {
     var sent: NIODeadline?
     var firstByte: NIODeadline?
 
-    init(id: UInt64, onEnd: @escaping (Result<WireResponse, any Error>) -> Sequel) {
+    init(
+        id: UInt64,
+        request: @escaping () -> ProbeRequest,
+        onEnd: @escaping (Result<WireResponse, any Error>) -> Sequel
+    ) {
         self.id = id
+        self.request = request
         self.onEnd = onEnd
     }
 
@@ -68,18 +77,5 @@ final class PendingExchange {
         }
 
         private static let repeatableMethods: Set<String> = ["GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"]
-    }
-
-    /// Why nothing more is waited for at the deadline.
-    func lateError(isConnecting: Bool) -> ProbeError {
-        if isConnecting {
-            return ProbeError(.connectTimedOut, "The connection was not made when the deadline passed.")
-        }
-        if connection == nil {
-            return ProbeError(.timedOut, "The request still waited for a connection when the deadline passed.")
-        }
-        return firstByte == nil
-            ? ProbeError(.noResponse, "Nothing had come when the deadline passed.")
-            : ProbeError(.responseTooSlow, "The response was not complete when the deadline passed.")
     }
 }

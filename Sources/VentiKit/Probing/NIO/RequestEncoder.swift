@@ -44,7 +44,7 @@ enum RequestEncoder {
     }
 
     /// Methods that usually have a body say so even when it is empty (RFC 9110, 8.6).
-    private static func needsLength(_ request: ProbeRequest) -> Bool {
+    static func needsLength(_ request: ProbeRequest) -> Bool {
         !request.body.isEmpty || ["POST", "PUT", "PATCH"].contains(request.method)
     }
 

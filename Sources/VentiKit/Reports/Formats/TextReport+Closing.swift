@@ -16,6 +16,7 @@ extension TextReport {
         for identity in report.identities where !identity.works {
             lines += line("Identity", "\(identity.name) does not work: \(identity.detail)")
         }
+        if let tls = report.tls { lines += line("TLS", tls.summary) }
         lines += diagnosticLines(report.diagnostics)
         if !report.statistics.refused.isEmpty {
             let refused = report.statistics.refused

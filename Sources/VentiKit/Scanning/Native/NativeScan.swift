@@ -187,6 +187,7 @@ struct NativeScan: Sendable {
         var collector = FindingCollector()
         for finding in findings.values { collector.add(finding, purpose: .attack, number: 0) }
         report.findings = collector.findings
+        report.tls = session.client.tlsFacts
         report.elapsedSeconds = (ContinuousClock.now - session.start) / .seconds(1)
         let statistics = session.client.statistics
         report.statistics.requestsSent = statistics.sent

@@ -55,6 +55,20 @@ struct TLSTests {
         }
     }
 
+    @Test func aClientKnowsWhatTheServerShowed() async throws {
+        try await withServer(policy: .acceptAny, host: "localhost") { transport, server in
+            let client = ProbeClient(target: try server.url(scheme: "https", host: "localhost"), transport: transport)
+            #expect(client.tlsFacts == nil)
+            _ = try await client.send(.get(), purpose: .reach)
+            #expect(client.tlsFacts?.verification == .unchecked)
+            #expect(client.tlsFacts?.certificates.first?.subjectAlternativeNames == ["DNS:localhost", "IP:127.0.0.1"])
+        }
+        try await withServer(policy: .verify, host: "localhost") { transport, _ in
+            _ = try? await transport.send(.get())
+            #expect(transport.tlsFacts?.verification == .refused)
+        }
+    }
+
     @Test func refusesARootThatIsNotOne() async throws {
         let policy = TLSPolicy(verifiesCertificate: true, additionalTrustRoots: ["not a certificate"])
         try await withServer(policy: policy, host: "localhost") { transport, _ in
