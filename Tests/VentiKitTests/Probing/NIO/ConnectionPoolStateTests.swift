@@ -64,7 +64,7 @@ struct ConnectionPoolStateTests {
         var pool = ConnectionPoolState(maximumConnections: 2)
         _ = pool.admit(demand(1), now: 0)
         _ = pool.release(1, isReusable: true, now: 0)
-        pool.lose(1)
+        #expect(pool.lose(1, now: 0).isEmpty)
         #expect(pool.admit(demand(2), now: 0) == [.connect(2, 2)])
         #expect(pool.connectionCount == 1)
     }
@@ -124,5 +124,44 @@ struct ConnectionPoolStateTests {
             }
             #expect(started == Array(1...60))
         }
+    }
+
+    @Test func opensOneConnectionAfterTheOtherUntilItIsKnownWhatTheyCarry() {
+        var pool = ConnectionPoolState(maximumConnections: 4, mayShare: true)
+        #expect(pool.admit(demand(1), now: 0) == [.connect(1, 1)])
+        #expect(pool.admit(demand(2), now: 0).isEmpty)
+        #expect(pool.admit(demand(3), now: 0).isEmpty)
+        #expect(pool.opened(1, room: nil, isExclusive: false, now: 0) == [.connect(2, 2), .connect(3, 3)])
+        #expect(pool.admit(demand(4), now: 0) == [.connect(4, 4)])
+    }
+
+    @Test func putsManyRequestsOnAConnectionThatCarriesThem() {
+        var pool = ConnectionPoolState(maximumConnections: 4, mayShare: true)
+        for id in 1...4 { _ = pool.admit(demand(UInt64(id)), now: 0) }
+        #expect(pool.opened(1, room: 2, isExclusive: false, now: 0) == [.use(1, 2), .use(1, 3), .connect(2, 4)])
+        #expect(pool.change(1, room: 1, now: 0).isEmpty)
+        #expect(pool.admit(demand(5), now: 0) == [.use(1, 5)])
+        #expect(pool.connectionCount == 2)
+        // One of its exchanges ends, and then all.
+        #expect(pool.release(1, isReusable: true, now: 0).isEmpty)
+        #expect(pool.release(1, isReusable: false, now: 0) == [.close(1)])
+        #expect(pool.release(1, isReusable: false, now: 0).isEmpty)
+        #expect(pool.connectionCount == 1)
+    }
+
+    @Test func sharesNoConnectionThatARequestWantsForItself() {
+        var pool = ConnectionPoolState(maximumConnections: 4, mayShare: true)
+        #expect(pool.admit(demand(1, fresh: true), now: 0) == [.connect(1, 1)])
+        #expect(pool.admit(demand(2), now: 0) == [.connect(2, 2)])
+        #expect(pool.opened(1, room: 99, isExclusive: true, now: 0).isEmpty)
+        #expect(pool.admit(demand(3), now: 0).isEmpty)
+        #expect(pool.opened(2, room: 99, isExclusive: false, now: 0) == [.use(2, 3)])
+    }
+
+    @Test func goesOnWhereTheFirstConnectionCannotBeMade() {
+        var pool = ConnectionPoolState(maximumConnections: 4, mayShare: true)
+        #expect(pool.admit(demand(1), now: 0) == [.connect(1, 1)])
+        #expect(pool.admit(demand(2), now: 0).isEmpty)
+        #expect(pool.release(1, isReusable: false, now: 0) == [.close(1), .connect(2, 2)])
     }
 }
