@@ -65,6 +65,8 @@ extension HostileMode {
         HostileMode(
             "tls-mute",
             "never answers the handshake",
+            // Whether the handshake is a part of connecting is the client's choice.
+            "connect-timed-out",
             "no-response",
             door: .tls,
             neverEnds: true,
