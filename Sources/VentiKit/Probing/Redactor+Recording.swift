@@ -52,12 +52,15 @@ extension Redactor {
     private func excerptOfLongBody(_ body: [UInt8], _ focus: String?, _ maximumCharacters: Int) -> String? {
         let longest = 64 << 10
         guard focus == nil, body.count > 2 * longest else { return nil }
-        guard let end = body[..<longest].suffix(1_024).lastIndex(where: { $0 == 0x20 || $0 == UInt8(ascii: "\"") })
-        else {
-            return nil
-        }
+        guard let end = body[..<longest].suffix(1_024).lastIndex(where: Self.endsToken) else { return nil }
         let text = redactBody(String(decoding: body[..<end], as: UTF8.self))
         return text.count > 4 * maximumCharacters ? text : nil
+    }
+
+    /// Whether a byte is ASCII and part of no token.
+    private static func endsToken(_ byte: UInt8) -> Bool {
+        let isMark = byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
+        return byte < 0x80 && !byte.isASCIILetter && !byte.isASCIIDigit && !isMark
     }
 
     private static func excerpt(of text: String, around focus: String?, maximumCharacters: Int) -> String {
