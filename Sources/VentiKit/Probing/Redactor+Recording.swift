@@ -30,7 +30,7 @@ extension Redactor {
         focus: String? = nil,
         maximumCharacters: Int = 2_000
     ) -> RecordedResponse {
-        let text = redactBody(response.bodyText)
+        let text = excerptOfLongBody(response.body, focus, maximumCharacters) ?? redactBody(response.bodyText)
         return RecordedResponse(
             status: response.status,
             headers: response.headers.lines.prefix(64).map {
@@ -42,6 +42,25 @@ extension Redactor {
             bodyExcerpt: Self.excerpt(of: text, around: focus, maximumCharacters: maximumCharacters),
             bodyBytes: response.body.count
         )
+    }
+
+    /// The redacted beginning of a long body, from which the excerpt can be taken as from the whole.
+    ///
+    /// The body is cut where no token goes on.
+    ///
+    /// - Returns: `nil` where the whole must be looked at.
+    private func excerptOfLongBody(_ body: [UInt8], _ focus: String?, _ maximumCharacters: Int) -> String? {
+        let longest = 64 << 10
+        guard focus == nil, body.count > 2 * longest else { return nil }
+        guard let end = body[..<longest].suffix(1_024).lastIndex(where: Self.endsToken) else { return nil }
+        let text = redactBody(String(decoding: body[..<end], as: UTF8.self))
+        return text.count > 4 * maximumCharacters ? text : nil
+    }
+
+    /// Whether a byte is ASCII and part of no token.
+    private static func endsToken(_ byte: UInt8) -> Bool {
+        let isMark = byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
+        return byte < 0x80 && !byte.isASCIILetter && !byte.isASCIIDigit && !isMark
     }
 
     private static func excerpt(of text: String, around focus: String?, maximumCharacters: Int) -> String {

@@ -26,7 +26,7 @@ public struct DisclosedSecretCheck: PassiveCheck {
 
     public func inspect(_ exchange: HTTPExchange) -> [Finding] {
         guard exchange.verdict == .answered, exchange.purpose != .replay, exchange.purpose != .setup else { return [] }
-        guard let operation = exchange.operation, let secrets = DisclosedSecrets(in: exchange) else { return [] }
+        guard let secrets = DisclosedSecrets(in: exchange), let operation = exchange.operation else { return [] }
         return secrets.items.values.sorted { $0.property < $1.property }.compactMap { item in
             let isIssued = exchange.request.method == "POST" && SecretValue.isIssued(item.property)
             return isIssued && !item.isMarked ? nil : finding(item, at: operation, in: exchange)
@@ -89,7 +89,9 @@ extension HTTPExchange {
         guard let responses = operation?.responses, !responses.isEmpty else { return nil }
         let documented =
             responses[String(response.status)] ?? responses["\(response.status / 100)XX"] ?? responses["default"]
-        guard let contents = documented?.contents, let index = contents.firstIndex(where: \.isJSON) else { return nil }
+        guard let contents = documented?.contents, let index = contents.firstIndex(where: { $0.isJSON }) else {
+            return nil
+        }
         return (contents, index)
     }
 }

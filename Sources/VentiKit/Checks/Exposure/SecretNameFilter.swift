@@ -35,32 +35,29 @@ struct SecretNameFilter: Sendable {
     func mayHoldSecrets(_ text: Span<UInt8>) -> Bool {
         var hasBackslash = false
         var index = 0
-        while index < text.count {
+        while index + 8 <= text.count {
             // Eight bytes in one word; a byte of zero wherever it has a colon or a backslash.
-            if index + 8 <= text.count {
-                let word = Self.word(at: index, of: text)
-                let colons = word ^ 0x3A3A_3A3A_3A3A_3A3A
-                let backslashes = word ^ 0x5C5C_5C5C_5C5C_5C5C
-                hasBackslash = hasBackslash || Self.hasZeroByte(backslashes)
-                if !Self.hasZeroByte(colons) {
-                    index += 8
-                    continue
-                }
-            } else {
-                hasBackslash = hasBackslash || text[index] == UInt8(ascii: "\\")
+            let word = Self.word(at: index, of: text)
+            hasBackslash = hasBackslash || Self.zeroBytes(word ^ 0x5C5C_5C5C_5C5C_5C5C) != 0
+            var colons = Self.zeroBytes(word ^ 0x3A3A_3A3A_3A3A_3A3A)
+            while colons != 0 {
+                let place = index + colons.trailingZeroBitCount / 8
+                if isSecretName(before: place, in: text, hasBackslash) { return true }
+                colons &= colons &- 1
             }
-            let end = min(index + 8, text.count)
-            while index < end {
-                if text[index] == UInt8(ascii: ":"), isSecretName(before: index, in: text, hasBackslash) { return true }
-                hasBackslash = hasBackslash || text[index] == UInt8(ascii: "\\")
-                index += 1
-            }
+            index += 8
+        }
+        while index < text.count {
+            if isSecretName(before: index, in: text, hasBackslash) { return true }
+            hasBackslash = hasBackslash || text[index] == UInt8(ascii: "\\")
+            index += 1
         }
         return false
     }
 
-    /// Whether a name that may be a secret's ends before a colon.
+    /// Whether there is a colon, and a name before it that may be a secret's.
     private func isSecretName(before colon: Int, in text: Span<UInt8>, _ hasBackslash: Bool) -> Bool {
+        guard text[colon] == UInt8(ascii: ":") else { return false }
         var end = colon - 1
         while end > 0, text[end] <= 0x20 { end -= 1 }
         guard end > 0, text[end] == UInt8(ascii: "\"") else { return false }
@@ -87,11 +84,13 @@ struct SecretNameFilter: Sendable {
 
     private static func word(at index: Int, of text: Span<UInt8>) -> UInt64 {
         // The caller has seen that there are eight bytes.
-        unsafe text.withUnsafeBytes { unsafe $0.loadUnaligned(fromByteOffset: index, as: UInt64.self) }
+        unsafe text.withUnsafeBytes {
+            unsafe UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        }
     }
 
-    /// Whether one of the eight bytes is zero (Mycroft, 1987).
-    private static func hasZeroByte(_ word: UInt64) -> Bool {
-        (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 != 0
+    /// The highest bit of every byte that is zero (Mycroft, 1987), and of some that are not above one that is.
+    private static func zeroBytes(_ word: UInt64) -> UInt64 {
+        (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
     }
 }

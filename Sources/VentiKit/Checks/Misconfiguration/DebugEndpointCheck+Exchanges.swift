@@ -11,16 +11,16 @@ extension DebugEndpointCheck: PassiveCheck {
         guard exchange.verdict == .answered, exchange.purpose != .replay, exchange.purpose != .setup else { return [] }
         // What an error shows is the business of the stack trace check.
         guard exchange.response.isSuccess, !exchange.response.body.isEmpty else { return [] }
-        guard let operation = exchange.operation else { return [] }
         var findings: [Finding] = []
-        if let finding = content(of: exchange, at: operation) { findings.append(finding) }
-        if let finding = credentials(in: exchange, at: operation) { findings.append(finding) }
+        if let finding = content(of: exchange) { findings.append(finding) }
+        if let finding = credentials(in: exchange) { findings.append(finding) }
         return findings
     }
 
-    private func content(of exchange: HTTPExchange, at operation: APIOperation) -> Finding? {
+    private func content(of exchange: HTTPExchange) -> Finding? {
         guard let match = SignatureLibrary.default.match(Self.signature, in: exchange.response.body) else { return nil }
         guard SignatureLibrary.default.match(Self.signature, in: exchange.request.body) == nil else { return nil }
+        guard let operation = exchange.operation else { return nil }
         let step = ProofStep(
             label: CheckMetadata.answerLabel,
             exchange: exchange,
@@ -43,11 +43,11 @@ extension DebugEndpointCheck: PassiveCheck {
         )
     }
 
-    private func credentials(in exchange: HTTPExchange, at operation: APIOperation) -> Finding? {
+    private func credentials(in exchange: HTTPExchange) -> Finding? {
         guard exchange.identity == nil, exchange.request.method == "GET" else { return nil }
         guard let secrets = DisclosedSecrets(in: exchange) else { return nil }
         let listed = secrets.items.values.sorted { $0.property < $1.property }.first { $0.listed >= 2 }
-        guard let listed else { return nil }
+        guard let listed, let operation = exchange.operation else { return nil }
         let step = ProofStep(label: CheckMetadata.answerLabel, exchange: exchange, focus: "\"\(listed.property)\"")
         return metadata.finding(
             at: operation.location(),

@@ -13,7 +13,6 @@ struct AnchorFilter: Sendable {
     /// Kinds of anchors, one bit for each.
     struct Kinds: OptionSet, Sendable {
         let rawValue: UInt16
-        init(rawValue: UInt16) { self.rawValue = rawValue }
 
         /// ``Anchor/escapes``.
         static let escapes = Kinds(rawValue: 1 << 15)

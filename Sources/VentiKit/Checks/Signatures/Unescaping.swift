@@ -25,24 +25,37 @@ struct Unescaping {
 
     /// The bytes with escapes undone, or `nil` where there are none.
     func output() -> [UInt8]? {
-        var output: [UInt8] = []
-        var start = 0
-        var index = 0
-        while let place = nextSpecial(from: index) {
-            guard let replacement = replacement(at: place) else {
-                index = place + 1
-                continue
+        guard var (place, change) = nextReplacement(from: 0) else { return nil }
+        let source = bytes.span
+        // What is written is never more than what it stands for, so there is always room for it.
+        return unsafe [UInt8](unsafeUninitializedCapacity: bytes.count) { output, count in
+            var start = 0
+            while true {
+                for index in start..<place { unsafe output[count + index - start] = source[index] }
+                count += place - start
+                if let change, let byte = change.byte {
+                    unsafe output[count] = byte
+                    count += 1
+                }
+                guard let length = change?.length else { break }
+                start = place + length
+                if let next = nextReplacement(from: start) {
+                    (place, change) = next
+                } else {
+                    (place, change) = (source.count, nil)
+                }
             }
-            if output.isEmpty { output.reserveCapacity(bytes.count) }
-            output.append(contentsOf: bytes[start..<place])
-            if let byte = replacement.byte { output.append(byte) }
-            index = place + replacement.length
-            start = index
         }
-        // Nothing was replaced so far only if nothing was passed.
-        guard start > 0 else { return nil }
-        output.append(contentsOf: bytes[start...])
-        return output
+    }
+
+    /// The next escape and its place, from an index on.
+    private func nextReplacement(from start: Int) -> (Int, Replacement?)? {
+        var index = start
+        while let place = nextSpecial(from: index) {
+            if let replacement = replacement(at: place) { return (place, replacement) }
+            index = place + 1
+        }
+        return nil
     }
 
     /// The place of each byte of the ``output()``, and one more for the end.
