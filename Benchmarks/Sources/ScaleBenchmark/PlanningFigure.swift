@@ -15,27 +15,32 @@ struct PlanningFigure {
     private static let sizes = [1000, 3000, 10_000]
 
     func run() throws {
-        var measured: [(seconds: Double, mebibytes: Double)] = []
-        for size in Self.sizes {
-            // The best of three, because others use the machine too.
-            let runs = try (0..<3).map { _ in
-                let words = try ChildProcess.output(of: ["planning", "\(size)"]).last?.split(separator: " ") ?? []
-                return words.compactMap { Double($0) }
-            }
-            guard let best = runs.filter({ $0.count == 4 }).min(by: { $0[0] + $0[1] < $1[0] + $1[1] }) else {
-                throw ChildProcess.Failure(arguments: ["planning", "\(size)"], status: -1)
-            }
-            measured.append((best[0] + best[1], best[3]))
+        // In interleaved rounds, so that a busy machine slows all sizes alike.
+        var rounds: [[[Double]]] = []
+        for _ in 0..<5 { rounds.append(try Self.sizes.map(Self.measured)) }
+        for (index, size) in Self.sizes.enumerated() {
+            let median = (0..<4).map { part in Self.median(rounds.map { $0[index][part] }) }
             print(
-                "\(size) operations: read in \((best[0] * 1000).text(1)) ms, planned in \((best[1] * 1000).text(1)) ms,",
-                "reported in \((best[2] * 1000).text(1)) ms, \(best[3].text(1)) MiB at most"
+                "\(size) operations: read in \((median[0] * 1000).text(1)) ms, planned in",
+                "\((median[1] * 1000).text(1)) ms, reported in \((median[2] * 1000).text(1)) ms,",
+                "\(median[3].text(1)) MiB at most"
             )
         }
-        let (first, last) = (measured[0], measured[measured.count - 1])
-        print(
-            "time_ratio=\((last.seconds / first.seconds).text(2)) memory_ratio=\((last.mebibytes / first.mebibytes).text(2))"
-        )
+        let last = Self.sizes.count - 1
+        let time = Self.median(rounds.map { ($0[last][0] + $0[last][1]) / ($0[0][0] + $0[0][1]) })
+        let memory = Self.median(rounds.map { $0[last][3] / $0[0][3] })
+        print("time_ratio=\(time.text(2)) memory_ratio=\(memory.text(2))")
     }
+
+    /// Seconds of reading, of planning and until the report, and MiB, in a process of its own.
+    private static func measured(_ size: Int) throws -> [Double] {
+        let words = try ChildProcess.output(of: ["planning", "\(size)"]).last?.split(separator: " ") ?? []
+        let numbers = words.compactMap { Double($0) }
+        guard numbers.count == 4 else { throw ChildProcess.Failure(arguments: ["planning", "\(size)"], status: -1) }
+        return numbers
+    }
+
+    private static func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
 
     /// When the plan was ready.
     private final class Mark: Sendable { let instant = Mutex<ContinuousClock.Instant?>(nil) }

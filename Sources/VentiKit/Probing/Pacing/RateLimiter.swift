@@ -24,21 +24,25 @@ final class RateLimiter: Sendable {
 
     /// Waits for the request's turn, and gives the instant at which it was to be.
     ///
-    /// A pause that began while the request waited holds it back too: it gets another turn.
+    /// A request that slept through its turn, or into a pause, gets another one.
     ///
     /// - Throws: `CancellationError` where the task is cancelled while it waits; ``ProbeError/Code/budgetExhausted``
     ///   at once where the turn would come after the deadline.
     func wait(deadline: ContinuousClock.Instant?) async throws -> ContinuousClock.Instant {
+        var missed: ContinuousClock.Instant?
         while true {
             let now = clock.now()
             let turn = reserve(now: now)
-            guard turn > now else { return turn }
+            guard turn > now else { return missed ?? turn }
             if let deadline, turn >= deadline {
                 throw ProbeError(.budgetExhausted, "The scan's deadline comes before the request's turn.")
             }
             try await clock.sleep(turn)
             let awake = clock.now()
-            if !pacer.withLock({ $0.isPaused(now: awake) }) { return turn }
+            let (isAdmitted, isPaused) = pacer.withLock { ($0.admits(turn, now: awake), $0.isPaused(now: awake)) }
+            if isAdmitted { return missed ?? turn }
+            // A pause is the target's wish, anything else our own delay.
+            missed = isPaused ? nil : missed ?? turn
         }
     }
 

@@ -40,6 +40,14 @@ struct RatePacer: Sendable {
         pausedUntil = max(pausedUntil ?? instant, instant)
     }
 
-    /// Whether nobody may pass, whatever instant was given out before.
+    /// Whether a request may go that has waited for its instant.
+    ///
+    /// It may not during a pause that began meanwhile. Nor may it where it woke so late that others have their turn:
+    /// after a stall of the machine all would go at once.
+    func admits(_ turn: ContinuousClock.Instant, now: ContinuousClock.Instant) -> Bool {
+        !isPaused(now: now) && turn.duration(to: now) <= max(interval, Self.tolerance)
+    }
+
+    /// Whether nobody may pass.
     func isPaused(now: ContinuousClock.Instant) -> Bool { pausedUntil.map { now < $0 } ?? false }
 }

@@ -47,12 +47,20 @@ struct RatePacerTests {
         }
     }
 
+    @Test(arguments: [(1000.0, Duration.milliseconds(10)), (10, .milliseconds(100))])
+    func givesAnotherTurnToWhoSleptThroughHis(rate: Double, tolerance: Duration) {
+        let pacer = RatePacer(requestsPerSecond: rate)
+        #expect(pacer.admits(start, now: start.advanced(by: tolerance)))
+        #expect(!pacer.admits(start, now: start.advanced(by: tolerance + .milliseconds(1))))
+    }
+
     @Test func letsNobodyPassDuringAPause() {
         var pacer = RatePacer(requestsPerSecond: 10)
         _ = pacer.reserve(now: start)
         pacer.pause(until: start.advanced(by: .seconds(2)))
-        #expect(pacer.isPaused(now: start.advanced(by: .milliseconds(1999))))
-        #expect(!pacer.isPaused(now: start.advanced(by: .seconds(2))))
+        let end = start.advanced(by: .seconds(2))
+        #expect(!pacer.admits(end, now: end.advanced(by: .milliseconds(-1))))
+        #expect(pacer.admits(end, now: end))
     }
 
     @Test func letsAllPassWithoutALimit() {
