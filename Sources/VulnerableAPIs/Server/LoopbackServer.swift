@@ -9,6 +9,7 @@ import HTTPTypes
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import Synchronization
 
 /// Serves an API on a free port of 127.0.0.1 while `body` runs, and ends the server and its connections with it.
 ///
@@ -20,7 +21,9 @@ package func withServer<Result>(
     port: Int = 0,
     _ body: (Int) async throws -> Result
 ) async throws -> Result {
-    let server = try await LoopbackServer.bind(port: port)
+    let accepted = AcceptedChannels()
+    let server = try await LoopbackServer.bind(port: port, accepted)
+    defer { accepted.closeAll() }
     guard let port = server.channel.localAddress?.port else {
         throw LoopbackServerError.notBound
     }
@@ -38,21 +41,24 @@ package enum LoopbackServerError: Error {
 
 private enum LoopbackServer {
     typealias Connection = NIOAsyncChannel<HTTPServerRequestPart, HTTPPart<HTTPResponseHead, ByteBuffer>>
-    typealias Listener = NIOAsyncChannel<Connection, Never>
+    typealias Listener = NIOAsyncChannel<any Channel, Never>
 
     /// The largest body that is read; longer ones are answered with 413.
     static let maximumBodyBytes = 1 << 20
 
-    static func bind(port: Int) async throws -> Listener {
+    static func bind(port: Int, _ accepted: AcceptedChannels) async throws -> Listener {
         try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .serverChannelOption(.backlog, value: 256)
             .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
             .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
+            // Read from when somebody serves it: a connection that nobody gets to is just closed.
+            .childChannelOption(.autoRead, value: false)
             .bind(host: "127.0.0.1", port: port) { channel in
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.configureHTTPServerPipeline(withErrorHandling: true)
                     try channel.pipeline.syncOperations.addHandler(BodyPartHandler())
-                    return try Connection(wrappingChannelSynchronously: channel)
+                    accepted.add(channel)
+                    return channel
                 }
             }
     }
@@ -60,15 +66,20 @@ private enum LoopbackServer {
     static func run(_ listener: Listener, _ handler: @escaping VulnerableAPI.Handler) async throws {
         try await listener.executeThenClose { connections in
             try await withThrowingDiscardingTaskGroup { group in
-                for try await connection in connections {
+                for try await channel in connections {
                     // A connection that breaks is the client's affair.
-                    group.addTask { try? await serve(connection, handler) }
+                    group.addTask { try? await serve(channel, handler) }
                 }
             }
         }
     }
 
-    private static func serve(_ connection: Connection, _ handler: VulnerableAPI.Handler) async throws {
+    private static func serve(_ channel: any Channel, _ handler: VulnerableAPI.Handler) async throws {
+        let connection = try await channel.eventLoop.submit {
+            let connection = try Connection(wrappingChannelSynchronously: channel)
+            try channel.syncOptions?.setOption(.autoRead, value: true)
+            return connection
+        }.get()
         try await connection.executeThenClose { inbound, outbound in
             var head: HTTPRequestHead?
             var body: [UInt8] = []
@@ -133,6 +144,21 @@ private enum LoopbackServer {
         if status.mayHaveResponseBody, request.method != .HEAD { parts.append(.body(ByteBuffer(bytes: answer.body))) }
         parts.append(.end(nil))
         try await outbound.write(contentsOf: parts)
+    }
+}
+
+/// The connections that are open, so that those that nobody serves any more are closed with the server.
+private final class AcceptedChannels: Sendable {
+    private let channels = Mutex<[ObjectIdentifier: any Channel]>([:])
+
+    func add(_ channel: any Channel) {
+        let id = ObjectIdentifier(channel)
+        channels.withLock { $0[id] = channel }
+        channel.closeFuture.whenComplete { [self] _ in channels.withLock { _ = $0.removeValue(forKey: id) } }
+    }
+
+    func closeAll() {
+        for channel in channels.withLock({ Array($0.values) }) { channel.close(promise: nil) }
     }
 }
 

@@ -160,9 +160,9 @@ struct SweepTests {
         try await withScriptedTransport { _ in
             []
         } _: { (server, transport) async throws in
-            let client = client(try server.url(), transport)
+            let client = client(try server.url(), transport) { $0.isAdaptive = false }
             let template = template()
-            await withTaskGroup { group in
+            try await withThrowingTaskGroup { group in
                 group.addTask {
                     await #expect(throws: CancellationError.self) {
                         _ = try await client.sweep(template, count: 10_000, value: { "\($0)" }, purpose: .attack) { _ in
@@ -170,7 +170,7 @@ struct SweepTests {
                         }
                     }
                 }
-                while server.requests.count < 8 { try? await Task.sleep(for: .milliseconds(1)) }
+                while server.requests.count < 8 { try await Task.sleep(for: .milliseconds(1)) }
                 group.cancelAll()
             }
             #expect(server.requests.count == 8)
