@@ -26,7 +26,7 @@ struct ProbeLoad: Sendable {
             return try await client.sweep(
                 template,
                 count: .max / 2,
-                value: { "probe-\($0)" },
+                value: { String($0) },
                 for: analysis?.operation,
                 as: analysis?.identity,
                 purpose: .reach

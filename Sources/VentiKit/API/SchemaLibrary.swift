@@ -10,6 +10,9 @@ public struct SchemaLibrary: Sendable, Hashable {
     private var schemas: [String: APISchema]
     private var marked = ComputedOnce<MarkedNames>()
 
+    /// A library without schemas.
+    public static let empty = SchemaLibrary()
+
     public init(_ schemas: [String: APISchema] = [:]) { self.schemas = schemas }
 
     /// The references that the library knows, sorted.

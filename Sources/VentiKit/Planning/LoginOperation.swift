@@ -15,7 +15,7 @@ public struct LoginOperation: Sendable, Hashable {
     /// Recognises a login operation: a POST whose body takes a password and a name, called so or answering with a token.
     ///
     /// - Returns: `nil` where the operation is something else, such as a registration.
-    public init?(_ operation: APIOperation, schemas: SchemaLibrary = SchemaLibrary()) {
+    public init?(_ operation: APIOperation, schemas: SchemaLibrary = .empty) {
         guard operation.method == "POST", let body = operation.requestBody else { return nil }
         let names = Self.names(of: operation)
         guard names.isDisjoint(with: Self.otherPurposes) else { return nil }

@@ -24,7 +24,7 @@ public enum OperationEffect: String, Sendable, Hashable, Codable {
     ///   - operation: The operation to judge.
     ///   - schemas: What the references in the operation's body lead to; without it, a login whose body is a reference
     ///     is not recognised.
-    public init(of operation: APIOperation, schemas: SchemaLibrary = SchemaLibrary()) {
+    public init(of operation: APIOperation, schemas: SchemaLibrary = .empty) {
         let path = operation.path.split(separator: "/").filter { !$0.contains("{") }.map(String.init)
         let words = path.suffix(2).flatMap(Words.split)
         let named = Words.split(operation.operationID?.split(separator: ".").last.map(String.init) ?? "")

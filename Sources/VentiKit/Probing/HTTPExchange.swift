@@ -59,7 +59,7 @@ public struct HTTPExchange: Sendable {
         purpose: Purpose,
         verdict: Verdict = .answered,
         isEncrypted: Bool = false,
-        schemas: SchemaLibrary = SchemaLibrary()
+        schemas: SchemaLibrary = .empty
     ) {
         self.number = number
         self.operation = operation

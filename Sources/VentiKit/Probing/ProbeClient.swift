@@ -176,7 +176,8 @@ public final class ProbeClient: Sendable {
                 request: request,
                 response: response,
                 purpose: purpose,
-                verdict: noteResponse(response, purpose)
+                verdict: noteResponse(response, purpose),
+                isEncrypted: target.scheme == .https
             )
         }
     }

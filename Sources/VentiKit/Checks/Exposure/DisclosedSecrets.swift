@@ -32,7 +32,7 @@ struct DisclosedSecrets {
     ///   - body: The body.
     ///   - schema: What the document says about it; `nil` for nothing.
     ///   - schemas: What references in the schema lead to.
-    init(in body: JSONValue, schema: APISchema? = nil, schemas: SchemaLibrary = SchemaLibrary()) {
+    init(in body: JSONValue, schema: APISchema? = nil, schemas: SchemaLibrary = .empty) {
         self.schemas = schemas
         visit(body, schema.map { [$0] } ?? [])
     }

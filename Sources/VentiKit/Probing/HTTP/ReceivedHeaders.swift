@@ -5,14 +5,15 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
-/// The header lines of a response as the bytes that came, names and values one after the other.
+/// The header lines of a response as the bytes that came, one after the other.
 ///
 /// Nothing is made of a line before somebody asks for it.
 struct ReceivedHeaders: Sendable {
-    /// Where a line's name and value stand; the value begins where the name ends.
+    /// Where a line's name and value stand.
     struct Field: Sendable {
         var start: UInt32
         var nameEnd: UInt32
+        var valueStart: UInt32
         var end: UInt32
     }
 
@@ -30,12 +31,22 @@ struct ReceivedHeaders: Sendable {
     }
 
     /// Adds a line.
-    mutating func append(name: Span<UInt8>, value: Span<UInt8>) {
+    ///
+    /// - Parameters:
+    ///   - line: The line from its name on.
+    ///   - nameEnd: Where its name ends.
+    ///   - value: Where its value stands.
+    mutating func append(_ line: Span<UInt8>, nameEnd: Int, value: Range<Int>) {
         let start = UInt32(bytes.count)
-        Self.append(name, to: &bytes)
-        let nameEnd = UInt32(bytes.count)
-        Self.append(value, to: &bytes)
-        fields.append(Field(start: start, nameEnd: nameEnd, end: UInt32(bytes.count)))
+        Self.append(line.extracting(0..<value.upperBound), to: &bytes)
+        fields.append(
+            Field(
+                start: start,
+                nameEnd: start + UInt32(nameEnd),
+                valueStart: start + UInt32(value.lowerBound),
+                end: start + UInt32(value.upperBound)
+            )
+        )
     }
 
     /// Adds to the value of the last line, which was folded (RFC 9112, 5.2).
@@ -49,15 +60,15 @@ struct ReceivedHeaders: Sendable {
     /// Adds the bytes, CR and NUL among them as blanks (RFC 9110, 5.5).
     private static func append(_ span: Span<UInt8>, to bytes: inout [UInt8]) {
         let start = bytes.count
-        var needsBlanks = false
+        var unwanted: UInt8 = 0
         unsafe span.withUnsafeBufferPointer { source in
             unsafe bytes.append(contentsOf: source)
             for index in source.indices {
                 let byte = unsafe source[index]
-                needsBlanks = needsBlanks || byte == 0x0d || byte == 0
+                unwanted |= (byte == 0x0d ? 1 : 0) | (byte == 0 ? 1 : 0)
             }
         }
-        guard needsBlanks else { return }
+        guard unwanted != 0 else { return }
         for index in start..<bytes.count where bytes[index] == 0x0d || bytes[index] == 0 { bytes[index] = 0x20 }
     }
 
@@ -78,7 +89,7 @@ struct ReceivedHeaders: Sendable {
 
 extension ReceivedHeaders {
     var lines: [HeaderLines.Line] {
-        fields.map { HeaderLines.Line(name: text($0.start..<$0.nameEnd), value: text($0.nameEnd..<$0.end)) }
+        fields.map { HeaderLines.Line(name: text($0.start..<$0.nameEnd), value: text($0.valueStart..<$0.end)) }
     }
 
     func contains(_ name: String) -> Bool {
@@ -88,7 +99,7 @@ extension ReceivedHeaders {
 
     func values(of name: String) -> [String] {
         let name = name.utf8
-        return fields.compactMap { nameIs(name, $0) ? text($0.nameEnd..<$0.end) : nil }
+        return fields.compactMap { nameIs(name, $0) ? text($0.valueStart..<$0.end) : nil }
     }
 
     /// The values of all lines of the name, joined by a comma.
@@ -96,7 +107,7 @@ extension ReceivedHeaders {
         let utf8 = name.utf8
         var found: String?
         for field in fields where nameIs(utf8, field) {
-            let value = text(field.nameEnd..<field.end)
+            let value = text(field.valueStart..<field.end)
             found = found.map { $0 + ", " + value } ?? value
         }
         return found

@@ -51,13 +51,9 @@ struct ResponseHead: Sendable {
         guard colon > 0, colon < line.count, line[colon] == UInt8(ascii: ":") else {
             throw ProbeError(.malformedHeader, "A header line of the response has no name.")
         }
-        append(name: line.extracting(0..<colon), value: line.extracting(line.withoutBlanks(from: colon + 1)))
-    }
-
-    /// Adds a field whose name is a token.
-    mutating func append(name: Span<UInt8>, value: Span<UInt8>) {
-        headers.append(name: name, value: value)
-        framing.read(name: name, value: value)
+        let value = line.withoutBlanks(from: colon + 1)
+        headers.append(line, nameEnd: colon, value: value)
+        framing.read(name: line.extracting(0..<colon), value: line.extracting(value))
     }
 
     var keepsAlive: Bool {

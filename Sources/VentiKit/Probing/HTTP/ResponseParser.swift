@@ -78,7 +78,8 @@ struct ResponseParser {
     /// Reads what belongs to the message.
     ///
     /// - Returns: How many of the bytes do; fewer than there are only if the message is complete.
-    mutating func consume(_ bytes: Span<UInt8>) throws(ProbeError) -> Int {
+    mutating func consume(_ piece: Span<UInt8>) throws(ProbeError) -> Int {
+        let bytes = piece.extracting(0..<min(piece.count, max(0, limits.maximumWireBytes - wireBytes)))
         var index = 0
         while index < bytes.count, state != .complete {
             let start = index

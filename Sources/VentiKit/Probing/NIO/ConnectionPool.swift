@@ -9,7 +9,8 @@ internal import NIOCore
 
 /// Performs what ``ConnectionPoolState`` decides.
 ///
-/// It belongs to its event loop.
+/// It belongs to its event loop, and lives until it is shut down: its connections, which end with it, do not own it. No
+/// reference to it is weak, because those make all others slower.
 final class ConnectionPool {
     private let connector: Connector
     private var state: ConnectionPoolState
@@ -41,6 +42,10 @@ final class ConnectionPool {
     ///
     /// It ends with a response, with an error, or at its deadline.
     func submit(_ exchange: PendingExchange) {
+        guard !state.isShutDown else {
+            while case .another = exchange.onEnd(.failure(Self.shutDownError)) {}
+            return
+        }
         exchanges[exchange.id] = exchange
         exchange.hasBeenRepeated = false
         watch(exchange.deadline)
@@ -50,7 +55,7 @@ final class ConnectionPool {
     /// Takes a lane on.
     func drive(_ driver: LaneDriver) {
         drivers[driver.exchange.id] = driver
-        driver.start(in: self)
+        driver.start()
     }
 
     func cancelDriver(_ id: UInt64) { drivers[id]?.cancel() }
@@ -124,9 +129,11 @@ final class ConnectionPool {
         exchange.hasBeenRepeated = false
         exchange.firstByte = nil
         watch(exchange.deadline)
+        // HTTP/2 gathers frames itself, and a stream that is not begun at once counts as free.
+        if case .http2 = connections[id], let connection = connections[id] { return run(exchange, on: connection, id) }
         following.append((exchange, id))
         guard following.count == 1 else { return }
-        connector.eventLoop.assumeIsolated().execute { [weak self] in self?.sendFollowing() }
+        connector.eventLoop.assumeIsolated().execute { self.sendFollowing() }
     }
 
     private func sendFollowing() {
@@ -151,12 +158,11 @@ final class ConnectionPool {
         connections[id] = connection
         switch connection {
         case .http1(let connection):
-            connection.onEnd = { [weak self] exchange, outcome in self?.finish(exchange, on: id, outcome) }
+            connection.onEnd = { [unowned self] in finish($0, on: id, $1) }
         case .http2(let connection):
-            connection.onClose = { [weak self] in self?.lose(id) }
-            connection.onCapacityChange = { [weak self, unowned connection] in
-                guard let self else { return }
-                self.perform(self.state.change(id, room: connection.capacity, now: self.now))
+            connection.onClose = { [unowned self] in lose(id) }
+            connection.onCapacityChange = { [unowned self, unowned connection] in
+                perform(state.change(id, room: connection.capacity, now: now))
             }
         }
         start(exchange.id, on: id)
@@ -187,18 +193,23 @@ final class ConnectionPool {
             connection.onIdleClose = nil
             connection.run(exchange)
         case .http2(let connection):
-            var hasEnded = false
+            var isStarting = true
+            let eventLoop = connector.eventLoop.assumeIsolated()
             let token = connection.run(
                 exchange.request(),
                 authority: connector.target.authority,
                 scheme: connector.target.scheme.rawValue,
                 limits: connector.limits
             ) { outcome in
-                hasEnded = true
                 exchange.stream = nil
-                self.finish(exchange, on: id, outcome)
+                // One that ends before it has begun must not begin the next from here, and that one its next.
+                guard isStarting else { return self.finish(exchange, on: id, outcome) }
+                eventLoop.execute {
+                    if exchange.connection == id { self.finish(exchange, on: id, outcome) }
+                }
             }
-            if !hasEnded { exchange.stream = token }
+            isStarting = false
+            if connection.isRunning(token) { exchange.stream = token }
         }
     }
 
@@ -226,7 +237,7 @@ final class ConnectionPool {
             return
         }
         let isReusable = outcome.isReusable && !exchange.traits.usesFreshConnection
-        let sequel = exchange.onEnd(outcome.result.mapError { $0 })
+        let sequel = exchange.onEnd(outcome.result)
         if case .another = sequel, isReusable, state.keepsTurn, !exchange.traits.usesFreshConnection {
             return follow(exchange, on: id)
         }
@@ -234,7 +245,7 @@ final class ConnectionPool {
         exchanges[exchange.id] = nil
         if isReusable {
             if case .http1(let connection) = connections[id] {
-                connection.onIdleClose = { [weak self] in self?.lose(id) }
+                connection.onIdleClose = { [unowned self] in lose(id) }
             }
         }
         perform(state.release(id, isReusable: isReusable, now: now))
@@ -250,8 +261,7 @@ extension ConnectionPool {
             guard deadline < timer.deadline else { return }
             timer.scheduled.cancel()
         }
-        let scheduled = connector.eventLoop.assumeIsolated().scheduleTask(deadline: deadline) { [weak self] in
-            guard let self else { return }
+        let scheduled = connector.eventLoop.assumeIsolated().scheduleTask(deadline: deadline) {
             self.timer = nil
             self.giveUpLate()
         }

@@ -17,7 +17,7 @@ final class HTTPConnection: ChannelInboundHandler {
 
     /// How an exchange ended.
     struct Outcome {
-        var result: Result<WireResponse, ProbeError>
+        var result: Result<WireResponse, any Error>
         /// Whether the connection is open and can carry another exchange.
         var isReusable: Bool
         /// Whether the server's end of the connection was closed before it sent anything for this request, which
@@ -26,6 +26,9 @@ final class HTTPConnection: ChannelInboundHandler {
     }
 
     private let channel: any Channel
+    private var context: ChannelHandlerContext?
+    /// Whether the channel is open, which it is when the handler is used.
+    private var isActive = true
     private let limits: ProbeLimits
     private var exchange: PendingExchange?
     private var parser: ResponseParser
@@ -46,7 +49,7 @@ final class HTTPConnection: ChannelInboundHandler {
     }
 
     /// Whether requests can be sent.
-    var isOpen: Bool { channel.isActive }
+    var isOpen: Bool { isActive && channel.isActive }
 
     /// Requests of at most this size are with the operating system as soon as they are written: the buffer of a socket
     /// without data on its way takes them.
@@ -68,14 +71,16 @@ final class HTTPConnection: ChannelInboundHandler {
             fail(ProbeError(.unsolicitedResponse, "The server spoke before the request was sent."))
             return channel.close(mode: .all, promise: nil)
         }
-        guard channel.isActive else {
+        guard isActive, let context else {
             return fail(ProbeError(.connectionClosed, "The server closed the connection before the request was sent."))
         }
         if exchange.bytes.readableBytes <= Self.certainlySentBytes {
             exchange.sent = exchange.started
-            channel.writeAndFlush(exchange.bytes, promise: nil)
+            context.writeAndFlush(wrapOutboundOut(exchange.bytes), promise: nil)
         } else {
-            channel.writeAndFlush(exchange.bytes).assumeIsolated().whenSuccess { exchange.sent = .now() }
+            let promise = context.eventLoop.makePromise(of: Void.self)
+            promise.futureResult.assumeIsolated().whenSuccess { exchange.sent = .now() }
+            context.writeAndFlush(wrapOutboundOut(exchange.bytes), promise: promise)
         }
     }
 
@@ -89,17 +94,22 @@ final class HTTPConnection: ChannelInboundHandler {
         channel.close(mode: .all, promise: nil)
     }
 
+    func handlerAdded(context: ChannelHandlerContext) { self.context = context }
+
+    func handlerRemoved(context: ChannelHandlerContext) { self.context = nil }
+
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let buffer = unwrapInboundIn(data)
         guard let exchange else {
             if exchangeCount == 0 { spokeFirst = true }
             return closeIdle()
         }
-        if exchange.firstByte == nil { exchange.firstByte = .now() }
+        let now = NIODeadline.now()
+        if exchange.firstByte == nil { exchange.firstByte = now }
         do throws(ProbeError) {
             let consumed = try parser.consume(buffer.readableBytesUInt8Span)
             // What follows the message was not asked for, so nothing that comes after it can be trusted.
-            if parser.isComplete { succeed(exchange, hasSurplus: consumed < buffer.readableBytes) }
+            if parser.isComplete { succeed(exchange, at: now, hasSurplus: consumed < buffer.readableBytes) }
         } catch {
             fail(error)
         }
@@ -107,11 +117,12 @@ final class HTTPConnection: ChannelInboundHandler {
 
     func channelInactive(context: ChannelHandlerContext) {
         context.fireChannelInactive()
+        isActive = false
         guard let exchange else { return closeIdle() }
         do throws(ProbeError) {
             try parser.finish()
             if wasCutShort { parser.bodyIsTruncated = true }
-            succeed(exchange, hasSurplus: false)
+            succeed(exchange, at: .now(), hasSurplus: false)
         } catch {
             fail(error)
         }
@@ -127,9 +138,9 @@ final class HTTPConnection: ChannelInboundHandler {
         channel.close(mode: .all, promise: nil)
     }
 
-    private func succeed(_ exchange: PendingExchange, hasSurplus: Bool) {
+    private func succeed(_ exchange: PendingExchange, at now: NIODeadline, hasSurplus: Bool) {
         self.exchange = nil
-        let now = NIODeadline.now()
+        exchange.ended = now
         let firstByte = exchange.firstByte ?? now
         let response = WireResponse(
             head: parser.head,
@@ -140,7 +151,7 @@ final class HTTPConnection: ChannelInboundHandler {
             nanoseconds: (now - exchange.started).nanoseconds
         )
         // A server that answers before it has the whole request does not read the rest of it as one.
-        let isReusable = parser.keepsAlive && !hasSurplus && exchange.sent != nil && channel.isActive
+        let isReusable = parser.keepsAlive && !hasSurplus && exchange.sent != nil && isActive
         end(exchange, Outcome(result: .success(response), isReusable: isReusable, wasClosedBeforeResponse: false))
     }
 

@@ -18,8 +18,9 @@ extension NetworkTransport: LaneTransport {
             try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
                 eventLoop.execute { [self] in
                     guard !isCancelled.isSet else { return continuation.resume(throwing: CancellationError()) }
-                    let driver = LaneDriver(self, lane, id: id, end: end) { continuation.resume(with: $0) }
-                    pool.value.drive(driver)
+                    let pool = pool.value
+                    let driver = LaneDriver(self, lane, id: id, end: end, pool: pool) { continuation.resume(with: $0) }
+                    pool.drive(driver)
                 }
             }
         } onCancel: {
@@ -40,18 +41,22 @@ final class LaneDriver {
     private let end: NIODeadline
     private let onLeave: (Result<Void, any Error>) -> Void
     private var timer: Scheduled<Void>?
+    /// The value of the probe that is under way.
+    private var value = ""
     private var hasLeft = false
-    private weak var pool: ConnectionPool?
+    private unowned let pool: ConnectionPool
 
     init(
         _ transport: NetworkTransport,
         _ lane: any ProbeLane,
         id: UInt64,
         end: NIODeadline,
+        pool: ConnectionPool,
         onLeave: @escaping (Result<Void, any Error>) -> Void
     ) {
         self.lane = lane
         self.end = end
+        self.pool = pool
         self.onLeave = onLeave
         eventLoop = transport.eventLoop
         limits = transport.limits
@@ -63,8 +68,8 @@ final class LaneDriver {
         exchange.bytes = ByteBufferAllocator().buffer(capacity: 512 + lane.template.request.body.count)
     }
 
-    func start(in pool: ConnectionPool) {
-        self.pool = pool
+    func start() {
+        exchange.request = { [unowned self] in lane.template.request(with: value) }
         exchange.onEnd = { [unowned self] result in
             if case .failure(let error) = result, !(error is ProbeError) {
                 leave(.failure(error))
@@ -83,7 +88,7 @@ final class LaneDriver {
             self.timer = nil
             leave(.failure(CancellationError()))
         } else {
-            pool?.giveUp(exchange.id, CancellationError())
+            pool.giveUp(exchange.id, CancellationError())
         }
     }
 
@@ -91,15 +96,16 @@ final class LaneDriver {
         switch lane.next() {
         case .send(let value):
             template.render(value, into: &exchange.bytes)
-            exchange.request = { [lane] in lane.template.request(with: value) }
-            exchange.deadline = min(.now() + exchangeTime, end)
+            self.value = value
+            exchange.deadline = min((exchange.ended ?? .now()) + exchangeTime, end)
+            exchange.ended = nil
             return .another
         case .wait(let instant):
             let time = TimeAmount(max(.zero, ContinuousClock.now.duration(to: instant)))
             timer = eventLoop.assumeIsolated().scheduleTask(in: time) { [weak self] in
                 guard let self else { return }
                 self.timer = nil
-                if case .another = self.step() { self.pool?.submit(self.exchange) }
+                if case .another = self.step() { self.pool.submit(self.exchange) }
             }
             return .done
         case .leave:
@@ -111,7 +117,7 @@ final class LaneDriver {
     private func leave(_ result: Result<Void, any Error>) {
         guard !hasLeft else { return }
         hasLeft = true
-        pool?.forgetDriver(exchange.id)
+        pool.forgetDriver(exchange.id)
         onLeave(result)
     }
 }

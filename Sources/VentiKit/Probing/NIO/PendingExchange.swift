@@ -38,6 +38,8 @@ final class PendingExchange {
     /// When the whole request was with the operating system.
     var sent: NIODeadline?
     var firstByte: NIODeadline?
+    /// When the last response was complete.
+    var ended: NIODeadline?
 
     init(
         id: UInt64,

@@ -18,7 +18,7 @@ struct WireResponse: Sendable {
     var nanoseconds: Int64
 
     /// Undoes the content coding.
-    func probeResponse(limits: ProbeLimits) -> ProbeResponse {
+    consuming func probeResponse(limits: ProbeLimits) -> ProbeResponse {
         var response = ProbeResponse(
             status: head.status,
             headers: HeaderLines(head.headers),

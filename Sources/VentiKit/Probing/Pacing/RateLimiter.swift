@@ -46,8 +46,10 @@ final class RateLimiter: Sendable {
         }
     }
 
-    /// Whether everything is held back.
-    func isPaused(now: ContinuousClock.Instant) -> Bool { pacer.withLock { $0.isPaused(now: now) } }
+    /// Whether a request that waited for its turn may go.
+    func admits(_ turn: ContinuousClock.Instant, now: ContinuousClock.Instant) -> Bool {
+        pacer.withLock { $0.admits(turn, now: now) }
+    }
 
     /// Takes the next turn, which is `now` or later.
     func reserve(now: ContinuousClock.Instant) -> ContinuousClock.Instant { pacer.withLock { $0.reserve(now: now) } }

@@ -14,8 +14,9 @@ enum HarmlessValues: Sendable {
     /// All values: they stand in the body only.
     case all
 
-    init(_ template: ProbeTemplate, scope: ScanScope) {
-        let pathDecides = !scope.includedPaths.isEmpty || !scope.excludedPaths.isEmpty
+    init(_ template: ProbeTemplate, scope: ScanScope, target: TargetURL) {
+        let pathDecides =
+            !scope.includedPaths.isEmpty || !scope.excludedPaths.isEmpty || scope.basePath != target.basePath
         if template.variesHeaders || template.request.headers.contains("content-length") {
             self = .none
         } else if template.variesTarget {

@@ -25,7 +25,8 @@ extension ProbeClient {
     /// - Parameters:
     ///   - template: The request and the place that changes. Its target is relative to the target's base path.
     ///   - count: How many values there are.
-    ///   - value: Gives the value of that number, from 0; asked once for each, in order.
+    ///   - value: Gives the value of that number, from 0; asked once for each. It is called where the probes are driven,
+    ///     over some transports by several at once, so it must not block.
     ///   - operation: The operation that the probes are for.
     ///   - identity: In whose name they are.
     ///   - purpose: What they are for.
@@ -34,8 +35,9 @@ extension ProbeClient {
     ///   - isInteresting: Whether to keep a probe with its response. It is called on the thread that reads the
     ///     connection, so it must not block.
     /// - Returns: What came of the probes, also where the budget or the time was used up before the last one.
-    /// - Throws: ``ProbeError`` with code ``ProbeError/Code/outOfScope`` or ``ProbeError/Code/invalidRequest`` where no
-    ///   request may be sent whatever the value; `CancellationError` where the task was cancelled.
+    /// - Throws: ``ProbeError`` with code ``ProbeError/Code/outOfScope`` or ``ProbeError/Code/invalidRequest`` where the
+    ///   value decides nothing and no request may be sent; where it does, each that is refused counts as a failure.
+    ///   `CancellationError` where the task was cancelled.
     public func sweep(
         _ template: ProbeTemplate,
         count: Int,
@@ -52,7 +54,9 @@ extension ProbeClient {
             request.headers.append("User-Agent", userAgent)
         }
         var wireRequest = request
-        wireRequest.target = target.basePath + request.target
+        if !(request.method == "OPTIONS" && request.target == "*") {
+            wireRequest.target = target.basePath + request.target
+        }
         let sweep = Sweep(
             origin: SweptProbe.Origin(
                 template: ProbeTemplate(request, placeholder: template.placeholder),
@@ -64,6 +68,7 @@ extension ProbeClient {
             wireTemplate: ProbeTemplate(wireRequest, placeholder: template.placeholder),
             count: count,
             scope: self.options.scope,
+            target: target,
             maximumKept: maximumKept,
             value: value,
             isInteresting: isInteresting

@@ -36,6 +36,7 @@ final class Sweep: Sendable {
         wireTemplate: ProbeTemplate,
         count: Int,
         scope: ScanScope,
+        target: TargetURL,
         maximumKept: Int,
         value: @escaping @Sendable (Int) -> String,
         isInteresting: @escaping @Sendable (SweptProbe) -> Bool
@@ -47,7 +48,7 @@ final class Sweep: Sendable {
         self.value = value
         self.isInteresting = isInteresting
         (valuesInBody, fixedBodyBytes) = wireTemplate.bodyParts
-        harmless = HarmlessValues(wireTemplate, scope: scope)
+        harmless = HarmlessValues(wireTemplate, scope: scope, target: target)
     }
 
     /// The length of the body with this value.

@@ -78,14 +78,16 @@ final class SweepLane: ProbeLane {
             state.hasBudget = true
         }
         let turn: ContinuousClock.Instant
-        if let reserved = state.turn, !client.rate.isPaused(now: now) {
+        if let reserved = state.turn, client.rate.admits(reserved, now: now) {
             turn = reserved
         } else {
             turn = client.rate.reserve(now: now)
             state.turn = turn
             guard turn <= now else {
                 if let deadline, turn >= deadline {
-                    throw ProbeError(.budgetExhausted, "The scan's deadline comes before the request's turn.")
+                    let error = ProbeError(.budgetExhausted, "The scan's deadline comes before the request's turn.")
+                    client.noteUnsent(error)
+                    throw error
                 }
                 return .wait(until: turn)
             }
@@ -98,15 +100,18 @@ final class SweepLane: ProbeLane {
     }
 
     func received(_ result: Result<ProbeResponse, any Error>) {
-        let (current, number, attempt) = state.withLock { ($0.current, $0.number, $0.attempt) }
-        guard let current else { return }
+        let (value, number, attempt) = state.withLock { state in
+            defer { state.current = nil }
+            return (state.current, state.number, state.attempt)
+        }
+        guard let value else { return }
         let purpose = sweep.origin.purpose
         switch result {
         case .success(let response):
             let verdict = client.noteResponse(response, purpose)
             let probe = SweptProbe(
-                index: current.index,
-                value: current.value,
+                index: value.index,
+                value: value.value,
                 response: response,
                 verdict: verdict,
                 number: number,
@@ -114,7 +119,10 @@ final class SweepLane: ProbeLane {
             )
             client.observer?(probe.exchange)
             if verdict == .limited, options.retriesWhenLimited, client.holdBack(after: response, attempt: attempt) {
-                return state.withLock { $0.attempt += 1 }
+                return state.withLock { state in
+                    state.current = value
+                    state.attempt = attempt + 1
+                }
             }
             sweep.note(probe)
         case .failure(let error as ProbeError):
@@ -124,6 +132,5 @@ final class SweepLane: ProbeLane {
             client.noteAbandoned()
             state.withLock { $0.failure = error }
         }
-        state.withLock { $0.current = nil }
     }
 }

@@ -93,6 +93,9 @@ final class HTTP2Connection: ChannelInboundHandler {
         }
     }
 
+    /// Whether the exchange is under way.
+    func isRunning(_ token: StreamToken) -> Bool { streams[token.id] != nil }
+
     /// Whether anything of the response has come.
     func hasBegun(_ token: StreamToken) -> Bool { streams[token.id]?.response.hasStarted ?? false }
 

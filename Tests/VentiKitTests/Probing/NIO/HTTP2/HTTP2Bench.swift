@@ -115,6 +115,6 @@ final class HTTP2Bench {
 
     func error(_ number: Int = 0) -> ProbeError.Code? {
         guard case .failure(let error) = outcomes[number]?.result else { return nil }
-        return error.code
+        return (error as? ProbeError)?.code
     }
 }
