@@ -36,11 +36,11 @@ struct HostileServerTests {
         ],
     ])
     func givesUpAtTheDeadline(steps: [ScriptedServer.Step]) async throws {
-        #expect(try await code(of: steps, seconds: 0.5) == .responseTooSlow)
+        #expect(try await code(of: steps, seconds: 5) == .responseTooSlow)
     }
 
     @Test func saysThatNothingCameUntilTheDeadline() async throws {
-        #expect(try await code(of: [], seconds: 0.2) == .noResponse)
+        #expect(try await code(of: [], seconds: 5) == .noResponse)
     }
 
     @Test func givesUpAtTheDeadlineWhileItWaitsForAConnection() async throws {

@@ -49,7 +49,7 @@ enum RequestRules {
 
     /// Whether a lenient server may read the name as this one: without blanks and controls, in whatever case, with
     /// hyphens.
-    private static func isField(_ name: String, _ expected: StaticString) -> Bool {
+    static func isField(_ name: String, _ expected: StaticString) -> Bool {
         var index = 0
         let length = expected.utf8CodeUnitCount
         for byte in name.utf8 where byte > 0x20 {

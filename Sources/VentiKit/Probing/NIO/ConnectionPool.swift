@@ -66,6 +66,7 @@ final class ConnectionPool {
     func giveUp(_ id: UInt64, _ error: any Error) {
         guard let exchange = exchanges.removeValue(forKey: id) else { return }
         state.withdraw(id)
+        following.removeAll { $0.exchange === exchange }
         let connection = exchange.connection
         exchange.connection = nil
         if let connection { leave(connection, exchange) }
@@ -141,7 +142,14 @@ final class ConnectionPool {
         following.removeAll(keepingCapacity: true)
         // One that was given up in the meantime is on that connection no more.
         for (exchange, id) in due where exchange.connection == id {
-            if let connection = connections[id] { run(exchange, on: connection, id) } else { submit(exchange) }
+            if let connection = connections[id], connection.takesAnother {
+                run(exchange, on: connection, id)
+            } else {
+                // It closed in the meantime, and nothing of the request was sent.
+                exchange.connection = nil
+                perform(state.release(id, isReusable: false, now: now))
+                submit(exchange)
+            }
         }
     }
 
@@ -194,6 +202,8 @@ final class ConnectionPool {
             connection.run(exchange)
         case .http2(let connection):
             var isStarting = true
+            exchange.run += 1
+            let run = exchange.run
             let eventLoop = connector.eventLoop.assumeIsolated()
             let token = connection.run(
                 exchange.request(),
@@ -205,7 +215,7 @@ final class ConnectionPool {
                 // One that ends before it has begun must not begin the next from here, and that one its next.
                 guard isStarting else { return self.finish(exchange, on: id, outcome) }
                 eventLoop.execute {
-                    if exchange.connection == id { self.finish(exchange, on: id, outcome) }
+                    if exchange.connection == id, exchange.run == run { self.finish(exchange, on: id, outcome) }
                 }
             }
             isStarting = false
@@ -221,6 +231,7 @@ final class ConnectionPool {
         exchange.stream = nil
         connection.cancel(stream)
         perform(state.release(id, isReusable: connection.isOpen && !exchange.demand.wantsFresh, now: now))
+        perform(state.change(id, room: connection.capacity, now: now))
     }
 
     private func finish(
@@ -238,7 +249,7 @@ final class ConnectionPool {
         }
         let isReusable = outcome.isReusable && !exchange.traits.usesFreshConnection
         let sequel = exchange.onEnd(outcome.result)
-        if case .another = sequel, isReusable, state.keepsTurn, !exchange.traits.usesFreshConnection {
+        if case .another = sequel, isReusable, state.keepsTurn, connections[id]?.takesAnother == true {
             return follow(exchange, on: id)
         }
         exchange.connection = nil

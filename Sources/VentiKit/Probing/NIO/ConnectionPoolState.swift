@@ -114,11 +114,16 @@ struct ConnectionPoolState {
     mutating func release(_ connection: ConnectionID, isReusable: Bool, now: UInt64) -> [Action] {
         if pathfinder == connection { pathfinder = nil }
         if let own = shared[connection] {
-            guard isReusable, !isShutDown else {
+            let active = max(0, own.active - 1)
+            if isReusable, !isShutDown {
+                shared[connection]?.active = active
+            } else if active > 0 {
+                // The others that are under way end by themselves.
+                shared[connection] = Shared(active: active, room: 0)
+            } else {
                 shared[connection] = nil
                 return [.close(connection)] + serve(now: now)
             }
-            shared[connection]?.active = max(0, own.active - 1)
             return serve(now: now)
         }
         guard busy.remove(connection) != nil else { return [] }
@@ -130,7 +135,9 @@ struct ConnectionPoolState {
     /// The peer has closed a connection, or sent something on an idle one that nobody asked for.
     mutating func lose(_ connection: ConnectionID, now: UInt64) -> [Action] {
         idle.removeAll { $0.id == connection }
+        busy.remove(connection)
         shared[connection] = nil
+        if pathfinder == connection { pathfinder = nil }
         return serve(now: now)
     }
 

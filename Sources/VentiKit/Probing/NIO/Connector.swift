@@ -30,6 +30,14 @@ struct Connector: Sendable {
             if case .http2(let connection) = self { connection.capacity } else { nil }
         }
 
+        /// Whether another exchange can be started on it now.
+        var takesAnother: Bool {
+            switch self {
+            case .http1(let connection): connection.isOpen
+            case .http2(let connection): connection.capacity > 0
+            }
+        }
+
         /// The number of exchanges that were started on it.
         var exchangeCount: Int {
             switch self {
@@ -161,6 +169,8 @@ struct Connector: Sendable {
         var configuration = TLSConfiguration.makeClientConfiguration()
         configuration.applicationProtocols = tls.offersHTTP2 ? ["h2", "http/1.1"] : ["http/1.1"]
         configuration.minimumTLSVersion = .tlsv1
+        // A server that does not say goodbye keeps no connection open.
+        configuration.shutdownTimeout = .seconds(1)
         if tls.verifiesCertificate {
             configuration.additionalTrustRoots = try tls.additionalTrustRoots.map { root in
                 .certificates(try NIOSSLCertificate.fromPEMBytes(Array(root.utf8)))

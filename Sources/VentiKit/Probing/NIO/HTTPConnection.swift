@@ -165,6 +165,8 @@ final class HTTPConnection: ChannelInboundHandler {
     private func end(_ exchange: PendingExchange, _ outcome: Outcome) { onEnd?(exchange, outcome) }
 
     private func closeIdle() {
+        // Where nothing was sent yet, the first exchange says that the server spoke first.
+        if exchangeCount > 0 { isActive = false }
         let onIdleClose = onIdleClose
         self.onIdleClose = nil
         onIdleClose?()

@@ -72,6 +72,7 @@ final class LaneDriver {
         exchange.request = { [unowned self] in lane.template.request(with: value) }
         exchange.onEnd = { [unowned self] result in
             if case .failure(let error) = result, !(error is ProbeError) {
+                lane.received(.failure(error))
                 leave(.failure(error))
                 return .done
             }
@@ -101,6 +102,8 @@ final class LaneDriver {
             exchange.ended = nil
             return .another
         case .wait(let instant):
+            // The time that it waits is not the next exchange's.
+            exchange.ended = nil
             let time = TimeAmount(max(.zero, ContinuousClock.now.duration(to: instant)))
             timer = eventLoop.assumeIsolated().scheduleTask(in: time) { [weak self] in
                 guard let self else { return }

@@ -30,6 +30,8 @@ final class PendingExchange {
     var connection: ConnectionPoolState.ConnectionID?
     /// Its stream, where the connection speaks HTTP/2.
     var stream: HTTP2Connection.StreamToken?
+    /// How often it was started on a connection that speaks HTTP/2.
+    var run = 0
     var hasBeenRepeated = false
     /// Called on the event loop when the response is there, or is known not to come.
     var onEnd: (Result<WireResponse, any Error>) -> Sequel

@@ -23,15 +23,26 @@ struct WireTemplate {
     init(_ template: ProbeTemplate, authority: String, closes: Bool) {
         let placeholder = Array(template.placeholder.utf8)
         (valuesInBody, fixedBodyBytes) = template.bodyParts
+        let addsLength = valuesInBody > 0 && !template.request.headers.contains("content-length")
         var head = ByteBuffer()
-        // A head that the rules let through holds no NUL.
-        let length = valuesInBody > 0 ? "\0" : nil
-        RequestEncoder.encodeHead(template.request, authority: authority, closes: closes, length: length, into: &head)
-        for (index, part) in head.readableBytesView.split(separator: 0, omittingEmptySubsequences: false).enumerated() {
-            if index > 0 { pieces.append(.contentLength) }
-            add(Array(part), placeholder)
+        // A NUL stands where the value does, and last where the length does: heads that the rules let through hold none.
+        RequestEncoder.encodeHead(
+            template.request(with: "\0"),
+            authority: authority,
+            closes: closes,
+            length: addsLength ? "\0" : nil,
+            into: &head
+        )
+        let parts = head.readableBytesView.split(separator: 0, omittingEmptySubsequences: false)
+        for (index, part) in parts.enumerated() {
+            if index > 0 { pieces.append(addsLength && index == parts.count - 1 ? .contentLength : .value) }
+            if !part.isEmpty { pieces.append(.bytes(ByteBuffer(bytes: Array(part)))) }
         }
-        add(template.request.body, placeholder)
+        if valuesInBody > 0 {
+            add(template.request.body, placeholder)
+        } else if !template.request.body.isEmpty {
+            pieces.append(.bytes(ByteBuffer(bytes: template.request.body)))
+        }
     }
 
     private mutating func add(_ bytes: [UInt8], _ placeholder: [UInt8]) {

@@ -76,7 +76,7 @@ extension ProbeClient {
         // Where values decide nothing, one check stands for all.
         if sweep.harmless != .none { _ = try admit(sweep.origin.template.request(with: HarmlessValues.example)) }
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for _ in 0..<min(self.options.concurrency, max(1, count)) {
+            for _ in 0..<max(1, min(self.options.concurrency, count)) {
                 group.addTask { try await self.run(SweepLane(client: self, sweep: sweep, options: options)) }
             }
             try await group.waitForAll()
@@ -86,6 +86,7 @@ extension ProbeClient {
 
     /// Drives a lane; between its turns others have theirs.
     private func run(_ lane: SweepLane) async throws {
+        defer { lane.close() }
         while lane.sweep.hasMore {
             lane.sweep.waitingLanes.wrappingAdd(1, ordering: .relaxed)
             var waits = true

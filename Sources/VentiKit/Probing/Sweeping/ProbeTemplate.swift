@@ -34,10 +34,7 @@ public struct ProbeTemplate: Sendable {
     }
 
     /// Whether the value stands in the path, where it decides which resource is asked for.
-    var variesPath: Bool {
-        guard let query = request.target.utf8.firstIndex(of: UInt8(ascii: "?")) else { return target.varies }
-        return request.target[..<query].contains(placeholder)
-    }
+    var variesPath: Bool { target.varies && !target.beginning.utf8.contains(UInt8(ascii: "?")) }
 
     var variesTarget: Bool { target.varies }
     var variesHeaders: Bool { headerValues.contains { $0.varies } }
@@ -78,6 +75,9 @@ private struct TemplateText: Sendable {
     }
 
     var varies: Bool { pieces.count > 1 }
+
+    /// What stands before the first place.
+    var beginning: String { pieces[0] }
 
     func text(with value: String) -> String { pieces.count == 1 ? pieces[0] : pieces.joined(separator: value) }
 }

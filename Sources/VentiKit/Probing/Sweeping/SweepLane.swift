@@ -42,8 +42,20 @@ final class SweepLane: ProbeLane {
     var exchangeTimeout: Duration { client.options.limits.exchangeTimeout }
     var deadline: ContinuousClock.Instant? { client.options.deadline }
 
+    /// Gives back what the lane holds; it is not driven any more.
+    func close() {
+        state.withLock { state in
+            if state.hasBudget { client.giveBackBudget() }
+            state.hasBudget = false
+        }
+    }
+
+    /// After so many values that were refused the lane lets others have their turn on its thread.
+    private static let maximumRefusedAtOnce = 64
+
     func next() -> LaneStep {
         state.withLock { state in
+            var refused = 0
             while state.failure == nil {
                 if state.current == nil {
                     // Others have their turn; the value that is next stays with the sweep.
@@ -60,6 +72,8 @@ final class SweepLane: ProbeLane {
                     state.turn = nil
                     state.current = nil
                     if error.code == .budgetExhausted { sweep.end(error) } else { sweep.note(error) }
+                    refused += 1
+                    if refused == Self.maximumRefusedAtOnce { return .wait(until: client.clock.now()) }
                 }
             }
             state.hasSent = false

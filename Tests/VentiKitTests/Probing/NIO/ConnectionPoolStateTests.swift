@@ -142,7 +142,10 @@ struct ConnectionPoolStateTests {
         #expect(pool.change(1, room: 1, now: 0).isEmpty)
         #expect(pool.admit(demand(5), now: 0) == [.use(1, 5)])
         #expect(pool.connectionCount == 2)
-        // One of its exchanges ends, and then all.
+        // One of its exchanges ends; then the connection is done with, and the others end one after the other.
+        #expect(pool.release(1, isReusable: true, now: 0).isEmpty)
+        #expect(pool.release(1, isReusable: false, now: 0).isEmpty)
+        #expect(pool.admit(demand(6), now: 0).isEmpty)
         #expect(pool.release(1, isReusable: true, now: 0).isEmpty)
         #expect(pool.release(1, isReusable: false, now: 0) == [.close(1)])
         #expect(pool.release(1, isReusable: false, now: 0).isEmpty)

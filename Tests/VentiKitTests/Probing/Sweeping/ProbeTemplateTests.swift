@@ -43,4 +43,22 @@ struct ProbeTemplateTests {
         #expect(wire == plain)
         #expect(plain.hasPrefix("GET /1§ HTTP/1.1\r\n"))
     }
+
+    @Test(arguments: ["a: b\r\n\r\nGET /admin HTTP/1.1\r\n", "x"])
+    func leavesThePlaceholderWhereValuesDoNotBelong(value: String) {
+        let mark = "{{value}}"
+        for request in [
+            ProbeRequest(method: "GET", target: "/", headers: ["X-\(mark)": "1"], body: Array(mark.utf8)),
+            ProbeRequest(method: "GET\(mark)", target: "/", body: Array(mark.utf8)),
+        ] {
+            let (wire, plain) = rendered(ProbeTemplate(request), value)
+            #expect(wire == plain)
+            #expect(wire.contains("\(mark): 1") || wire.hasPrefix("GET\(mark) "))
+        }
+    }
+
+    @Test func withoutAPlaceholderAllRequestsAreTheSame() {
+        let request = ProbeRequest(method: "POST", target: "/", body: Array("a".utf8))
+        #expect(rendered(ProbeTemplate(request, placeholder: ""), "x") == rendered(ProbeTemplate(request), "y"))
+    }
 }

@@ -31,10 +31,11 @@ extension HTTP2Connection {
             fail(id, ProbeError(streamReset: code), isUnread: code == .refusedStream)
         case .goAway(let last, let code, _):
             isGoingAway = true
+            // Nobody is to be sent here in place of those that are failed now.
+            onCapacityChange?()
             for unread in streams.keys.filter({ $0 > last }).sorted(by: <) {
                 fail(unread, ProbeError(goingAway: code), isUnread: true)
             }
-            onCapacityChange?()
         case .settings(.settings(let settings)):
             if let size = settings.last(where: { $0.parameter == .maxFrameSize })?.value { maximumFrame = size }
             if let limit = settings.last(where: { $0.parameter == .maxConcurrentStreams })?.value { self.limit(limit) }

@@ -182,6 +182,7 @@ final class HTTP2Connection: ChannelInboundHandler {
     func close(_ error: ProbeError) {
         guard !isClosed else { return }
         isClosed = true
+        onCapacityChange = nil
         let isCut = error.code == .connectionClosed
         for id in streams.keys.sorted(by: <) {
             let hasStarted = streams[id]?.response.hasStarted ?? false

@@ -32,14 +32,13 @@ struct ConnectedClient: Sendable {
         tls: TLSPolicy = .acceptAny,
         limits: ProbeLimits = ProbeLimits()
     ) -> Connector {
-        var connector = Connector(
+        Connector(
             target: target,
             scope: ScanScope(target: target),
             limits: limits,
             tls: tls,
             eventLoop: MultiThreadedEventLoopGroup.singleton.next()
         )
-        return connector
     }
 
     /// Whether the connection speaks HTTP/2.
