@@ -19,6 +19,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", from: "1.5.0"),
     ],
     targets: [
+        .target(name: "CAllocationCounter"),
         .target(name: "CAllocationCount"),
         .executableTarget(
             name: "AnalysisBenchmark",
@@ -34,6 +35,7 @@ let package = Package(
         .executableTarget(
             name: "ProbeBenchmark",
             dependencies: [
+                "CAllocationCounter",
                 .product(name: "VentiKit", package: "VentiKit"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

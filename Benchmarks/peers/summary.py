@@ -14,12 +14,17 @@ with open(sys.argv[1], newline="") as file:
     rows = list(csv.DictReader(file, delimiter="\t"))
 
 rates = {}
+allocations = {}
 for row in rows:
+    if not row["per_second"]:
+        sys.exit(f"compare: {row['client']} gave no rate in round {row['round']} ({row['method']})")
     rates.setdefault((row["client"], row["method"]), []).append(int(row["per_second"]))
+    if row["allocations"]:
+        allocations.setdefault(row["client"], []).append(float(row["allocations"]))
 medians = {key: statistics.median(values) for key, values in rates.items()}
 clients = list(dict.fromkeys(row["client"] for row in rows))
 
-print(f"{'client':<20}{'GET/s':>10}{'of wrk':>8}{'spread':>8}{'POST/s':>10}{'of wrk':>8}{'spread':>8}")
+print(f"{'client':<20}{'GET/s':>10}{'of wrk':>8}{'spread':>8}{'POST/s':>10}{'of wrk':>8}{'spread':>8}{'allocations':>13}")
 for client in clients:
     line = f"{client:<20}"
     for method in ("GET", "POST"):
@@ -30,7 +35,9 @@ for client in clients:
         ratio = f"{median / reference:8.2f}" if reference else f"{'':>8}"
         line += f"{median:>10.0f}{ratio}{(max(values) - min(values)) / median:>8.0%}"
     if (client, "-") in medians:
-        line += f"{medians[client, '-']:>10.0f}"
+        line += f"{medians[client, '-']:>10.0f}{'':>42}"
+    if client in allocations:
+        line += f"{statistics.median(allocations[client]):>13.1f}"
     print(line)
 
 

@@ -39,10 +39,14 @@ struct Measurement: Sendable {
     var requests: Int
     var seconds: Double
     var failures = 0
+    /// The blocks of memory that were asked for meanwhile.
+    var allocations = 0
 
     var line: String {
         let rate = Int((Double(requests) / max(seconds, 1e-9)).rounded())
         let failed = failures == 0 ? "" : " failures=\(failures)"
-        return "requests=\(requests) seconds=\((seconds * 1000).rounded() / 1000) per_second=\(rate)\(failed)"
+        let each = (Double(allocations) / Double(max(1, requests)) * 10).rounded() / 10
+        return "requests=\(requests) seconds=\((seconds * 1000).rounded() / 1000) per_second=\(rate) allocations=\(each)"
+            + failed
     }
 }

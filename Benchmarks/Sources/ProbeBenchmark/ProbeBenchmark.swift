@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
+import CAllocationCounter
 import Foundation
 
 /// Sends as many requests as it can for a time, as one of several clients, and prints the rate.
@@ -12,7 +13,7 @@ import Foundation
 ///     ProbeBenchmark raw|scanning|send|async-http-client GET|POST URL SECONDS
 ///     ProbeBenchmark in-process SECONDS
 ///
-/// The last line is `requests=N seconds=X per_second=N`.
+/// The last line is `requests=N seconds=X per_second=N allocations=X`, the last of which is for each request.
 @main
 enum ProbeBenchmark {
     static func main() async {
@@ -26,7 +27,8 @@ enum ProbeBenchmark {
 
     private static func run() async throws {
         let arguments = Array(CommandLine.arguments.dropFirst())
-        let measurement: Measurement
+        var measurement: Measurement
+        let allocations = allocation_count()
         switch arguments.first {
         case "in-process" where arguments.count == 2:
             measurement = try await InProcessLoad(seconds: Double(arguments[1]) ?? 3).run()
@@ -41,6 +43,7 @@ enum ProbeBenchmark {
             }
         default: return usage()
         }
+        measurement.allocations = Int(allocation_count() - allocations)
         print(measurement.line)
     }
 
