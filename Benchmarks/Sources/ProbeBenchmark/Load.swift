@@ -46,7 +46,8 @@ struct Measurement: Sendable {
         let rate = Int((Double(requests) / max(seconds, 1e-9)).rounded())
         let failed = failures == 0 ? "" : " failures=\(failures)"
         let each = (Double(allocations) / Double(max(1, requests)) * 10).rounded() / 10
-        return "requests=\(requests) seconds=\((seconds * 1000).rounded() / 1000) per_second=\(rate) allocations=\(each)"
+        return
+            "requests=\(requests) seconds=\((seconds * 1000).rounded() / 1000) per_second=\(rate) allocations=\(each)"
             + failed
     }
 }

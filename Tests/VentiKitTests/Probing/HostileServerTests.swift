@@ -95,7 +95,7 @@ struct HostileServerTests {
         String(repeating: "HTTP/1.1 102 Processing\r\n\r\n", count: 100),
     ])
     func saysThatTheResponseIsMalformed(answer: String) async throws {
-        #expect(try await code(of: [.send(answer)]) .kind == .malformed)
+        #expect(try await code(of: [.send(answer)]).kind == .malformed)
     }
 
     @Test func stopsReadingAHeadThatDoesNotEnd() async throws {

@@ -82,6 +82,7 @@ extension ResponseParser {
         guard line.count < begin.utf8CodeUnitCount else { return true }
         // Some servers send an empty line after the body before.
         if line.isEmpty, piece.count == 1, piece[0] == UInt8(ascii: "\r") { return true }
+        if line.first == UInt8(ascii: "\r") { return piece.isEmpty }
         let expected = unsafe UnsafeBufferPointer(start: begin.utf8Start, count: begin.utf8CodeUnitCount)
         for index in 0..<min(piece.count, expected.count - line.count)
         where unsafe piece[index] != expected[line.count + index] { return false }

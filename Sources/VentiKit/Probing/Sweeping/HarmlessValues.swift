@@ -17,7 +17,9 @@ enum HarmlessValues: Sendable {
     init(_ template: ProbeTemplate, scope: ScanScope, target: TargetURL) {
         let pathDecides =
             !scope.includedPaths.isEmpty || !scope.excludedPaths.isEmpty || scope.basePath != target.basePath
-        if template.variesHeaders || template.request.headers.lines.contains(where: { RequestRules.isField($0.name, "content-length") }) {
+        if template.variesHeaders
+            || template.request.headers.lines.contains(where: { RequestRules.isField($0.name, "content-length") })
+        {
             self = .none
         } else if template.variesTarget {
             // A value may complete an escape that stands before it.

@@ -30,7 +30,8 @@ public struct ProbeTemplate: Sendable {
         let mark = Array(placeholder.utf8)
         target = TemplateText(request.target, mark)
         headerValues = request.headers.lines.map { TemplateText($0.value, mark) }
-        body = mark.isEmpty ? [request.body[...]] : request.body.split(separator: mark, omittingEmptySubsequences: false)
+        body =
+            mark.isEmpty ? [request.body[...]] : request.body.split(separator: mark, omittingEmptySubsequences: false)
     }
 
     /// Whether the value stands in the path, where it decides which resource is asked for.

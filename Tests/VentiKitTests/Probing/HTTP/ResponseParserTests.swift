@@ -122,7 +122,9 @@ struct ResponseParserTests {
     }
 
     @Test(arguments: [
-        "G", "HTTP/2", "HTTP/1.1 abc OK\r\n", "HTTP/1.1 099 OK\r\n", "HTTP/1.12 200 OK\r\n", "HTTP/1.1  200 OK\r\n",
+        "\rTTP/1.1 200 OK",
+        "G", "HTTP/2", "HTTP/1.1 abc OK\r\n", "HTTP/1.1 099 OK\r\n", "HTTP/1.12 200 OK\r\n",
+        "HTTP/1.1  200 OK\r\n",
         "HTTP/1.1 200 OK\r\n folded\r\n", "HTTP/1.1 200 OK\r\n: x\r\n", "HTTP/1.1 200 OK\r\na b: x\r\n",
         "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
         "HTTP/1.1 200 OK\r\nContent-Length: 1, 2\r\n\r\n", "HTTP/1.1 200 OK\r\nContent-Length: +1\r\n\r\n",

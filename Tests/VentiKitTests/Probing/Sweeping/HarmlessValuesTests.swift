@@ -66,7 +66,9 @@ struct HarmlessValuesTests {
         #expect(HarmlessValues.plain.contains(value))
     }
 
-    @Test(arguments: ["", ".", "..", "a/b", "%2e", "a b", "a\r\n", "é", "a;b", "?", "#", String(repeating: "a", count: 201)])
+    @Test(arguments: [
+        "", ".", "..", "a/b", "%2e", "a b", "a\r\n", "é", "a;b", "?", "#", String(repeating: "a", count: 201),
+    ])
     func valuesThatMayDecide(value: String) {
         #expect(!HarmlessValues.plain.contains(value))
     }

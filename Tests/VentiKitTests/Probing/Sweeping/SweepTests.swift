@@ -73,7 +73,8 @@ struct SweepTests {
         let transport = RecordingTransport()
         let client = client(try TargetURL("http://api.test/base"), transport)
         let values = ["ok", "../../admin", "%2e%2e/%2e%2e/admin", "a b", "a\r\nX: y", "fine"]
-        let result = try await client.sweep(template(), count: values.count, value: { values[$0] }, purpose: .attack) { _ in
+        let result = try await client.sweep(template(), count: values.count, value: { values[$0] }, purpose: .attack) {
+            _ in
             true
         }
         #expect(result.kept.map(\.value) == ["ok", "fine"])
@@ -87,7 +88,9 @@ struct SweepTests {
         let client = client(try TargetURL("http://api.test/base"), transport)
         let request = ProbeRequest(method: "POST", target: "/../admin", body: Array("{{value}}".utf8))
         let error = try await #require(throws: ProbeError.self) {
-            _ = try await client.sweep(ProbeTemplate(request), count: 3, value: { "\($0)" }, purpose: .attack) { _ in true }
+            _ = try await client.sweep(ProbeTemplate(request), count: 3, value: { "\($0)" }, purpose: .attack) { _ in
+                true
+            }
         }
         #expect(error.code == .outOfScope)
         #expect(transport.records.isEmpty)
@@ -99,7 +102,9 @@ struct SweepTests {
                 options.maximumRequests = 25
                 options.replayReserve = 5
             }
-            let result = try await client.sweep(template(), count: 100, value: { "\($0)" }, purpose: .attack) { _ in true }
+            let result = try await client.sweep(template(), count: 100, value: { "\($0)" }, purpose: .attack) { _ in
+                true
+            }
             #expect(result.shortfall?.code == .budgetExhausted)
             #expect(result.answered == 20)
             #expect(result.kept.count == 20)

@@ -35,7 +35,8 @@ struct HTTP2TransportTests {
                     do {
                         let request = ProbeRequest(method: method, target: "/\(number)")
                         let response = try await transport.send(request, seconds: 30)
-                        return response.bodyText == "/\(number)" ? "\(response.httpVersion) \(response.status)" : "mixed up"
+                        return response.bodyText == "/\(number)"
+                            ? "\(response.httpVersion) \(response.status)" : "mixed up"
                     } catch {
                         return (error as? ProbeError)?.code.description ?? "\(error)"
                     }
