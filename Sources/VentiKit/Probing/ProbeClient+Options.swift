@@ -37,7 +37,8 @@ extension ProbeClient {
         /// Whether fewer than ``concurrency`` are under way while the target does not keep up.
         ///
         /// Defaults to `true`: two at first, then more and more while neither errors nor latency rise, and fewer when
-        /// the target asks for patience, drops connections or gets slower.
+        /// the target asks for patience, drops connections or gets slower. How long an attack or a replay takes does
+        /// not count, because it may take what it asks for.
         public var isAdaptive = true
         /// The `User-Agent` of requests that have none; `nil` adds none.
         ///
