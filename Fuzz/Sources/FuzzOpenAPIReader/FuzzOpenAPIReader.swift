@@ -53,6 +53,7 @@ enum ReaderOutcome: Equatable {
             require(!error.message.isEmpty, "an error says nothing")
             self = .error(code: "\(error.code)", message: error.description)
         } catch {
+            // A trap is how a find is made known to libFuzzer.
             fatalError("an error of another type was thrown: \(error)")
         }
     }

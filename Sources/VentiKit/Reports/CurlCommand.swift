@@ -68,7 +68,7 @@ public struct CurlCommand: Sendable, Hashable, CustomStringConvertible {
     private static func words(for header: RecordedHeader, in placeholders: inout Placeholders) -> [String] {
         let name = header.name.lowercased()
         // curl takes an argument that begins with @ for a file of headers.
-        guard !name.isEmpty, name.utf8.allSatisfy(isTokenByte) else { return [] }
+        guard !name.isEmpty, name.utf8.allSatisfy(ASCII.isTokenByte) else { return [] }
         switch name {
         case "content-length", "connection", "transfer-encoding": return []
         case "accept-encoding": return ["--compressed"]
@@ -82,15 +82,5 @@ public struct CurlCommand: Sendable, Hashable, CustomStringConvertible {
     private static func url(_ base: String, _ target: String) -> String {
         let base = base.hasSuffix("/") ? String(base.dropLast()) : base
         return base + (target.hasPrefix("/") || target.isEmpty ? target : "/" + target)
-    }
-
-    /// The characters of a header's name (RFC 9110, 5.6.2).
-    private static func isTokenByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"):
-            true
-        default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
-        }
     }
 }

@@ -13,7 +13,7 @@ enum RequestRules {
     ///
     /// - Throws: ``ProbeError`` with code ``ProbeError/Code/invalidRequest``.
     static func check(_ request: ProbeRequest) throws(ProbeError) {
-        guard !request.method.isEmpty, request.method.utf8.allSatisfy(isTokenByte) else {
+        guard !request.method.isEmpty, request.method.utf8.allSatisfy(ASCII.isTokenByte) else {
             throw ProbeError(.invalidRequest, "The request's method is not a token (RFC 9110, 5.6.2).")
         }
         guard !request.target.isEmpty, request.target.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7f }) else {
@@ -35,16 +35,6 @@ enum RequestRules {
         }
     }
 
-    /// A byte of a token, such as a method or the name of a header.
-    static func isTokenByte(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): true
-        case 0x21, 0x23...0x27, 0x2a, 0x2b, 0x2d, 0x2e, 0x5e...0x60, 0x7c, 0x7e: true
-        default: false
-        }
-    }
-
     private static func breaksLine(_ byte: UInt8) -> Bool { byte == 0x0d || byte == 0x0a || byte == 0 }
 
     /// Whether a lenient server may read the name as this one: without blanks and controls, in whatever case, with
@@ -53,7 +43,7 @@ enum RequestRules {
         var index = 0
         let length = expected.utf8CodeUnitCount
         for byte in name.utf8 where byte > 0x20 {
-            let read = byte == UInt8(ascii: "_") ? UInt8(ascii: "-") : byte &- 65 < 26 ? byte | 0x20 : byte
+            let read = byte == UInt8(ascii: "_") ? UInt8(ascii: "-") : ASCII.lower(byte)
             guard index < length, unsafe expected.utf8Start[index] == read else { return false }
             index += 1
         }

@@ -9,17 +9,7 @@ internal import Synchronization
 
 /// Lets no more than a number of requests be under way at once, in the order in which they came.
 final class ConcurrencyLimiter: Sendable {
-    private enum Waiter: Sendable {
-        case task(CheckedContinuation<Void, any Error>)
-        case callback(@Sendable () -> Void)
-
-        func letIn() {
-            switch self {
-            case .task(let continuation): continuation.resume()
-            case .callback(let call): call()
-            }
-        }
-    }
+    private typealias Waiter = CheckedContinuation<Void, any Error>
 
     private struct State: Sendable {
         var queue: ConcurrencyQueue
@@ -63,7 +53,7 @@ final class ConcurrencyLimiter: Sendable {
     /// - Throws: `CancellationError` where the task is cancelled while it waits; what the closure throws.
     func withSlot<Result>(_ body: () async throws -> Result) async throws -> Result {
         _ = try await enter(ownTicket.map { .within($0) } ?? .shared)
-        defer { leave() }
+        defer { letIn { $0.leave() } }
         return try await body()
     }
 
@@ -77,37 +67,6 @@ final class ConcurrencyLimiter: Sendable {
         return try await Self.$held.withValue(Held(limiter: ObjectIdentifier(self), ticket: ticket)) {
             try await body()
         }
-    }
-
-    /// Takes a slot for a request of the current task, or says who is told when there is one.
-    ///
-    /// - Parameter whenAdmitted: Called once the slot is there, from whatever thread gave it up, unless it is there at
-    ///   once.
-    /// - Returns: The ticket that waits, to ``withdraw(_:)``, or `nil` where the slot is there.
-    func enter(whenAdmitted: @escaping @Sendable () -> Void) -> UInt64? {
-        let kind: ConcurrencyQueue.Kind = ownTicket.map { .within($0) } ?? .shared
-        return state.withLock { state in
-            let ticket = state.makeTicket()
-            if state.queue.enter(ticket, kind) { return nil }
-            state.waiters[ticket] = .callback(whenAdmitted)
-            return ticket
-        }
-    }
-
-    /// Gives a slot back that ``enter(whenAdmitted:)`` has given.
-    func leave() { letIn { $0.leave() } }
-
-    /// Says that a ticket waits no more.
-    ///
-    /// - Returns: Whether it waited. Otherwise it has a slot, or will be told of one, and must leave.
-    func withdraw(_ ticket: UInt64) -> Bool {
-        let (wasWaiting, waiters) = state.withLock { state in
-            let (wasWaiting, admitted) = state.queue.withdraw(ticket)
-            if wasWaiting { state.waiters[ticket] = nil }
-            return (wasWaiting, state.take(admitted))
-        }
-        for waiter in waiters { waiter.letIn() }
-        return wasWaiting
     }
 
     /// Lets more requests be under way from now on, or fewer.
@@ -127,7 +86,7 @@ final class ConcurrencyLimiter: Sendable {
                 let immediate: Result<Void, any Error>? = state.withLock { state in
                     if state.cancelled.remove(ticket) != nil { return .failure(CancellationError()) }
                     if state.queue.enter(ticket, kind) { return .success(()) }
-                    state.waiters[ticket] = .task(continuation)
+                    state.waiters[ticket] = continuation
                     return nil
                 }
                 if let immediate { continuation.resume(with: immediate) }
@@ -146,8 +105,8 @@ final class ConcurrencyLimiter: Sendable {
             if !wasWaiting { state.cancelled.insert(ticket) }
             return (state.waiters.removeValue(forKey: ticket), state.take(admitted))
         }
-        if case .task(let continuation) = own { continuation.resume(throwing: CancellationError()) }
-        for waiter in others { waiter.letIn() }
+        own?.resume(throwing: CancellationError())
+        for waiter in others { waiter.resume() }
     }
 
     private func letIn(_ change: (inout ConcurrencyQueue) -> [UInt64]) {
@@ -155,6 +114,6 @@ final class ConcurrencyLimiter: Sendable {
             let tickets = change(&state.queue)
             return tickets.isEmpty ? [] : state.take(tickets)
         }
-        for waiter in waiters { waiter.letIn() }
+        for waiter in waiters { waiter.resume() }
     }
 }

@@ -130,21 +130,6 @@ struct ConcurrencyLimiterTests {
         }
     }
 
-    @Test func tellsWhoDoesNotWaitAsATask() async throws {
-        let limiter = ConcurrencyLimiter(limit: 1)
-        let told = Mutex(0)
-        #expect(limiter.enter { Issue.record("A slot was there at once.") } == nil)
-        let waiting = try #require(limiter.enter { told.withLock { $0 += 1 } })
-        let withdrawn = try #require(limiter.enter { Issue.record("The ticket was withdrawn.") })
-        #expect(limiter.withdraw(withdrawn))
-        #expect(told.withLock { $0 } == 0)
-        limiter.leave()
-        #expect(told.withLock { $0 } == 1)
-        #expect(!limiter.withdraw(waiting), "It has its slot.")
-        limiter.leave()
-        #expect(try await limiter.withSlot { 1 } == 1)
-    }
-
     @Test func letsGoOfTenThousandAtOnce() async throws {
         let limiter = ConcurrencyLimiter(limit: 1)
         let (entered, enters) = AsyncStream.makeStream(of: Void.self)
