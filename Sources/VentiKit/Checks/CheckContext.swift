@@ -15,7 +15,7 @@ public struct CheckContext: Sendable {
     /// The names of the identities that work, in the user's order.
     public let identities: [String]
     private let checkID: CheckID
-    private let prober: any CheckProber
+    let prober: any CheckProber
 
     init(
         description: APIDescription,
@@ -70,6 +70,22 @@ public struct CheckContext: Sendable {
             waitsWhenLimited: waitsWhenLimited
         )
     }
+
+    /// Sends a rendered request that carries an attack, as often as asked.
+    func send(
+        _ request: ProbeRequest,
+        for operation: APIOperation?,
+        as identity: String?,
+        tokenMutation: TokenMutation?,
+        repetitions: Int,
+        isParallel: Bool
+    ) async throws -> [HTTPExchange] {
+        let send = RepeatedRequest(request: request, operation: operation, identity: identity, tokenMutation: tokenMutation)
+        return try await send.send(repetitions, isParallel: isParallel, purpose: .attack, through: prober)
+    }
+
+    /// Keeps a credential that was made during the check out of all evidence.
+    func hide(_ secret: Secret, as placeholder: String) { prober.hide(secret, as: placeholder) }
 
     /// Starts a proof.
     public func trial() -> ProofTrial { ProofTrial(in: self) }
@@ -143,6 +159,7 @@ protocol CheckProber: Sendable {
         purpose: HTTPExchange.Purpose,
         waitsWhenLimited: Bool
     ) async throws -> HTTPExchange
+    func hide(_ secret: Secret, as placeholder: String)
     func baseline(for reached: ReachedRequest) async throws -> StableBaseline
     func withExclusiveAccess<Result: Sendable>(
         _ body: @Sendable () async throws -> Result
@@ -151,4 +168,10 @@ protocol CheckProber: Sendable {
     func token(of identity: String) async -> Secret?
     func guessedSecret(of identity: String) async -> String?
     func knownAccountNames(for property: String) async -> [String]
+    var resources: ResourceModel { get }
+    var accountOperations: AccountOperations { get }
+    func recipe(for resource: APIResource, as identity: String?) -> ObjectRecipe?
+    func registeredAccount() async throws -> SelfRegistration.Account?
+    func guess(for operation: APIOperation, as identity: String?) -> OperationRequest
+    func role(of identity: String) -> String?
 }

@@ -7,7 +7,7 @@
 
 extension CheckSet {
     /// The checks that come with VentiKit.
-    public static var `default`: CheckSet { CheckSet(passiveDefaults + activeDefaults) }
+    public static var `default`: CheckSet { CheckSet(passiveDefaults + activeDefaults + authorizationChecks) }
 
     private static var activeDefaults: [any Check] {
         [
@@ -16,5 +16,9 @@ extension CheckSet {
             TokenAlgorithmNoneCheck(), TokenSignatureCheck(), TraceMethodCheck(), UserEnumerationCheck(),
             WeakTokenSecretCheck(),
         ]
+    }
+
+    private static var authorizationChecks: [any Check] {
+        [ForeignDeletionCheck(), ForeignReadCheck(), ForeignUpdateCheck()]
     }
 }

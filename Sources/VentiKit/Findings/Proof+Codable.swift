@@ -5,11 +5,28 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
+/// On the wire, a proof needs no empty list of fresh values.
+extension Proof {
+    // Not private: the synthesised encoding lives in another file.
+    enum CodingKeys: String, CodingKey {
+        case freshValues, steps, assertions
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            freshValues: try container.decode(.freshValues, default: []),
+            steps: try container.decode([ProofStep].self, forKey: .steps),
+            assertions: try container.decode([ProofAssertion].self, forKey: .assertions)
+        )
+    }
+}
+
 /// On the wire, a step needs a `label` and a `request` only, and a recorded message needs no empty members.
 extension ProofStep {
     // Not private: the synthesised encoding lives in another file.
     enum CodingKeys: String, CodingKey {
-        case label, identity, tokenMutation, repetitions, request, response
+        case label, identity, tokenMutation, repetitions, isParallel, captures, request, response
     }
 
     public init(from decoder: any Decoder) throws {
@@ -19,6 +36,8 @@ extension ProofStep {
             identity: try container.decodeIfPresent(String.self, forKey: .identity),
             tokenMutation: try container.decodeIfPresent(TokenMutation.self, forKey: .tokenMutation),
             repetitions: max(1, try container.decode(.repetitions, default: 1)),
+            isParallel: try container.decode(.isParallel, default: false),
+            captures: try container.decode(.captures, default: []),
             request: try container.decode(RecordedRequest.self, forKey: .request),
             response: try container.decodeIfPresent(RecordedResponse.self, forKey: .response)
         )

@@ -10,12 +10,15 @@
 /// A proof is complete: a `ProofReplayer` can send its steps again and evaluate its assertions from the saved value
 /// alone, given the identities by name. Credentials are never part of it.
 public struct Proof: Sendable, Hashable, Codable {
+    /// What is made anew each time the proof is carried out.
+    public var freshValues: [FreshValue]
     /// The requests, in the order in which they are sent.
     public var steps: [ProofStep]
     /// What must hold of the responses. A proof without assertions proves nothing and is refused.
     public var assertions: [ProofAssertion]
 
-    public init(steps: [ProofStep], assertions: [ProofAssertion]) {
+    public init(freshValues: [FreshValue] = [], steps: [ProofStep], assertions: [ProofAssertion]) {
+        self.freshValues = freshValues
         self.steps = steps
         self.assertions = assertions
     }
@@ -31,6 +34,10 @@ public struct ProofStep: Sendable, Hashable, Codable {
     public var tokenMutation: TokenMutation?
     /// How often the request is sent, at least 1. Assertions about a step hold for every response to it.
     public var repetitions: Int
+    /// Whether the repetitions are sent at once instead of one after another.
+    public var isParallel: Bool
+    /// What later steps use of the response.
+    public var captures: [ProofCapture]
     /// The request with credentials replaced by placeholders.
     public var request: RecordedRequest
     /// The response when the flaw was found, redacted and cut to a bound; `nil` where none came.
@@ -41,6 +48,8 @@ public struct ProofStep: Sendable, Hashable, Codable {
         identity: String? = nil,
         tokenMutation: TokenMutation? = nil,
         repetitions: Int = 1,
+        isParallel: Bool = false,
+        captures: [ProofCapture] = [],
         request: RecordedRequest,
         response: RecordedResponse? = nil
     ) {
@@ -48,6 +57,8 @@ public struct ProofStep: Sendable, Hashable, Codable {
         self.identity = identity
         self.tokenMutation = tokenMutation
         self.repetitions = repetitions
+        self.isParallel = isParallel
+        self.captures = captures
         self.request = request
         self.response = response
     }

@@ -9,12 +9,13 @@
 /// `{"assert": "status", "step": "control", "isIn": [200]}`.
 extension ProofAssertion {
     private enum CodingKeys: String, CodingKey {
-        case assert, step, other, isIn, text, signature, property, name, value, ignoring, byMilliseconds
+        case assert, step, other, isIn, text, signature, property, name, value, ignoring, byMilliseconds, pointer, by, atLeast, atMost
     }
 
     private enum Tag: String {
         case status, statusNot, bodyContains, bodyLacks, bodyMatches, bodyMatchesNot, propertyDisclosed
         case headerEquals, headerContains, headerAbsent, equivalent, different, slower
+        case memberEquals, memberDiffers, memberGrew, memberFell, countAlike, countAlikeAtMost
     }
 
     public init(from decoder: any Decoder) throws {
@@ -24,6 +25,7 @@ extension ProofAssertion {
         func string(_ key: CodingKeys) throws -> String { try container.decode(String.self, forKey: key) }
         func codes() throws -> [Int] { try container.decode([Int].self, forKey: .isIn) }
         func mask() throws -> ResponseMask { try container.decode(.ignoring, default: ResponseMask()) }
+        func amount() throws -> Double { try container.decode(Double.self, forKey: .by) }
         let step = try string(.step)
         self =
             switch tag {
@@ -39,6 +41,24 @@ extension ProofAssertion {
             case .headerAbsent: .headerAbsent(step: step, name: try string(.name))
             case .equivalent: .equivalent(step: step, other: try string(.other), ignoring: try mask())
             case .different: .different(step: step, other: try string(.other), ignoring: try mask())
+            case .memberEquals:
+                .memberEquals(step: step, pointer: try string(.pointer), value: try string(.value))
+            case .memberDiffers:
+                .memberDiffers(step: step, pointer: try string(.pointer), value: try string(.value))
+            case .memberGrew: .memberGrew(step: step, pointer: try string(.pointer), since: try string(.other), by: try amount())
+            case .memberFell: .memberFell(step: step, pointer: try string(.pointer), since: try string(.other), by: try amount())
+            case .countAlike:
+                .countAlike(
+                    step: step,
+                    other: try string(.other),
+                    atLeast: try container.decode(Int.self, forKey: .atLeast)
+                )
+            case .countAlikeAtMost:
+                .countAlikeAtMost(
+                    step: step,
+                    other: try string(.other),
+                    atMost: try container.decode(Int.self, forKey: .atMost)
+                )
             case .slower:
                 .slower(
                     step: step,
@@ -78,6 +98,22 @@ extension ProofAssertion {
         case .different(let step, let other, let mask):
             try encode(.different, step, [.other: other])
             try container.encode(mask, forKey: .ignoring)
+        case .memberEquals(let step, let pointer, let value):
+            try encode(.memberEquals, step, [.pointer: pointer, .value: value])
+        case .memberDiffers(let step, let pointer, let value):
+            try encode(.memberDiffers, step, [.pointer: pointer, .value: value])
+        case .memberGrew(let step, let pointer, let other, let amount):
+            try encode(.memberGrew, step, [.pointer: pointer, .other: other])
+            try container.encode(amount, forKey: .by)
+        case .memberFell(let step, let pointer, let other, let amount):
+            try encode(.memberFell, step, [.pointer: pointer, .other: other])
+            try container.encode(amount, forKey: .by)
+        case .countAlike(let step, let other, let count):
+            try encode(.countAlike, step, [.other: other])
+            try container.encode(count, forKey: .atLeast)
+        case .countAlikeAtMost(let step, let other, let count):
+            try encode(.countAlikeAtMost, step, [.other: other])
+            try container.encode(count, forKey: .atMost)
         case .slower(let step, let other, let milliseconds):
             try encode(.slower, step, [.other: other])
             try container.encode(milliseconds, forKey: .byMilliseconds)

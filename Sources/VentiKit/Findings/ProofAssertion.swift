@@ -23,6 +23,18 @@ public enum ProofAssertion: Sendable, Hashable, Codable {
     case bodyMatchesNot(step: String, signature: String)
     /// The JSON body has, somewhere, a property of this name whose value is a secret in the clear.
     case propertyDisclosed(step: String, property: String)
+    /// The JSON body has at this pointer (RFC 6901) this scalar, written as in a URL.
+    case memberEquals(step: String, pointer: String, value: String)
+    /// The JSON body has at this pointer another value than this, or none.
+    case memberDiffers(step: String, pointer: String, value: String)
+    /// The number at this pointer is greater than it is in the other step's response, by at least this much.
+    case memberGrew(step: String, pointer: String, since: String, by: Double)
+    /// The number at this pointer is less than it is in the other step's response, by at least this much.
+    case memberFell(step: String, pointer: String, since: String, by: Double)
+    /// At least this many of the responses to the step are alike in shape to the other step's.
+    case countAlike(step: String, other: String, atLeast: Int)
+    /// At most this many of the responses to the step are alike in shape to the other step's.
+    case countAlikeAtMost(step: String, other: String, atMost: Int)
     /// A header field has this value, compared without regard to case.
     case headerEquals(step: String, name: String, value: String)
     /// A header field is present and contains the text, compared without regard to case.
@@ -43,6 +55,10 @@ public enum ProofAssertion: Sendable, Hashable, Codable {
             .bodyMatches(let step, _), .bodyMatchesNot(let step, _), .propertyDisclosed(let step, _),
             .headerEquals(let step, _, _), .headerContains(let step, _, _), .headerAbsent(let step, _):
             [step]
+        case .memberEquals(let step, _, _), .memberDiffers(let step, _, _): [step]
+        case .memberGrew(let step, _, let other, _), .memberFell(let step, _, let other, _),
+            .countAlike(let step, let other, _), .countAlikeAtMost(let step, let other, _):
+            [step, other]
         case .equivalent(let step, let other, _), .different(let step, let other, _), .slower(let step, let other, _):
             [step, other]
         }

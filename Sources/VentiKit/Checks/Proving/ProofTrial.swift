@@ -9,13 +9,38 @@
 ///
 /// A check decides by the same assertions that later stand in the proof, so what is published is what was found.
 public struct ProofTrial: Sendable {
-    private let context: CheckContext
+    let context: CheckContext
+    private var freshValues: [FreshValue] = []
+    private var values = ProofValues()
     private var steps: [ProofStep] = []
     private var responses: [String: [ProbeResponse]] = [:]
 
     init(in context: CheckContext) { self.context = context }
 
+    /// Makes a value anew, for this trial and for every replay of its proof.
+    ///
+    /// - Returns: The placeholder that stands for it in requests and assertions.
+    @discardableResult
+    public mutating func make(_ fresh: FreshValue) -> String {
+        if values[fresh.name] == nil {
+            freshValues.append(fresh)
+            values.make(fresh)
+        }
+        return fresh.placeholder
+    }
+
+    /// The value that a placeholder of this name stands for by now.
+    public func value(_ name: String) -> JSONValue? { values[name] }
+
+    /// Gives a value a name that no step captures, for what is learned outside a proof.
+    mutating func bind(_ name: String, to value: JSONValue) { values.set(name, value) }
+
+    /// A text with the values in place of their placeholders.
+    public func filled(_ text: String) -> String { values.fill(text) }
+
     /// Sends a request as one step of the proof.
+    ///
+    /// Texts of the request may hold placeholders of ``make(_:)`` and of earlier captures.
     ///
     /// - Parameters:
     ///   - label: What the request is for; unique within the trial.
@@ -23,43 +48,58 @@ public struct ProofTrial: Sendable {
     ///   - identity: In whose name it is sent, or `nil` for nobody.
     ///   - tokenMutation: A change to the identity's token.
     ///   - repetitions: How often it is sent.
+    ///   - isParallel: Whether all repetitions are sent at once.
+    ///   - captures: What later steps use of the response.
     /// - Returns: The last response.
     /// - Throws: ``ProbeError`` if no response came; ``CheckSkipped`` if the target asks for patience or blocks the scan,
-    ///   because then the response says nothing about the application.
+    ///   because then the response says nothing about the application, and if a value that is to be captured is not
+    ///   there.
     @discardableResult
     public mutating func send(
         _ label: String,
         _ request: OperationRequest,
         as identity: String?,
         tokenMutation: TokenMutation? = nil,
-        repetitions: Int = 1
+        repetitions: Int = 1,
+        isParallel: Bool = false,
+        captures: [ProofCapture] = []
     ) async throws -> ProbeResponse {
-        var last: ProbeResponse?
-        for _ in 0..<max(1, repetitions) {
-            // A burst is sent to see whether the target limits it.
-            let exchange = try await context.send(
-                request,
-                as: identity,
-                tokenMutation: tokenMutation,
-                waitsWhenLimited: repetitions <= 1
-            )
-            guard exchange.verdict == .answered else {
-                throw CheckSkipped("the target limited or blocked the scan (status \(exchange.response.status))")
-            }
-            responses[label, default: []].append(exchange.response)
-            last = exchange.response
+        let template = ProofValues.template(request.render())
+        guard let filled = values.fill(template) else {
+            throw CheckSkipped("step \(label) needs a value that no answer gave")
         }
-        guard let last else { throw CheckSkipped("no request was sent") }
+        // A burst is sent to see whether the target limits it.
+        let exchanges = try await context.send(
+            filled,
+            for: request.operation,
+            as: identity,
+            tokenMutation: tokenMutation,
+            repetitions: max(1, repetitions),
+            isParallel: isParallel
+        )
+        if let limited = exchanges.first(where: { $0.verdict != .answered }) {
+            throw CheckSkipped("the target limited or blocked the scan (status \(limited.response.status))")
+        }
+        guard let last = exchanges.last?.response else { throw CheckSkipped("no request was sent") }
+        responses[label] = exchanges.map(\.response)
+        let missing = values.take(captures, from: last)
+        for capture in captures where capture.isSecret {
+            guard let text = values[capture.name]?.scalarText else { continue }
+            context.hide(Secret(text), as: "$\(capture.name)")
+        }
         steps.append(
             ProofStep(
                 label: label,
                 identity: identity,
                 tokenMutation: tokenMutation,
                 repetitions: max(1, repetitions),
-                request: context.record(request.render()),
+                isParallel: isParallel,
+                captures: captures,
+                request: context.record(template),
                 response: context.record(last)
             )
         )
+        if let missing { throw CheckSkipped("the answer to \(label) holds no \(missing.name)") }
         return last
     }
 
@@ -70,15 +110,21 @@ public struct ProofTrial: Sendable {
     public func holds(_ assertions: ProofAssertion...) -> Bool { holds(assertions) }
 
     func holds(_ assertions: [ProofAssertion]) -> Bool {
-        ProofEvaluation(responses: responses).firstFailure(of: assertions) == nil
+        ProofEvaluation(responses: responses, values: values).firstFailure(of: assertions) == nil
     }
 
     /// The proof, or `nil` where there is no assertion or one does not hold.
     ///
-    /// Steps that no assertion speaks of are left out.
+    /// Steps that no assertion speaks of, and that no later step needs, are left out.
     public func proof(_ assertions: [ProofAssertion]) -> Proof? {
         guard !assertions.isEmpty, holds(assertions) else { return nil }
         let used = Set(assertions.flatMap(\.steps))
-        return Proof(steps: steps.filter { used.contains($0.label) }, assertions: assertions)
+        // What changed the target must happen again for the rest to mean the same.
+        let isScripted = !freshValues.isEmpty || steps.contains { !$0.captures.isEmpty }
+        return Proof(
+            freshValues: freshValues,
+            steps: isScripted ? steps : steps.filter { used.contains($0.label) },
+            assertions: assertions
+        )
     }
 }

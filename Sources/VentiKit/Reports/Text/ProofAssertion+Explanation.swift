@@ -21,10 +21,24 @@ extension ProofAssertion {
         case .headerAbsent(let step, let name): "\(step) answers without \(name)"
         case .equivalent(let step, let other, _): "\(step) and \(other) give the same answer"
         case .different(let step, let other, _): "\(step) and \(other) give different answers"
+        case .memberEquals(let step, let pointer, let value):
+            "\(Self.quoted(pointer)) of \(step) is \(Self.quoted(value))"
+        case .memberDiffers(let step, let pointer, let value):
+            "\(Self.quoted(pointer)) of \(step) is not \(Self.quoted(value))"
+        case .memberGrew(let step, let pointer, let other, let amount):
+            "\(Self.quoted(pointer)) of \(step) is greater than that of \(other) by \(Self.text(amount)) or more"
+        case .memberFell(let step, let pointer, let other, let amount):
+            "\(Self.quoted(pointer)) of \(step) is less than that of \(other) by \(Self.text(amount)) or more"
+        case .countAlike(let step, let other, let count):
+            "at least \(count) answers to \(step) are like that to \(other)"
+        case .countAlikeAtMost(let step, let other, let count):
+            "at most \(count) answers to \(step) are like that to \(other)"
         case .slower(let step, let other, let milliseconds):
             "\(step) takes at least \(milliseconds) ms longer than \(other)"
         }
     }
+
+    private static func text(_ amount: Double) -> String { JSONValue.number(amount).scalarText ?? "" }
 
     private static func list(_ codes: [Int]) -> String {
         codes.isEmpty ? "nothing" : codes.prefix(8).map(String.init).joined(separator: " or ")

@@ -10,20 +10,13 @@ actor IdentitySession {
     /// Sends a request of the login.
     typealias Send = @Sendable (ProbeRequest, APIOperation?) async throws -> HTTPExchange
 
-    /// Where a token goes in a request.
-    enum Placement {
-        case header(name: String, template: String)
-        case query(String)
-        case cookie(String)
-    }
-
     nonisolated let identity: Identity
     private let description: APIDescription
     private let seed: UInt64
     private let send: Send
     private let onToken: @Sendable (Secret) -> Void
     private var token: Secret?
-    private(set) var placement: Placement
+    private(set) var placement: TokenPlacement
     /// The operation that the last login used, where the document describes it, and the status it answered.
     private(set) var lastLogin: (operationID: String, status: Int)?
     private var renewedAt: ContinuousClock.Instant?
@@ -42,11 +35,11 @@ actor IdentitySession {
         self.seed = seed
         self.send = send
         self.onToken = onToken
-        placement = Self.documentedPlacement(in: description)
+        placement = .documented(in: description)
         switch identity.credential {
         case .bearer(let secret):
             token = secret
-            placement = .header(name: "Authorization", template: "Bearer {{token}}")
+            placement = .bearer
         case .basic(let username, let password):
             token = password.withExposedValue { Secret(Base64.encode("\(username):\($0)".utf8)) }
             placement = .header(name: "Authorization", template: "Basic {{token}}")
@@ -86,18 +79,7 @@ actor IdentitySession {
                 token.withExposedValue { $0 }
             }
         guard let sent else { return request }
-        var request = request
-        switch placement {
-        case .header(let name, let template): request.headers[name] = template.replacing("{{token}}", with: sent)
-        case .query(let name):
-            request.target +=
-                (request.target.contains("?") ? "&" : "?")
-                + "\(PercentEncoding.encode(name))=\(PercentEncoding.encode(sent))"
-        case .cookie(let name):
-            let cookie = "\(name)=\(sent)"
-            request.headers["Cookie"] = request.headers["Cookie"].map { "\($0); \(cookie)" } ?? cookie
-        }
-        return request
+        return placement.apply(sent, to: request)
     }
 
     /// Logs in again after the API refused the credential.
@@ -161,35 +143,9 @@ actor IdentitySession {
         token = found.token
         onToken(found.token)
         if let use = recipe.tokenUse {
-            placement =
-                switch use {
-                case .header(let name, let template): .header(name: name, template: template)
-                case .query(let name): .query(name)
-                case .cookie(let name): .cookie(name)
-                }
+            placement = TokenPlacement(use)
         } else if let cookie = found.cookieName {
             placement = .cookie(cookie)
         }
-    }
-
-    /// What the document's security schemes say about where a token goes; a bearer token where they say nothing.
-    private static func documentedPlacement(in description: APIDescription) -> Placement {
-        let used = description.operations.flatMap { $0.security.flatMap { $0 } }.map(\.scheme)
-        let names = used + description.securitySchemes.keys.sorted()
-        for name in names {
-            switch description.securitySchemes[name] {
-            case .bearer, .oauth2, .openIDConnect: return .header(name: "Authorization", template: "Bearer {{token}}")
-            case .apiKey(let key, let location):
-                switch location {
-                case .query: return .query(key)
-                case .cookie: return .cookie(key)
-                case .header, .path:
-                    let isAuthorization = key.lowercased() == "authorization"
-                    return .header(name: key, template: isAuthorization ? "Bearer {{token}}" : "{{token}}")
-                }
-            default: continue
-            }
-        }
-        return .header(name: "Authorization", template: "Bearer {{token}}")
     }
 }

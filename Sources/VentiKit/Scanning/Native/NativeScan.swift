@@ -55,6 +55,7 @@ struct NativeScan: Sendable {
             report.outcome = .failed
             report.outcomeDetail = error.message
         }
+        await cleanUp()
         let found = await session.withCredentialPlaceholders(session.withState { $0.findings.findings })
         for finding in found {
             // A later pass may have found more operations that a confirmed flaw affects.
@@ -70,6 +71,17 @@ struct NativeScan: Sendable {
         await events.send(.finished(report))
     }
 
+    /// Takes away what the scan has made, and says what is left.
+    private func cleanUp() async {
+        let left = (try? await session.undoMutations()) ?? ["what had been made when the scan was cancelled"]
+        guard !left.isEmpty else { return }
+        session.withState { state in
+            state.diagnostics.append(
+                ScanDiagnostic(.note, "Left at the target, made by the scan: \(left.joined(separator: ", ")).")
+            )
+        }
+    }
+
     private func passes(_ plan: ScanPlan, onFinding: (Finding) async -> Void) async throws {
         let progress = ScanProgressReporter(events: events)
         await progress.begin(.plan, units: 1, detail: plan.summary)
@@ -83,6 +95,7 @@ struct NativeScan: Sendable {
         for outcome in identityOutcomes() { await events.send(.identity(outcome)) }
         try checkThatIdentitiesWork()
 
+        try await ObjectPass(session: session).run(plan.operations)
         await progress.begin(.look, units: 1, detail: "the document and what was seen")
         session.withState { state in
             for check in checks.compactMap({ $0 as? any DocumentCheck }) {

@@ -91,17 +91,23 @@ public struct NativeScanner: APIScanner {
         let client = ProbeClient(target: target, transport: transport, options: options)
 
         let description = try await DocumentLoader(client: client).load(request.document)
+        let people = try await ScanIdentities(description: description, client: client).prepare(request)
+        let session = ScanSession(
+            description: description,
+            policy: request.policy,
+            identities: people.identities,
+            client: client,
+            passiveChecks: checks.compactMap { $0 as? any PassiveCheck }
+        )
+        session.withState { state in
+            state.diagnostics += people.diagnostics
+            if let account = people.account { state.account = .some(account) }
+        }
         let run = NativeScan(
             request: request,
             description: description,
             checks: checks,
-            session: ScanSession(
-                description: description,
-                policy: request.policy,
-                identities: request.identities,
-                client: client,
-                passiveChecks: checks.compactMap { $0 as? any PassiveCheck }
-            ),
+            session: session,
             events: ScanLog(logger: configuration.logger).logging(events)
         )
         try await run.run()

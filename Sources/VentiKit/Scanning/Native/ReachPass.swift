@@ -82,7 +82,7 @@ struct ReachPass: Sendable {
         var tried: Set<OperationRequest> = []
         let attempts = session.policy.profile == .passive ? 1 : Self.attempts
         for attempt in 0..<attempts {
-            let request = generator.request(for: operation, attempt: attempt, pool: pool(for: identity))
+            let request = generator.request(for: operation, attempt: attempt, pool: session.pool(for: identity))
             guard tried.insert(request).inserted else { continue }
             do {
                 let exchange = try await session.send(
@@ -122,7 +122,7 @@ struct ReachPass: Sendable {
         let identities = session.identityNames.map(Optional.some) + [nil]
         let best = identities.compactMap { session.reached(operation.id, as: $0) }.first { $0.response.isSuccess }
         guard let best else { return }
-        for (point, request) in generator.variants(of: best.request, pool: pool(for: best.identity)) {
+        for (point, request) in generator.variants(of: best.request, pool: session.pool(for: best.identity)) {
             do {
                 let exchange = try await session.send(
                     request.render(),
@@ -154,15 +154,6 @@ struct ReachPass: Sendable {
             if let json = JSONValue(parsingJSON: response.body) {
                 state.pools[identity ?? "", default: ValuePool()].harvest(json, from: operation)
             }
-        }
-    }
-
-    /// What an identity has seen; what nobody has seen is everybody's.
-    private func pool(for identity: String?) -> ValuePool {
-        session.withState { state in
-            let common = state.pools[""] ?? ValuePool()
-            guard let identity, let own = state.pools[identity] else { return common }
-            return own.merging(common)
         }
     }
 

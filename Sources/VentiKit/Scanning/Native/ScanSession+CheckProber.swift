@@ -32,8 +32,15 @@ extension ScanSession: CheckProber {
             as: identity,
             tokenMutation: tokenMutation,
             purpose: purpose,
-            options: ProbeOptions(retriesWhenLimited: waitsWhenLimited)
+            options: ProbeOptions(
+                usesFreshConnection: purpose == .replay,
+                retriesWhenLimited: waitsWhenLimited
+            )
         )
+    }
+
+    func hide(_ secret: Secret, as placeholder: String) {
+        withState { $0.redactor.add(secret, placeholder: placeholder) }
     }
 
     func baseline(for reached: ReachedRequest) async throws -> StableBaseline {

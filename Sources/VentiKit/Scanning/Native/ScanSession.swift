@@ -17,6 +17,8 @@ final class ScanSession: Sendable {
     let client: ProbeClient
     let sessions: [IdentitySession]
     let start: ContinuousClock.Instant
+    let resources: ResourceModel
+    let accountOperations: AccountOperations
     private let passiveChecks: [any PassiveCheck]
     private let state: Mutex<State>
 
@@ -32,6 +34,11 @@ final class ScanSession: Sendable {
         var softErrors = SoftErrorModel()
         var coverage: [String: OperationCoverage] = [:]
         var diagnostics: [ScanDiagnostic] = []
+        /// An account that the scan registered; the inner `nil` where it tried in vain.
+        var account: SelfRegistration.Account??
+        /// How things are made: by item path, then by identity.
+        var recipes: [String: [String: ObjectRecipe]] = [:]
+        var journal = MutationJournal()
         var canary: HealthCanary?
         var canaryRequest: ReachedRequest?
         var lastNumber = 0
@@ -50,6 +57,8 @@ final class ScanSession: Sendable {
         self.client = client
         self.passiveChecks = passiveChecks
         start = .now
+        resources = ResourceModel(description)
+        accountOperations = AccountOperations(in: description)
         var initial = State()
         initial.diagnostics = description.diagnostics
         for identity in identities { initial.redactor.add(identity) }
@@ -146,6 +155,7 @@ extension ScanSession {
         exchange.schemas = description.schemas
         exchange.isEncrypted = client.target.scheme == .https
         let findings = exchange.purpose == .replay ? [] : passiveChecks.flatMap { $0.inspect(exchange) }
+        noteCreation(exchange, for: exchange.operation)
         withState { state in
             state.lastNumber = max(state.lastNumber, exchange.number)
             state.responses[String(exchange.response.status), default: 0] += 1

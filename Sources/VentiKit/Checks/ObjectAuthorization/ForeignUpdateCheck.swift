@@ -1,0 +1,64 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
+/// Finds operations that change one user's things for another (BOLA, update).
+public struct ForeignUpdateCheck: ActiveCheck {
+    public let metadata = CheckMetadata(
+        id: "venti.bola.update",
+        title: "One user can change another user's object",
+        severity: .critical,
+        category: .brokenObjectLevelAuthorization,
+        weaknesses: [.cwe(639)],
+        remediation: "Check that the caller may change this very object before it is changed, whatever the request says.",
+        explanation: """
+            One identity makes an object, another of the same role changes it to hold a new random marker. The flaw counts \
+            only if the owner then reads that marker: an answer of success alone is not an effect. That the owner's own \
+            change works is made sure first.
+            """,
+        profile: .active
+    )
+
+    public init() {}
+
+    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+        guard let resource = context.resources.resource(of: operation), ["PUT", "PATCH", "POST"].contains(operation.method),
+            operation.path == resource.itemPath || resource.actions.contains(where: { $0.id == operation.id })
+        else { throw CheckSkipped("the operation does not change one object") }
+        guard let read = resource.read else { throw CheckSkipped("no operation reads the object") }
+        let (owner, peer) = try context.ownerAndPeer()
+        let base = context.request(for: operation, as: owner)
+        let places = FreeText.places(in: base, context.description.schemas)
+        guard let place = places.first else { throw CheckSkipped("the change takes no free text") }
+        var trial = context.trial()
+        let object = try await trial.create(resource, named: "victim", by: .identity(owner))
+        let reading = context.request(for: read, as: owner).about(object)
+        let own = trial.make(.marker("ownText", longest: place.longest))
+        let foreign = trial.make(.marker("foreignText", longest: place.longest))
+        try await trial.send("owner changes", base.about(object).setting(place.point, to: .string(own)), as: owner)
+        let before = try await trial.send("owner reads own change", reading, as: owner)
+        guard before.bodyText.contains(trial.filled(own)) else {
+            throw CheckSkipped("the owner's own change does not show")
+        }
+        try await trial.send("other changes", base.about(object).setting(place.point, to: .string(foreign)), as: peer)
+        let after = try await trial.send("owner reads", reading, as: owner)
+        guard after.bodyText.contains(trial.filled(foreign)) else { return [] }
+        let proof = trial.proof([
+            .bodyContains(step: "owner reads own change", text: own),
+            .bodyLacks(step: "owner reads own change", text: foreign),
+            .bodyContains(step: "owner reads", text: foreign),
+        ])
+        guard let proof else { return [] }
+        return [
+            metadata.finding(
+                at: operation.location(),
+                summary: "\(peer) changes an object that \(owner) made, and \(owner) reads the change.",
+                evidenceClass: "effect",
+                proof: proof
+            )
+        ]
+    }
+}

@@ -1,0 +1,44 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
+extension ScanSession {
+    func recipe(for resource: APIResource, as identity: String?) -> ObjectRecipe? {
+        withState { state in
+            let known = state.recipes[resource.id] ?? [:]
+            if let identity, let own = known[identity] { return own }
+            return known.sorted { $0.key < $1.key }.first?.value
+        }
+    }
+
+    func registeredAccount() async throws -> SelfRegistration.Account? {
+        if let known = withState({ $0.account }) { return known }
+        guard policy.profile >= .active, !accountOperations.registrations.isEmpty else { return nil }
+        let client = client
+        let registration = SelfRegistration(description: description, seed: policy.seed) { probe, operation in
+            try await client.send(probe, for: operation, purpose: .attack)
+        }
+        let account = try await registration.run(count: 1).accounts.first
+        withState { $0.account = .some(account) }
+        return account
+    }
+
+    func guess(for operation: APIOperation, as identity: String?) -> OperationRequest {
+        let generator = ValueGenerator(description: description, userValues: policy.values, seed: policy.seed)
+        return generator.request(for: operation, attempt: 0, pool: pool(for: identity))
+    }
+
+    func role(of identity: String) -> String? { session(named: identity)?.identity.role }
+
+    /// What an identity has seen; what nobody has seen is everybody's.
+    func pool(for identity: String?) -> ValuePool {
+        withState { state in
+            let common = state.pools[""] ?? ValuePool()
+            guard let identity, let own = state.pools[identity] else { return common }
+            return own.merging(common)
+        }
+    }
+}
