@@ -15,7 +15,9 @@ enum BoundaryValues {
         if isNumeric(schema) { return numbers(allowedBy: schema) }
         guard schema.types.isEmpty || schema.types.contains(.string) else { return [] }
         let longest = min(schema.maxLength ?? 1_024, 1_024)
-        var values = ["\u{17e}\u{1d11e}", String(repeating: "x", count: longest)]
+        // One long word would keep a careless expression of the target busy for hours, and with it the scan.
+        let long = String(String(repeating: "x ", count: longest / 2 + 1).prefix(longest))
+        var values = ["\u{17e}\u{1d11e}", long]
         if point.location != .path, (schema.minLength ?? 0) == 0 { values.insert("", at: 0) }
         return values.filter { $0.count >= schema.minLength ?? 0 && $0.count <= longest }.map(JSONValue.string)
     }
