@@ -19,12 +19,14 @@ final class PasswordBook: Sendable {
         passwords = Mutex(Dictionary(accounts.map { ($0.username, DemoPassword($0.password)) }, uniquingKeysWith: { $1 }))
     }
 
+    /// - Parameter purpose: What the password is asked for; each purpose has failures of its own.
     /// - Throws: ``Problem`` with status 429 after too many failures, with `refusal` where the password is wrong.
-    func check(_ password: String, of name: String, else refusal: Problem) throws {
+    func check(_ password: String, of name: String, for purpose: String = "login", else refusal: Problem) throws {
+        let key = "\(purpose) \(name)"
         try passwords.withLock { passwords in
-            if let seconds = limit.secondsToWait(for: name) { throw Problem.tooMany(seconds) }
+            if let seconds = limit.secondsToWait(for: key) { throw Problem.tooMany(seconds) }
             guard DemoPassword.check(password, against: passwords[name]) else {
-                limit.recordFailure(of: name)
+                limit.recordFailure(of: key)
                 throw refusal
             }
         }
