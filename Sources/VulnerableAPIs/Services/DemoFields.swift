@@ -5,6 +5,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
 /// The members of a request's JSON object, read by type and limit.
 ///
 /// What a limit does not allow is refused with 400; members that nobody asks for are ignored.
@@ -91,4 +97,12 @@ extension IncomingRequest {
         }
         return number
     }
+}
+
+extension JSON {
+    /// The time in UTC, such as `2026-03-04T10:20:30Z`.
+    static var now: JSON { .string(Date().formatted(.iso8601)) }
+
+    /// A text, or `null` where there is none.
+    static func text(_ text: String?) -> JSON { text.map { .string($0) } ?? .null }
 }

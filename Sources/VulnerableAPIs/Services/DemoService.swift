@@ -24,5 +24,5 @@ package struct DemoService: Sendable {
     }
 
     /// Every service.
-    package static let all: [DemoService] = []
+    package static let all: [DemoService] = [.orders, .documents, .socialFeed]
 }
