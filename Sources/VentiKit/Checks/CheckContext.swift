@@ -15,7 +15,7 @@ public struct CheckContext: Sendable {
     /// The names of the identities that work, in the user's order.
     public let identities: [String]
     private let checkID: CheckID
-    private let prober: any CheckProber
+    let prober: any CheckProber
 
     init(
         description: APIDescription,
@@ -130,7 +130,7 @@ public struct ReachedRequest: Sendable {
 }
 
 /// What stands behind a ``CheckContext``: the running scan.
-protocol CheckProber: Sendable {
+protocol CheckProber: TokenProber {
     var redactor: Redactor { get }
     var softErrors: SoftErrorModel { get }
     func reached(_ operationID: String, as identity: String?) -> ReachedRequest?

@@ -7,7 +7,7 @@
 
 extension CheckSet {
     /// The checks that come with VentiKit.
-    public static var `default`: CheckSet { CheckSet(passiveDefaults + activeDefaults) }
+    public static var `default`: CheckSet { CheckSet(passiveDefaults + activeDefaults + tokenChecks) }
 
     private static var activeDefaults: [any Check] {
         [
@@ -15,6 +15,14 @@ extension CheckSet {
             MissingRateLimitCheck(), SQLBooleanCheck(), SQLErrorCheck(), SQLTimeCheck(), ServerErrorCheck(),
             TokenAlgorithmNoneCheck(), TokenSignatureCheck(), TraceMethodCheck(), UserEnumerationCheck(),
             WeakTokenSecretCheck(),
+        ]
+    }
+
+    private static var tokenChecks: [any Check] {
+        [
+            AlgorithmConfusionCheck(), BlankSecretCheck(), CleartextCredentialCheck(), CookieFlagsCheck(),
+            EmbeddedKeyCheck(), KeyIDInjectionCheck(), NullSignatureCheck(), SchemeDowngradeCheck(), TokenClaimsCheck(),
+            TokenHygieneCheck(), TokenInURLCheck(), UndeclaredProtectionCheck(),
         ]
     }
 }

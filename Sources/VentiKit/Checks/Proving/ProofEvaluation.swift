@@ -36,6 +36,11 @@ struct ProofEvaluation {
         case .headerContains(let step, let name, let text):
             all(step) { $0.headers[name]?.lowercased().contains(text.lowercased()) ?? false }
         case .headerAbsent(let step, let name): all(step) { !$0.headers.contains(name) }
+        case .cookieLacks(let step, let name, let attribute):
+            all(step) { response in
+                response.headers.values(of: "set-cookie").compactMap { SetCookie($0) }
+                    .contains { $0.name == name && !$0.has(attribute) }
+            }
         case .equivalent(let step, let other, let mask): pairs(step, other) { $0.isEquivalent(to: $1, mask: mask) }
         case .different(let step, let other, let mask): pairs(step, other) { !$0.isEquivalent(to: $1, mask: mask) }
         case .slower(let step, let other, let milliseconds):

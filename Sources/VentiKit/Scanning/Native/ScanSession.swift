@@ -29,6 +29,8 @@ final class ScanSession: Sendable {
         var baselines: [String: StableBaseline] = [:]
         /// The guessed secret of each identity's tokens; the inner `nil` where guessing failed.
         var guessedSecrets: [String: String?] = [:]
+        /// The keys that the target publishes for its tokens; `nil` before they were looked for.
+        var publicKeys: [JSONWebKey]?
         var softErrors = SoftErrorModel()
         var coverage: [String: OperationCoverage] = [:]
         var diagnostics: [ScanDiagnostic] = []
