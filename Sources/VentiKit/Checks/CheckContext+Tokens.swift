@@ -12,6 +12,9 @@ protocol TokenProber: Sendable {
     func credentialScheme(of identity: String) async -> APISecurityScheme?
 }
 
+/// A passive check that looks at the logins of the identities as well, which others do not see.
+protocol LoginCheck: PassiveCheck {}
+
 extension CheckContext {
     /// Where all requests go.
     var target: TargetURL { prober.target }

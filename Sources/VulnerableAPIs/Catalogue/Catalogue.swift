@@ -79,6 +79,7 @@ package enum Catalogue {
             CatalogueEntry("auth.token-in-url", "GET /readings", VulnerableAPI.keyInQuery),
             CatalogueEntry("auth.token-in-url", "GET /handoff", VulnerableAPI.tokenInRedirect),
             CatalogueEntry("auth.cookie-flags", "GET /shelf", VulnerableAPI.cookieFlags),
+            CatalogueEntry("auth.cookie-flags", "POST /login", VulnerableAPI.loginCookieFlags),
             CatalogueEntry("auth.cleartext", "GET /readings", VulnerableAPI.cleartextCredential),
             CatalogueEntry("auth.undeclared-protected", "GET /readings", VulnerableAPI.undeclaredProtection),
             CatalogueEntry("auth.scheme-downgrade", "GET /transfers", VulnerableAPI.combinationNotEnforced),

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 /// Looks for session cookies that scripts, plain connections or other sites can get at.
-public struct CookieFlagsCheck: PassiveCheck {
+public struct CookieFlagsCheck: LoginCheck {
     public let metadata = CheckMetadata(
         id: "venti.auth.cookie-flags",
         title: "A session cookie lacks HttpOnly, Secure or SameSite",

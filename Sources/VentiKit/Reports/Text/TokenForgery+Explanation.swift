@@ -19,10 +19,17 @@ extension TokenForgery.Signature {
         case .none(let spelling): "with \"alg\" set to \"\(spelling)\" and no signature"
         case .absent: "without its signature"
         case .kept: "with the signature it had"
-        case .secret(let text): "signed by HMAC (HS256 unless it was another) with \"\(text)\""
-        case .secretBytes(let bytes): "signed by HMAC (HS256 unless it was another) with the bytes \(Base64.encode(bytes))"
+        case .secret(let text) where text.utf8.count <= 64 && !text.contains(where: \.isNewline):
+            "signed by HMAC (HS256 unless it was another) with \"\(text)\""
+        // The text of a public key has lines.
+        case .secret(let text): Self.explanation(ofBytes: Array(text.utf8))
+        case .secretBytes(let bytes): Self.explanation(ofBytes: bytes)
         case .ownKey(let algorithm): "signed by \(algorithm) with a key pair of your own, its public key in \"jwk\""
         }
+    }
+
+    private static func explanation(ofBytes bytes: [UInt8]) -> String {
+        "signed by HMAC (HS256 unless it was another) with the bytes that are \(Base64.encode(bytes)) in Base64"
     }
 }
 

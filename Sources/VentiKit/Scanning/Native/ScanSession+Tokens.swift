@@ -30,6 +30,20 @@ extension ScanSession: TokenProber {
         }
     }
 
+    /// Shows the login of an identity to the checks that look at logins.
+    func inspectLogin(_ sent: HTTPExchange) {
+        let checks = passiveChecks.filter { $0 is any LoginCheck }
+        guard !checks.isEmpty else { return }
+        var exchange = sent
+        // A login is nobody's request, and its replay wants the password's placeholder where the password is.
+        exchange.identity = nil
+        exchange.request.body = Array(redactor.redactBody(String(decoding: sent.request.body, as: UTF8.self)).utf8)
+        exchange.isEncrypted = client.target.scheme == .https
+        for finding in checks.flatMap({ $0.inspect(exchange) }) {
+            withState { $0.findings.add($0.redactor.redact(finding), purpose: .setup, number: exchange.number) }
+        }
+    }
+
     func publicKeys() async throws -> [JSONWebKey] {
         if let known = withState({ $0.publicKeys }) { return known }
         var keys = publishedKeys

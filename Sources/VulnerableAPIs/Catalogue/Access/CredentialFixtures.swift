@@ -59,31 +59,6 @@ extension VulnerableAPI {
         }
     }
 
-    /// A reading list that keeps visitors apart by a cookie; that of the flawed API is open to scripts and other sites.
-    package static func cookieFlags(_ variant: Variant) -> VulnerableAPI {
-        let document = FixtureDocument(
-            title: "Shelf",
-            operations: [
-                FixtureOperation(
-                    path: "/shelf",
-                    summary: "What the visitor has put aside.",
-                    response: .listSchema(of: .textSchema()),
-                    isPublic: true
-                )
-            ]
-        )
-        var api = VulnerableAPI.fixture("auth.cookie-flags", variant, document) { router in
-            router.on("GET", "/shelf") { request in
-                // Scripts read the second one; it is no session.
-                if request.query("theme") != nil { return .json([]).with("Set-Cookie", "csrf_token=c9; Path=/") }
-                let flags = variant == .flawed ? "Path=/" : "Path=/; HttpOnly; Secure; SameSite=Lax"
-                return .json([]).with("Set-Cookie", "session_id=\(Fixture.randomSecret()); \(flags)")
-            }
-        }
-        api.scheme = "https"
-        return api
-    }
-
     /// A meter that is reached over plain http at an address of the Internet (RFC 5737), or over TLS.
     package static func cleartextCredential(_ variant: Variant) -> VulnerableAPI {
         let token = Fixture.randomSecret()
