@@ -68,7 +68,9 @@ struct JSONWebKey: Sendable, Hashable {
 
     /// A point of a curve as its two coordinates, one after the other.
     static func point(_ curve: Curve, _ coordinates: [UInt8]) -> JSONWebKey {
-        let (x, y) = (Array(coordinates.prefix(curve.coordinateLength)), Array(coordinates.suffix(curve.coordinateLength)))
+        let (x, y) = (
+            Array(coordinates.prefix(curve.coordinateLength)), Array(coordinates.suffix(curve.coordinateLength))
+        )
         return JSONWebKey(
             .point(curve, x: x, y: y),
             [

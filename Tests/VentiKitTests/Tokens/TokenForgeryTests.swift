@@ -24,7 +24,8 @@ struct TokenForgeryTests {
     @Test(arguments: [
         (TokenForgery.ClaimChange.issuedLater, "iat", JSONValue.integer(6)),
         (.expired, "exp", .integer(1_799_996_400)), (.notYetValid, "nbf", .integer(1_800_086_400)),
-        (.otherAudience, "aud", .string("urn:other:audience")), (.otherIssuer, "iss", .string("https://issuer.invalid")),
+        (.otherAudience, "aud", .string("urn:other:audience")),
+        (.otherIssuer, "iss", .string("https://issuer.invalid")),
     ])
     func oneClaimChangesAndNoOther(_ change: TokenForgery.ClaimChange, _ name: String, _ value: JSONValue) throws {
         let before = try #require(JSONWebToken(TestToken.signed(claims: claims))).claims
@@ -89,7 +90,9 @@ struct TokenForgeryTests {
             let signature = try P256.Signing.ECDSASignature(rawRepresentation: forged.signature)
             #expect(publicKey.isValidSignature(signature, for: message))
         case .rsa:
-            guard case .rsa(let own, let algorithm) = try #require(TokenSigner.ownKey(algorithm: "RS256")) else { return }
+            guard case .rsa(let own, let algorithm) = try #require(TokenSigner.ownKey(algorithm: "RS256")) else {
+                return
+            }
             #expect(algorithm.isValid(forged.signature, of: message, key: own.publicKey))
         case .ed25519: Issue.record("an unexpected key")
         }

@@ -24,7 +24,8 @@ struct TokenObservationTests {
 
     @Test(arguments: [
         (#"{"sub":"1"}"#, TokenObservation.neverExpires), (#"{"exp":"soon"}"#, .neverExpires),
-        (#"{"iat":1000000000,"exp":1002678400}"#, .livesLong(days: 31)), (#"{"exp":1031536000}"#, .livesLong(days: 365)),
+        (#"{"iat":1000000000,"exp":1002678400}"#, .livesLong(days: 31)),
+        (#"{"exp":1031536000}"#, .livesLong(days: 365)),
         (#"{"exp":1000000600,"user":{"date_of_birth":"1984-05-06"}}"#, .personalData(claim: "/user/date_of_birth")),
         (#"{"exp":1000000600,"phones":[{"phone_number":"0791"}]}"#, .personalData(claim: "/phones/0/phone_number")),
         (#"{"exp":1000000600,"data":{"password":"Hazel-Moth-17"}}"#, .secret(claim: "/data/password")),

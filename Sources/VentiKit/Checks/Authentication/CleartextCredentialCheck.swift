@@ -13,7 +13,8 @@ public struct CleartextCredentialCheck: ActiveCheck {
         severity: .high,
         category: .brokenAuthentication,
         weaknesses: [.cwe(319)],
-        remediation: "Serve the API over https only, and refuse plain http instead of redirecting requests that carry one.",
+        remediation:
+            "Serve the API over https only, and refuse plain http instead of redirecting requests that carry one.",
         explanation: """
             Where the target is plain http on another machine, makes sure that an operation takes an identity's \
             credential and refuses nobody's. Loopback addresses and the names that are reserved for tests and examples \

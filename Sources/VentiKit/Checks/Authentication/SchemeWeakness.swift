@@ -30,7 +30,9 @@ enum SchemeWeakness: Sendable, Hashable {
         guard !alternatives.contains(where: \.isEmpty) else { return nil }
         let known = alternatives.filter { $0.allSatisfy { schemes[$0] != nil } }
         guard known.count == alternatives.count else { return nil }
-        func isMet(_ name: String) -> Bool { schemes[name].map { $0.isMet(by: shown) || $0.isCarried(by: sent) } ?? true }
+        func isMet(_ name: String) -> Bool {
+            schemes[name].map { $0.isMet(by: shown) || $0.isCarried(by: sent) } ?? true
+        }
         let sufficient = alternatives.filter { $0.allSatisfy(isMet) }
         if sufficient.isEmpty {
             // What the identity shows belongs to a combination of which the rest is missing.

@@ -14,14 +14,17 @@ struct SetCookie: Sendable, Hashable {
 
     init?(_ field: String) {
         let parts = field.split(separator: ";", maxSplits: 32, omittingEmptySubsequences: false)
-        guard let pair = parts.first, let equals = pair.firstIndex(of: "="), equals > pair.startIndex else { return nil }
+        guard let pair = parts.first, let equals = pair.firstIndex(of: "="), equals > pair.startIndex else {
+            return nil
+        }
         name = Self.trimmed(pair[..<equals])
         value = Self.trimmed(pair[pair.index(after: equals)...])
         guard !name.isEmpty else { return nil }
         var attributes: [String: String] = [:]
         for part in parts.dropFirst() {
             let halves = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            attributes[Self.trimmed(halves[0]).lowercased()] = halves.count > 1 ? Self.trimmed(halves[1]).lowercased() : ""
+            attributes[Self.trimmed(halves[0]).lowercased()] =
+                halves.count > 1 ? Self.trimmed(halves[1]).lowercased() : ""
         }
         self.attributes = attributes
     }
@@ -39,7 +42,8 @@ struct SetCookie: Sendable, Hashable {
 
     /// Whether the cookie is taken away from the client.
     var isDeletion: Bool {
-        value.isEmpty || value == "deleted" || value == "\"\"" || attributes["max-age"].flatMap(Int.init).map { $0 <= 0 } ?? false
+        value.isEmpty || value == "deleted" || value == "\"\""
+            || attributes["max-age"].flatMap(Int.init).map { $0 <= 0 } ?? false
     }
 
     /// The flags that the cookie should have and has not.

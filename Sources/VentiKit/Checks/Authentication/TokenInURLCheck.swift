@@ -56,7 +56,8 @@ public struct TokenInURLCheck: DocumentCheck {
             guard URLCredential.isName(name, useCount: users.count), let first = users.first else { return nil }
             return metadata.finding(
                 at: first.operation.location(at: first.parameter.insertionPoint),
-                summary: "\(first.operation.id) takes \"\(name.prefix(60))\" in the \(first.parameter.location.rawValue)"
+                summary:
+                    "\(first.operation.id) takes \"\(name.prefix(60))\" in the \(first.parameter.location.rawValue)"
                     + (users.count > 1 ? ", and so do \(users.count - 1) other operations." : "."),
                 evidenceClass: "parameter",
                 affectedOperations: users.map(\.operation.id)

@@ -47,7 +47,10 @@ public struct AlgorithmConfusionCheck: ActiveCheck {
                 let forgery = TokenForgery(Self.signature(encoding.bytes), claims: [.issuedLater])
                 guard try await trial.accepts(encoding.name, .forged(forgery)) else { continue }
                 let other = TokenForgery(.secret(trial.wrongSecret), claims: [.issuedLater])
-                let proof = try await trial.proof(accepted: [encoding.name], refused: [("random secret", .forged(other))])
+                let proof = try await trial.proof(
+                    accepted: [encoding.name],
+                    refused: [("random secret", .forged(other))]
+                )
                 guard let proof else { return [] }
                 return [finding(of: encoding, trial, proof, operation)]
             }
@@ -63,7 +66,8 @@ public struct AlgorithmConfusionCheck: ActiveCheck {
     ) -> Finding {
         metadata.finding(
             at: .host,
-            summary: "A token signed by HS256 with the target's public key as the secret (\(encoding.name)) is accepted "
+            summary:
+                "A token signed by HS256 with the target's public key as the secret (\(encoding.name)) is accepted "
                 + "as \(trial.identity)'s, whose own is signed by \(trial.token.algorithm.prefix(8)).",
             evidenceClass: "alg-confusion",
             proof: proof,

@@ -36,7 +36,8 @@ public struct EmbeddedKeyCheck: ActiveCheck {
             return [
                 metadata.finding(
                     at: .host,
-                    summary: "A token signed by \(algorithm) with a new key, which its own header holds, is accepted as "
+                    summary:
+                        "A token signed by \(algorithm) with a new key, which its own header holds, is accepted as "
                         + "\(trial.identity)'s.",
                     evidenceClass: "embedded-key",
                     proof: proof,

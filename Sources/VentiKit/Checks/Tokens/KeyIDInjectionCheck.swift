@@ -55,7 +55,8 @@ public struct KeyIDInjectionCheck: ActiveCheck {
             return [
                 metadata.finding(
                     at: .host,
-                    summary: "A token whose kid is \"\(attempt.keyID)\" is accepted as \(trial.identity)'s with the key "
+                    summary:
+                        "A token whose kid is \"\(attempt.keyID)\" is accepted as \(trial.identity)'s with the key "
                         + "that its kid chose (\(attempt.name)).",
                     evidenceClass: attempt.secret.isEmpty ? "kid-path" : "kid-sql",
                     proof: proof,

@@ -74,7 +74,9 @@ public struct TokenClaimsCheck: ActiveCheck {
         of identity: String,
         in context: CheckContext
     ) async -> [(name: String, signature: TokenForgery.Signature)] {
-        let guess = await context.guessedSecret(of: identity).map { ("guessed secret", TokenForgery.Signature.secret($0)) }
+        let guess = await context.guessedSecret(of: identity).map {
+            ("guessed secret", TokenForgery.Signature.secret($0))
+        }
         return (guess.map { [$0] } ?? []) + [
             ("empty secret", .secret("")), ("none", .none(spelling: "none")), ("no signature", .absent),
             ("its old signature", .kept), ("its own key", .ownKey(algorithm: "ES256")),

@@ -25,7 +25,9 @@ enum TokenObservation: Sendable, Hashable {
             found.append(.neverExpires)
         }
         let leaves = token.claims.leaves.filter { isTelling($0.value) }
-        if let leaf = leaves.first(where: { isSecret($0.pointer, $0.value) }) { found.append(.secret(claim: leaf.pointer)) }
+        if let leaf = leaves.first(where: { isSecret($0.pointer, $0.value) }) {
+            found.append(.secret(claim: leaf.pointer))
+        }
         if let leaf = leaves.first(where: { personalNames.contains(SensitiveNames.fold(name(of: $0.pointer))) }) {
             found.append(.personalData(claim: leaf.pointer))
         }
@@ -67,13 +69,15 @@ enum TokenObservation: Sendable, Hashable {
     }
 
     private static func isSecret(_ pointer: String, _ value: JSONValue) -> Bool {
-        SecretValue.isCredential(.init(name(of: pointer), value), among: []) && SecretValue.canBeSecret(value.scalarText ?? "")
+        SecretValue.isCredential(.init(name(of: pointer), value), among: [])
+            && SecretValue.canBeSecret(value.scalarText ?? "")
     }
 
     /// What a person would not want in a log, beyond name and address.
     private static let personalNames: Set<String> = [
         "ssn", "socialsecuritynumber", "nationalid", "taxid", "passportnumber", "iban", "cardnumber", "creditcard",
-        "creditcardnumber", "bankaccount", "birthdate", "dateofbirth", "dob", "birthday", "phonenumber", "phone", "mobile",
+        "creditcardnumber", "bankaccount", "birthdate", "dateofbirth", "dob", "birthday", "phonenumber", "phone",
+        "mobile",
         "mobilenumber", "streetaddress", "homeaddress", "postaladdress",
     ]
 }

@@ -6,7 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 extension VulnerableAPI {
-    private static let reading: JSON = .objectSchema(["hour": .numberSchema(0...23), "watts": .numberSchema(0...20_000)])
+    private static let reading: JSON = .objectSchema([
+        "hour": .numberSchema(0...23), "watts": .numberSchema(0...20_000),
+    ])
 
     private static func readings(_ operations: [FixtureOperation] = [], isPublic: Bool = false) -> [FixtureOperation] {
         [
@@ -52,7 +54,8 @@ extension VulnerableAPI {
         } routes: { router in
             router.on("GET", "/handoff") { request in
                 guard request.bearerToken == token else { throw Problem.unauthorized }
-                let query = variant == .flawed ? "access_token=\(Fixture.randomSecret())" : "code=\(Fixture.requestID.text)"
+                let query =
+                    variant == .flawed ? "access_token=\(Fixture.randomSecret())" : "code=\(Fixture.requestID.text)"
                 return Answer(302, contentType: nil)
                     .with("Location", "https://shop.fixtures.example/in?\(query)".replacing("\"", with: ""))
             }

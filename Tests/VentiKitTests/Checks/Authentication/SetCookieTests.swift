@@ -11,7 +11,8 @@ import Testing
 
 struct SetCookieTests {
     @Test(arguments: [
-        "JSESSIONID", "PHPSESSID", "connect.sid", "sid", "session", "session_id", "SESSION", "auth_token", "access-token",
+        "JSESSIONID", "PHPSESSID", "connect.sid", "sid", "session", "session_id", "SESSION", "auth_token",
+        "access-token",
         "jwt", "laravel_session", "ASP.NET_SessionId", "__Host-session", "remember_me_59ba", "refreshToken",
     ])
     func sessionsAreKnownByTheirNames(name: String) throws {
@@ -19,7 +20,8 @@ struct SetCookieTests {
     }
 
     @Test(arguments: [
-        "csrf_token", "XSRF-TOKEN", "__RequestVerificationToken_csrf", "theme", "lang", "_ga", "consent", "author", "inside",
+        "csrf_token", "XSRF-TOKEN", "__RequestVerificationToken_csrf", "theme", "lang", "_ga", "consent", "author",
+        "inside",
         "cart", "csrftoken", "antiforgery-token",
     ])
     func othersAreNot(name: String) throws { #expect(try !#require(SetCookie("\(name)=abc")).isSession) }
@@ -27,7 +29,8 @@ struct SetCookieTests {
     @Test(arguments: [
         ("sid=a", ["HttpOnly", "Secure", "SameSite"]), ("sid=a; httponly; SECURE; samesite=lax", []),
         ("sid=a;HttpOnly;Secure;SameSite=None", []), ("sid=a; HttpOnly; Secure; SameSite=", ["SameSite"]),
-        ("sid=a; HttpOnly; Secure; SameSite=Maybe", ["SameSite"]), ("sid=a; Path=/secure; SameSite=Strict", ["HttpOnly", "Secure"]),
+        ("sid=a; HttpOnly; Secure; SameSite=Maybe", ["SameSite"]),
+        ("sid=a; Path=/secure; SameSite=Strict", ["HttpOnly", "Secure"]),
         ("sid=HttpOnly", ["HttpOnly", "Secure", "SameSite"]),
     ])
     func flagsThatLackAreNamed(field: String, missing: [String]) throws {

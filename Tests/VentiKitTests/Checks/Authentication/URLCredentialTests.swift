@@ -10,11 +10,14 @@ import Testing
 @testable import VentiKit
 
 struct URLCredentialTests {
-    @Test(arguments: ["access_token", "accessToken", "api_key", "apikey", "X-Api-Key", "sessionId", "jwt", "auth-token"])
+    @Test(arguments: [
+        "access_token", "accessToken", "api_key", "apikey", "X-Api-Key", "sessionId", "jwt", "auth-token",
+    ])
     func credentialsAreKnownByTheirNames(name: String) { #expect(URLCredential.isName(name)) }
 
     @Test(arguments: [
-        "token", "page_token", "nextToken", "csrf_token", "resetToken", "verification_token", "inviteToken", "device_token",
+        "token", "page_token", "nextToken", "csrf_token", "resetToken", "verification_token", "inviteToken",
+        "device_token",
         "key", "sort_key", "author", "session", "id", "keyword",
     ])
     func othersAreNot(name: String) { #expect(!URLCredential.isName(name)) }

@@ -61,7 +61,8 @@ struct TokenCheckTests {
     /// Every forgery is refused by a server that has another flaw of tokens.
     @Test(arguments: [
         VulnerableAPI.tokenNullSignature(.flawed), .tokenBlankSecret(.flawed), .tokenAlgorithmConfusionEC(.flawed),
-        .tokenKeyIDPath(.flawed), .tokenKeyIDStatement(.flawed), .tokenEmbeddedKeyEC(.flawed), .tokenAlgorithmNone(.flawed),
+        .tokenKeyIDPath(.flawed), .tokenKeyIDStatement(.flawed), .tokenEmbeddedKeyEC(.flawed),
+        .tokenAlgorithmNone(.flawed),
     ])
     func oneFlawIsReportedOnce(api: VulnerableAPI) async throws {
         let report = try await InProcessScan.run(api)
@@ -71,7 +72,10 @@ struct TokenCheckTests {
     }
 
     @Test func aProofHoldsNoToken() async throws {
-        let report = try await InProcessScan.run(.tokenAlgorithmConfusionRSA(.flawed), checks: ["venti.jwt.alg-confusion"])
+        let report = try await InProcessScan.run(
+            .tokenAlgorithmConfusionRSA(.flawed),
+            checks: ["venti.jwt.alg-confusion"]
+        )
         let text = try JSONReport().text(for: report)
         #expect(text.contains("BEGIN PUBLIC KEY"))
         #expect(!text.contains("eyJ"))

@@ -30,10 +30,11 @@ enum Sample {
 
     static let mask = ResponseMask(volatilePointers: ["/time"], echoedTexts: ["1'"], comparesShapeOnly: true)
 
-    static let mutations: [TokenMutation] = [
-        .algorithmNone(spelling: "nOnE"), .signatureFlipped, .signatureRandom, .signedWithGuessedSecret("secret"),
-        .randomOpaque, .truncated, .removed,
-    ] + forgeries.map { .forged($0) }
+    static let mutations: [TokenMutation] =
+        [
+            .algorithmNone(spelling: "nOnE"), .signatureFlipped, .signatureRandom, .signedWithGuessedSecret("secret"),
+            .randomOpaque, .truncated, .removed,
+        ] + forgeries.map { .forged($0) }
 
     static let forgeries: [TokenForgery] = [
         TokenForgery(.none(spelling: "none"), claims: [.expired]), TokenForgery(.absent),
