@@ -8,7 +8,7 @@
 /// The wire form is flat and has `"signature": "<kind>"` as its tag.
 extension TokenForgery {
     private enum CodingKeys: String, CodingKey {
-        case signature, spelling, secret, secretBase64, algorithm, keyID, claims
+        case signature, spelling, secret, secretBase64, algorithm, keyID, claims, subject
     }
 
     private enum Tag: String {
@@ -30,6 +30,7 @@ extension TokenForgery {
             }
         keyID = try container.decodeIfPresent(String.self, forKey: .keyID)
         claims = try container.decodeIfPresent([ClaimChange].self, forKey: .claims) ?? []
+        subject = try container.decodeIfPresent(String.self, forKey: .subject)
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -53,6 +54,7 @@ extension TokenForgery {
         }
         try container.encode(tag.rawValue, forKey: .signature)
         try container.encodeIfPresent(keyID, forKey: .keyID)
+        try container.encodeIfPresent(subject, forKey: .subject)
         if !claims.isEmpty { try container.encode(claims, forKey: .claims) }
     }
 

@@ -44,10 +44,13 @@ public struct TokenForgery: Sendable, Hashable, Codable {
     /// What the header says as `kid`, or `nil` where it keeps what it has.
     public var keyID: String?
     public var claims: [ClaimChange]
+    /// Whose token it says it is, in `sub`, or `nil` where that is not changed.
+    public var subject: String?
 
-    public init(_ signature: Signature, keyID: String? = nil, claims: [ClaimChange] = []) {
+    public init(_ signature: Signature, keyID: String? = nil, claims: [ClaimChange] = [], subject: String? = nil) {
         self.signature = signature
         self.keyID = keyID
         self.claims = claims
+        self.subject = subject
     }
 }

@@ -10,7 +10,8 @@ extension JSONWebToken {
     func forged(by forgery: TokenForgery, now: Double = UnixTime.now) -> String? {
         var header = header
         if let keyID = forgery.keyID { header = header.setting("kid", to: .string(keyID)) }
-        let claims = forgery.claims.reduce(claims) { claims, change in change.apply(to: claims, now: now) }
+        var claims = forgery.claims.reduce(claims) { claims, change in change.apply(to: claims, now: now) }
+        if let subject = forgery.subject { claims = claims.setting("sub", to: .string(subject)) }
         switch forgery.signature {
         case .none(let spelling):
             return Self.joined(header.setting("alg", to: .string(spelling)), claims, [])

@@ -70,6 +70,12 @@ struct TokenForgeryTests {
         #expect(!forged.isSigned(with: "k1"))
     }
 
+    @Test func aSubjectIsSetInTheClaims() throws {
+        let forged = try forge(TokenForgery(.kept, subject: "bob"))
+        #expect(forged.claims["sub"] == .string("bob"))
+        #expect(forged.claims["iss"] == .string("i"))
+    }
+
     @Test func aKeyIDIsSetInTheHeader() throws {
         let forged = try forge(TokenForgery(.secret(""), keyID: "../dev/null"))
         #expect(forged.header["kid"] == .string("../dev/null"))

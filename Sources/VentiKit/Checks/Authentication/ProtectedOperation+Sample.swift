@@ -9,7 +9,8 @@ extension ProtectedOperation {
     /// How many operations a check tries that sends many tokens: a server looks at tokens in one place, as a rule.
     static let sampleSize = 3
 
-    /// Makes sure that the operation is one of the first that want a credential, by what the reach pass saw.
+    /// Makes sure that the operation is one of the first that want a credential, by what the reach pass saw. Where some
+    /// only read, no other is tried.
     ///
     /// - Throws: ``CheckSkipped`` where it is not.
     static func requireSample(_ operation: APIOperation, in context: CheckContext) throws {
@@ -17,12 +18,19 @@ extension ProtectedOperation {
             _ = try candidate(operation, in: context)
             throw CheckSkipped("the operation answers the same without a credential")
         }
+        if operation.method != "GET", context.description.operations.contains(where: { isRead($0, in: context) }) {
+            throw CheckSkipped("tried at operations that only read")
+        }
         var found = 0
         for other in context.description.operations {
             if other.id == operation.id { return }
-            if isProtected(other, in: context) { found += 1 }
+            if operation.method == "GET" ? isRead(other, in: context) : isProtected(other, in: context) { found += 1 }
             if found == sampleSize { throw CheckSkipped("tried at \(sampleSize) other operations") }
         }
+    }
+
+    private static func isRead(_ operation: APIOperation, in context: CheckContext) -> Bool {
+        operation.method == "GET" && isProtected(operation, in: context)
     }
 
     /// Whether an identity was answered, and nobody was refused or answered otherwise.

@@ -75,6 +75,10 @@ extension APISecurityScheme {
         case .bearer, .oauth2, .openIDConnect: shown.isBearer
         case .basic: shown == .basic
         case .http(let scheme): shown == .http(scheme: scheme.lowercased())
+        // A token against request forgery is asked for where something changes, and is no credential.
+        case .apiKey(let name, _)
+        where SensitiveNames.fold(name).contains("csrf") || name.lowercased().contains("xsrf"):
+            true
         case .apiKey(let name, let location):
             if name.lowercased() == "authorization" { shown.isAuthorization } else { shown.isKey(name, location) }
         case .mutualTLS, .unknown: true

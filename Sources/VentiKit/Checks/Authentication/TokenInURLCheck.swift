@@ -53,7 +53,10 @@ public struct TokenInURLCheck: DocumentCheck {
             }
         }
         return users.sorted { $0.key < $1.key }.compactMap { name, users in
-            guard URLCredential.isName(name, useCount: users.count), let first = users.first else { return nil }
+            let users = users.filter { user in
+                URLCredential.isName(name, isInPath: user.parameter.location == .path, useCount: users.count)
+            }
+            guard let first = users.first else { return nil }
             return metadata.finding(
                 at: first.operation.location(at: first.parameter.insertionPoint),
                 summary:

@@ -11,11 +11,13 @@ enum URLCredential {
     ///
     /// - Parameters:
     ///   - name: The parameter's name.
+    ///   - isInPath: Whether it is in the path, where the names of sessions and keys are those of things, as a rule.
     ///   - useCount: How many operations have one. A bare `token` is a credential only where it goes with everything: on
     ///     one or two operations it is that of an invitation, a download or a new password.
-    static func isName(_ name: String, useCount: Int = 1) -> Bool {
+    static func isName(_ name: String, isInPath: Bool = false, useCount: Int = 1) -> Bool {
         let folded = SensitiveNames.fold(name)
-        return names.contains(folded) || ambiguousNames.contains(folded) && useCount >= 3
+        if names.contains(folded) { return true }
+        return !isInPath && (queryNames.contains(folded) || ambiguousNames.contains(folded) && useCount >= 3)
     }
 
     /// The name of a credential with a value in the query of an address.
@@ -29,9 +31,11 @@ enum URLCredential {
     }
 
     private static let names: Set<String> = [
-        "accesstoken", "authtoken", "apitoken", "apikey", "xapikey", "bearertoken", "bearer", "idtoken", "refreshtoken",
-        "sessiontoken", "sessionid", "jsessionid", "phpsessid", "jwt", "jwttoken", "authorization", "usertoken",
-        "accesskey", "secretkey", "clientsecret", "authkey", "logintoken", "securitytoken",
+        "accesstoken", "authtoken", "apitoken", "bearertoken", "idtoken", "refreshtoken", "sessiontoken", "usertoken",
+        "logintoken", "securitytoken", "jwt", "jwttoken", "apikey", "xapikey",
     ]
-    private static let ambiguousNames: Set<String> = ["token", "sid", "auth", "session", "key"]
+    private static let queryNames: Set<String> = [
+        "bearer", "authorization", "jsessionid", "phpsessid", "accesskey", "secretkey", "authkey", "clientsecret",
+    ]
+    private static let ambiguousNames: Set<String> = ["token", "sid", "auth", "session", "sessionid", "key"]
 }

@@ -9,7 +9,8 @@ extension TokenForgery {
     /// The recipe in a few words, as it follows "the token of alice,".
     var explanation: String {
         let changes = claims.map(\.explanation) + (keyID.map { ["with \"kid\" set to \"\($0)\""] } ?? [])
-        return (changes + [signature.explanation]).joined(separator: ", ")
+        let owner = subject.map { ["with \"sub\" set to \"\($0)\""] } ?? []
+        return (changes + owner + [signature.explanation]).joined(separator: ", ")
     }
 }
 

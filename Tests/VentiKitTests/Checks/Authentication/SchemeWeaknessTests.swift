@@ -13,7 +13,7 @@ struct SchemeWeaknessTests {
     private let schemes: [String: APISecurityScheme] = [
         "bearer": .bearer(format: "JWT"), "oauth": .oauth2(flows: ["password"]), "basic": .basic,
         "header": .apiKey(name: "X-Key", location: .header), "query": .apiKey(name: "key", location: .query),
-        "tls": .mutualTLS, "odd": .unknown(type: "odd"),
+        "csrf": .apiKey(name: "X-CSRF-Token", location: .header), "tls": .mutualTLS, "odd": .unknown(type: "odd"),
     ]
     private let key = APISecurityScheme.apiKey(name: "x-key", location: .header)
 
@@ -48,6 +48,7 @@ struct SchemeWeaknessTests {
 
     @Test func nothingIsSaidOfWhatCannotBeSeen() {
         #expect(weakness([["bearer", "tls"]], shown: .bearer(format: nil)) == nil)
+        #expect(weakness([["bearer", "csrf"]], shown: .bearer(format: nil)) == nil)
         #expect(weakness([["bearer", "odd"]], shown: .bearer(format: nil)) == nil)
         #expect(weakness([["bearer", "undeclared"]], shown: .bearer(format: nil)) == nil)
         #expect(weakness([["bearer"], []], shown: key) == nil)

@@ -11,16 +11,24 @@ import Testing
 
 struct URLCredentialTests {
     @Test(arguments: [
-        "access_token", "accessToken", "api_key", "apikey", "X-Api-Key", "sessionId", "jwt", "auth-token",
+        "access_token", "accessToken", "api_key", "apikey", "X-Api-Key", "client_secret", "jwt", "auth-token",
     ])
     func credentialsAreKnownByTheirNames(name: String) { #expect(URLCredential.isName(name)) }
 
     @Test(arguments: [
         "token", "page_token", "nextToken", "csrf_token", "resetToken", "verification_token", "inviteToken",
         "device_token",
-        "key", "sort_key", "author", "session", "id", "keyword",
+        "key", "sort_key", "sessionId", "author", "session", "id", "keyword",
     ])
     func othersAreNot(name: String) { #expect(!URLCredential.isName(name)) }
+
+    @Test func inThePathSessionsAndKeysAreThings() {
+        for name in ["sessionId", "accessKey", "token"] {
+            #expect(!URLCredential.isName(name, isInPath: true, useCount: 9))
+            #expect(URLCredential.isName(name, useCount: 9))
+        }
+        #expect(URLCredential.isName("access_token", isInPath: true))
+    }
 
     @Test func aBareTokenIsOneWhereItGoesWithEverything() {
         #expect(!URLCredential.isName("token", useCount: 2))

@@ -31,6 +31,18 @@ struct TokenCheckTests {
         }
     }
 
+    @Test func aSignatureThatNobodyLooksAtGivesAnotherUsersAnswer() async throws {
+        let report = try await InProcessScan.run(
+            .tokenSignatureIgnored(.flawed),
+            checks: ["venti.jwt.signature-not-verified"]
+        )
+        let finding = try #require(report.findings.first)
+        #expect(finding.confidence == .confirmed)
+        #expect(finding.summary.contains("gets bram's answer"))
+        let mutations = finding.proof?.steps.compactMap(\.tokenMutation) ?? []
+        #expect(mutations.contains(.forged(TokenForgery(.kept, subject: "bram"))))
+    }
+
     @Test func aTokenThatCannotBeSignedLeavesItsClaimsUnchecked() async throws {
         let report = try await InProcessScan.run(.tokenAlgorithmConfusionEC(.fixed), checks: ["venti.jwt.claims"])
         let diary = report.coverage.operations.first { $0.operation == "GET /diary" }

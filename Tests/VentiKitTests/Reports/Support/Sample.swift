@@ -38,7 +38,7 @@ enum Sample {
 
     static let forgeries: [TokenForgery] = [
         TokenForgery(.none(spelling: "none"), claims: [.expired]), TokenForgery(.absent),
-        TokenForgery(.kept, claims: [.issuedLater, .otherIssuer]),
+        TokenForgery(.kept, claims: [.issuedLater, .otherIssuer], subject: "bob"),
         TokenForgery(.secret(""), keyID: "../dev/null", claims: [.notYetValid, .otherAudience]),
         TokenForgery(.secretBytes([0x30, 0xff])), TokenForgery(.ownKey(algorithm: "ES256")),
     ]
