@@ -7,7 +7,9 @@
 
 extension CheckSet {
     /// The checks that come with VentiKit.
-    public static var `default`: CheckSet { CheckSet(passiveDefaults + activeDefaults + authorizationChecks) }
+    public static var `default`: CheckSet {
+        CheckSet(passiveDefaults + activeDefaults + tokenChecks + authorizationChecks)
+    }
 
     private static var activeDefaults: [any Check] {
         [
@@ -23,6 +25,14 @@ extension CheckSet {
             AnonymousReadCheck(), ExistenceOracleCheck(), FailedCreationCheck(), ForeignDeletionCheck(),
             ForeignReadCheck(), ForeignReferenceCheck(), ForeignUpdateCheck(), IdentifierVariantCheck(),
             ListLeakCheck(), PredictableIdentifierCheck(), ResourceHierarchyCheck(), UseAfterDeletionCheck(),
+        ]
+    }
+
+    private static var tokenChecks: [any Check] {
+        [
+            AlgorithmConfusionCheck(), BlankSecretCheck(), CleartextCredentialCheck(), CookieFlagsCheck(),
+            EmbeddedKeyCheck(), KeyIDInjectionCheck(), NullSignatureCheck(), SchemeDowngradeCheck(), TokenClaimsCheck(),
+            TokenHygieneCheck(), TokenInURLCheck(), UndeclaredProtectionCheck(),
         ]
     }
 }

@@ -9,12 +9,12 @@
 /// `{"assert": "status", "step": "control", "isIn": [200]}`.
 extension ProofAssertion {
     private enum CodingKeys: String, CodingKey {
-        case assert, step, other, isIn, text, signature, property, name, value, ignoring, byMilliseconds, pointer, by, atLeast, atMost
+        case assert, step, other, isIn, text, signature, property, name, value, attribute, ignoring, byMilliseconds, pointer, by, atLeast, atMost
     }
 
     private enum Tag: String {
         case status, statusNot, bodyContains, bodyLacks, bodyMatches, bodyMatchesNot, propertyDisclosed
-        case headerEquals, headerContains, headerAbsent, equivalent, different, slower
+        case headerEquals, headerContains, headerAbsent, cookieLacks, equivalent, different, slower
         case memberEquals, memberDiffers, memberGrew, memberFell, countAlike, countAlikeAtMost
     }
 
@@ -39,6 +39,8 @@ extension ProofAssertion {
             case .headerEquals: .headerEquals(step: step, name: try string(.name), value: try string(.value))
             case .headerContains: .headerContains(step: step, name: try string(.name), text: try string(.text))
             case .headerAbsent: .headerAbsent(step: step, name: try string(.name))
+            case .cookieLacks:
+                .cookieLacks(step: step, name: try string(.name), attribute: try string(.attribute))
             case .equivalent: .equivalent(step: step, other: try string(.other), ignoring: try mask())
             case .different: .different(step: step, other: try string(.other), ignoring: try mask())
             case .memberEquals:
@@ -92,6 +94,8 @@ extension ProofAssertion {
         case .headerContains(let step, let name, let text):
             try encode(.headerContains, step, [.name: name, .text: text])
         case .headerAbsent(let step, let name): try encode(.headerAbsent, step, [.name: name])
+        case .cookieLacks(let step, let name, let attribute):
+            try encode(.cookieLacks, step, [.name: name, .attribute: attribute])
         case .equivalent(let step, let other, let mask):
             try encode(.equivalent, step, [.other: other])
             try container.encode(mask, forKey: .ignoring)

@@ -41,6 +41,8 @@ public enum ProofAssertion: Sendable, Hashable, Codable {
     case headerContains(step: String, name: String, text: String)
     /// A header field is absent.
     case headerAbsent(step: String, name: String)
+    /// A cookie of this name is set, and without this attribute, such as `HttpOnly`.
+    case cookieLacks(step: String, name: String, attribute: String)
     /// The two responses are the same once volatile values and these echoed texts are taken away.
     case equivalent(step: String, other: String, ignoring: ResponseMask)
     /// The two responses differ even when volatile values and these echoed texts are taken away.
@@ -53,7 +55,8 @@ public enum ProofAssertion: Sendable, Hashable, Codable {
         switch self {
         case .status(let step, _), .statusNot(let step, _), .bodyContains(let step, _), .bodyLacks(let step, _),
             .bodyMatches(let step, _), .bodyMatchesNot(let step, _), .propertyDisclosed(let step, _),
-            .headerEquals(let step, _, _), .headerContains(let step, _, _), .headerAbsent(let step, _):
+            .headerEquals(let step, _, _), .headerContains(let step, _, _), .headerAbsent(let step, _),
+            .cookieLacks(let step, _, _):
             [step]
         case .memberEquals(let step, _, _), .memberDiffers(let step, _, _): [step]
         case .memberGrew(let step, _, let other, _), .memberFell(let step, _, let other, _),

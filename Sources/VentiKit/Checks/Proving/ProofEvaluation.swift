@@ -53,6 +53,11 @@ struct ProofEvaluation {
             pairs(step, other) { Self.difference(pointer, $1, $0).map { $0 >= amount } ?? false }
         case .countAlike(let step, let other, let count): alike(step, other).map { $0 >= count } ?? false
         case .countAlikeAtMost(let step, let other, let count): alike(step, other).map { $0 <= count } ?? false
+        case .cookieLacks(let step, let name, let attribute):
+            all(step) { response in
+                response.headers.values(of: "set-cookie").compactMap { SetCookie($0) }
+                    .contains { $0.name == name && !$0.has(attribute) }
+            }
         case .equivalent(let step, let other, let mask): pairs(step, other) { $0.isEquivalent(to: $1, mask: mask) }
         case .different(let step, let other, let mask): pairs(step, other) { !$0.isEquivalent(to: $1, mask: mask) }
         case .slower(let step, let other, let milliseconds):

@@ -19,6 +19,8 @@ extension ProofAssertion {
         case .headerEquals(let step, let name, let value): "\(step) answers with \(name): \(value.bounded(to: 80))"
         case .headerContains(let step, let name, let text): "\(name) of \(step) contains \(Self.quoted(text))"
         case .headerAbsent(let step, let name): "\(step) answers without \(name)"
+        case .cookieLacks(let step, let name, let attribute):
+            "\(step) sets the cookie \(name) without \(attribute)"
         case .equivalent(let step, let other, _): "\(step) and \(other) give the same answer"
         case .different(let step, let other, _): "\(step) and \(other) give different answers"
         case .memberEquals(let step, let pointer, let value):
