@@ -15,6 +15,7 @@ extension ProofAssertion {
     private enum Tag: String {
         case status, statusNot, bodyContains, bodyLacks, bodyMatches, bodyMatchesNot, propertyDisclosed
         case headerEquals, headerContains, headerAbsent, equivalent, different, slower
+        case memberBesideEquals, memberBesideDiffers
         case memberEquals, memberDiffers, memberGrew, memberFell, countAlike, countAlikeAtMost
     }
 
@@ -45,6 +46,20 @@ extension ProofAssertion {
                 .memberEquals(step: step, pointer: try string(.pointer), value: try string(.value))
             case .memberDiffers:
                 .memberDiffers(step: step, pointer: try string(.pointer), value: try string(.value))
+            case .memberBesideEquals:
+                .memberBesideEquals(
+                    step: step,
+                    name: try string(.name),
+                    besideText: try string(.text),
+                    value: try string(.value)
+                )
+            case .memberBesideDiffers:
+                .memberBesideDiffers(
+                    step: step,
+                    name: try string(.name),
+                    besideText: try string(.text),
+                    value: try string(.value)
+                )
             case .memberGrew: .memberGrew(step: step, pointer: try string(.pointer), since: try string(.other), by: try amount())
             case .memberFell: .memberFell(step: step, pointer: try string(.pointer), since: try string(.other), by: try amount())
             case .countAlike:
@@ -102,6 +117,10 @@ extension ProofAssertion {
             try encode(.memberEquals, step, [.pointer: pointer, .value: value])
         case .memberDiffers(let step, let pointer, let value):
             try encode(.memberDiffers, step, [.pointer: pointer, .value: value])
+        case .memberBesideEquals(let step, let name, let text, let value):
+            try encode(.memberBesideEquals, step, [.name: name, .text: text, .value: value])
+        case .memberBesideDiffers(let step, let name, let text, let value):
+            try encode(.memberBesideDiffers, step, [.name: name, .text: text, .value: value])
         case .memberGrew(let step, let pointer, let other, let amount):
             try encode(.memberGrew, step, [.pointer: pointer, .other: other])
             try container.encode(amount, forKey: .by)
