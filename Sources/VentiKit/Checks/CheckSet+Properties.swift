@@ -9,7 +9,8 @@ extension CheckSet {
     /// The checks of what may be read and written of a thing, property by property (API3:2023).
     static var propertyChecks: [any Check] {
         [
-            FormAssignmentCheck(), MassCreateCheck(), MassUpdateCheck(), ReadOnlyAcceptedCheck(),
+            ExcessPropertyCheck(), FormAssignmentCheck(), MassCreateCheck(), MassUpdateCheck(), ReadOnlyAcceptedCheck(),
+            RoleDifferenceCheck(), SensitiveDataCheck(),
         ]
     }
 }
