@@ -47,6 +47,8 @@ extension VulnerableAPI {
         let desk = TicketDesk()
         let account = DemoAccount(name: "writer", username: "writer", password: "", credential: .bearer(desk.token))
         return .fixture(name, variant, ticketDocument, accounts: [account]) { router in
+            // Of routes that are alike, the first counts.
+            more(&router, desk)
             router.on("GET", "/tickets/{ticketId}") { try desk.show($0) }
             router.on("POST", "/tickets") { try desk.open($0, text: try $0.json()["text"]?.stringValue) }
             router.on("PATCH", "/tickets/{ticketId}") { request in
@@ -54,12 +56,11 @@ extension VulnerableAPI {
                     if let text = body["text"]?.stringValue { ticket.text = text }
                 }
             }
-            more(&router, desk)
         }
     }
 
     private static var ticketDocument: FixtureDocument {
-        let id: JSON = .parameter("ticketId", in: "path", .numberSchema())
+        let id: JSON = .parameter("ticketId", in: "path", .numberSchema(), example: 1)
         let text: JSON = .objectSchema(["text": .textSchema(200)], required: ["text"])
         let ticket: JSON = .objectSchema(
             ["id": .numberSchema(), "text": .textSchema(200), "status": .textSchema(20)],
