@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
+import Foundation
 import VentiKit
 import VulnerableAPIs
 
@@ -41,6 +42,7 @@ struct ServiceScan {
             )
             return try await NativeScanner().scan(request)
         }
+        try keep(report)
         let places = report.findings.flatMap { finding in
             Set([finding.location.operationName] + finding.affectedOperations).map {
                 Flaw(check: finding.checkID.rawValue, operation: $0)
@@ -53,6 +55,13 @@ struct ServiceScan {
             found: Set(places),
             findings: report.findings.map { Flaw(check: $0.checkID.rawValue, operation: $0.location.operationName) }
         )
+    }
+
+    /// Writes the report into the folder that `GROUND_TRUTH_REPORTS` names, for a look at what was missed and why.
+    private func keep(_ report: ScanReport) throws {
+        guard let folder = ProcessInfo.processInfo.environment["GROUND_TRUTH_REPORTS"] else { return }
+        let path = "\(folder)/\(service.name)-\(variant.rawValue).json"
+        try Data(JSONReport().text(for: report).utf8).write(to: URL(fileURLWithPath: path))
     }
 
     private static func identity(for account: DemoAccount, login: DemoLogin?) -> Identity {
