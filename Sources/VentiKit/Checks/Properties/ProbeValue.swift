@@ -12,25 +12,25 @@ enum ProbeValue {
     /// - Parameters:
     ///   - candidate: The property.
     ///   - control: What it is where nobody wrote it; `nil` where that does not show.
-    ///   - trial: Makes the texts that differ in every run.
+    ///   - make: Makes a text that differs in every run, and gives its placeholder.
     /// - Returns: `nil` where no value of the property can be told from its usual one.
     static func make(
         for candidate: PropertyCandidate,
         control: JSONValue?,
-        in trial: inout ProofTrial
+        make: (FreshValue) -> String
     ) -> JSONValue? {
         let schema = candidate.schema ?? APISchema()
         switch control {
         case .bool(let value): return .bool(!value)
         case .integer, .number: return number(schema, control)
-        case .string(let text): return self.text(candidate, schema, control: text, &trial)
+        case .string(let text): return self.text(candidate, schema, control: text, make)
         case .array, .object: return nil
         case .null, nil: break
         }
         if schema.types.contains(.boolean) { return .bool(true) }
         if schema.types.contains(.integer) || schema.types.contains(.number) { return number(schema, nil) }
         if schema.types.contains(.string) || !schema.enumeration.isEmpty {
-            return text(candidate, schema, control: nil, &trial)
+            return text(candidate, schema, control: nil, make)
         }
         switch candidate.kind {
         case .privilege where PropertyKind.isText(candidate.name): return .string("admin")
@@ -38,7 +38,7 @@ enum ProbeValue {
         case .privilege, .state: return .bool(true)
         case .money where SensitiveNames.fold(candidate.name).hasSuffix("paid"): return .bool(true)
         case .money: return number(schema, nil)
-        default: return text(candidate, schema, control: nil, &trial)
+        default: return text(candidate, schema, control: nil, make)
         }
     }
 
@@ -55,7 +55,7 @@ enum ProbeValue {
         _ candidate: PropertyCandidate,
         _ schema: APISchema,
         control: String?,
-        _ trial: inout ProofTrial
+        _ make: (FreshValue) -> String
     ) -> JSONValue? {
         let choices = schema.enumeration.compactMap(\.stringValue).filter { $0 != control }
         if !schema.enumeration.isEmpty {
@@ -70,7 +70,7 @@ enum ProbeValue {
         if schema.format == "date" { return .string("2001-02-03") }
         if schema.format == "uuid" { return .string("7f3d2c1b-5a49-4e68-9c07-1d2e3f4a5b6c") }
         guard schema.format == nil, schema.pattern == nil, schema.maxLength ?? 64 >= 8 else { return nil }
-        return .string(trial.make(marker(candidate)))
+        return .string(make(marker(candidate)))
     }
 
     /// Makes a text anew that was made in another trial.

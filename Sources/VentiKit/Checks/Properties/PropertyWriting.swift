@@ -58,7 +58,8 @@ struct PropertyWriting: Sendable {
         let wanted = candidates.all(seen: seen, generic: writer.genericNames).filter(isWanted)
         let assignments = wanted.prefix(Self.maximumTogether).compactMap { candidate -> Assignment? in
             let value = control.lazy.compactMap { $0.sighting(of: candidate.name, sharing: names, in: trial)?.value }.first
-            return ProbeValue.make(for: candidate, control: value, in: &trial).map { Assignment(candidate: candidate, value: $0) }
+            return ProbeValue.make(for: candidate, control: value) { trial.make($0) }
+                .map { Assignment(candidate: candidate, value: $0) }
         }
         guard !assignments.isEmpty else { throw CheckSkipped("no property is known that the request does not document") }
         let search = Search(writer: writer, control: control, names: names, writing: self)
@@ -108,7 +109,7 @@ struct PropertyWriting: Sendable {
             }
         }
         try await writer.restore(originals, after: "probe", in: &trial)
-        return trial.proof(assertions).map { Outcome(accepted: proven, proof: $0) }
+        return trial.proof(assertions, keepsAllSteps: true).map { Outcome(accepted: proven, proof: $0) }
     }
 
     fileprivate func encoded(_ request: OperationRequest) -> OperationRequest {
