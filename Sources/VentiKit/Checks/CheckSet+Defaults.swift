@@ -7,7 +7,9 @@
 
 extension CheckSet {
     /// The checks that come with VentiKit.
-    public static var `default`: CheckSet { CheckSet(passiveDefaults + activeDefaults + authorizationChecks + propertyChecks) }
+    public static var `default`: CheckSet {
+        CheckSet(passiveDefaults + activeDefaults + authorizationChecks + propertyChecks)
+    }
 
     private static var activeDefaults: [any Check] {
         [

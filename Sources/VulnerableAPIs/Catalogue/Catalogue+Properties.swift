@@ -13,7 +13,12 @@ extension Catalogue {
             CatalogueEntry("bopla.mass-create", "POST /users", of: .socialFeed),
             CatalogueEntry("bopla.mass-update", "PUT /user", of: .socialFeed),
             CatalogueEntry("bopla.mass-update", "PATCH /v2/me", of: .crm),
-            CatalogueEntry("bopla.mass-update", "PATCH /tickets/{ticketId}", profile: "active", VulnerableAPI.boundTicket),
+            CatalogueEntry(
+                "bopla.mass-update",
+                "PATCH /tickets/{ticketId}",
+                profile: "active",
+                VulnerableAPI.boundTicket
+            ),
             CatalogueEntry("bopla.readonly-accepted", "PATCH /accounts/{accountId}", of: .bank),
             CatalogueEntry("bopla.readonly-accepted", "PATCH /v2/deals/{dealId}", of: .crm),
             CatalogueEntry("bopla.xml-mass", "POST /tickets", profile: "active", VulnerableAPI.formTicket),

@@ -149,7 +149,8 @@ extension PropertyKind {
     /// Whether a role is one that others have not.
     static func isPowerfulRole(_ role: String) -> Bool {
         !Set(Words.split(role).map(Words.singular)).isDisjoint(with: [
-            "admin", "administrator", "superuser", "root", "owner", "manager", "staff", "high", "supervisor", "operator",
+            "admin", "administrator", "superuser", "root", "owner", "manager", "staff", "high", "supervisor",
+            "operator",
         ])
     }
 }

@@ -31,14 +31,18 @@ public struct ExcessPropertyCheck: ActiveCheck {
         }
         let parties: [String?] = [nil] + context.identities.map(Optional.some)
         for party in parties {
-            guard let reached = context.reached(operation, as: party), context.isSuccess(reached.response) else { continue }
+            guard let reached = context.reached(operation, as: party), context.isSuccess(reached.response) else {
+                continue
+            }
             let names = Self.excess(in: reached.response, of: operation, for: party, in: context)
             if let finding = try await confirm(names, reached.request, as: party, context) { return [finding] }
         }
         // What each sees of their own may be seen by another one too.
         guard !operation.path.isEmpty, operation.path.contains("{") else { return [] }
         for owner in context.identities.prefix(2) {
-            guard let reached = context.reached(operation, as: owner), context.isSuccess(reached.response) else { continue }
+            guard let reached = context.reached(operation, as: owner), context.isSuccess(reached.response) else {
+                continue
+            }
             guard !Self.undocumented(in: reached.response, of: operation, context).isEmpty else { continue }
             for other in parties.filter({ $0 != owner }).prefix(2) {
                 let exchange = try await context.send(reached.request, as: other)

@@ -13,7 +13,8 @@ public struct FormAssignmentCheck: ActiveCheck {
         severity: .high,
         category: .brokenObjectPropertyLevelAuthorization,
         weaknesses: [.cwe(915)],
-        remediation: "Refuse media types that the document does not name, and bind all others through one list of properties.",
+        remediation:
+            "Refuse media types that the document does not name, and bind all others through one list of properties.",
         explanation: """
             Sends the body of a request that makes or changes something as a form instead of JSON, with properties that             the request does not document. A property counts only if reading the thing shows the value, where the same             request in JSON does not write it.
             """,

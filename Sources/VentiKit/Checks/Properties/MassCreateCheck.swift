@@ -13,7 +13,8 @@ public struct MassCreateCheck: ActiveCheck {
         severity: .high,
         category: .brokenObjectPropertyLevelAuthorization,
         weaknesses: [.cwe(915)],
-        remediation: "Take from the request only the properties that its document names, one by one, never the whole body.",
+        remediation:
+            "Take from the request only the properties that its document names, one by one, never the whole body.",
         explanation: """
             Makes a thing, or registers an account, once as documented and once with properties that answers show but             the request does not document, such as a role, a status or a balance. A property counts only if reading             the thing afterwards shows the value that was sent, and another one for the thing made without it. Where             the API keeps a made-up property as well, only those count that the thing has by itself.
             """,
@@ -61,7 +62,9 @@ enum MassAssignment {
         in context: CheckContext,
         _ body: @Sendable (any PropertyWriter) async throws -> Result
     ) async throws -> Result {
-        guard AccountChange.isOfProfile(operation) else { return try await body(try ObjectChange(operation, in: context)) }
+        guard AccountChange.isOfProfile(operation) else {
+            return try await body(try ObjectChange(operation, in: context))
+        }
         if try await context.registeredAccount() != nil {
             return try await body(try await AccountChange(operation, in: context))
         }

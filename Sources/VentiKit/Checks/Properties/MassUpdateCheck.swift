@@ -13,7 +13,8 @@ public struct MassUpdateCheck: ActiveCheck {
         severity: .high,
         category: .brokenObjectPropertyLevelAuthorization,
         weaknesses: [.cwe(915)],
-        remediation: "Take from the request only the properties that its document names, one by one, never the whole body.",
+        remediation:
+            "Take from the request only the properties that its document names, one by one, never the whole body.",
         explanation: """
             Changes a thing that the check has made, or an account of its own, once as documented and once with             properties that answers show but the request does not document. A property counts only if reading the thing             shows the value that was sent, and showed another one after the first change. Where no account can be             registered, an identity of an ordinary role changes its own, and what was there is put back.
             """,

@@ -62,7 +62,8 @@ enum ProbeValue {
             return (choices.first { isPowerful($0) } ?? choices.last).map { .string($0) }
         }
         switch candidate.kind {
-        case .privilege: return .string(control == "admin" ? "owner" : control == "ADMIN" ? "OWNER" : capital("admin", control))
+        case .privilege:
+            return .string(control == "admin" ? "owner" : control == "ADMIN" ? "OWNER" : capital("admin", control))
         case .state: return .string(capital(control?.lowercased() == "approved" ? "active" : "approved", control))
         default: break
         }
@@ -110,7 +111,8 @@ extension PropertyKind {
         let words = Words.split(name)
         guard let first = words.first, !["is", "has", "can"].contains(first) else { return false }
         return !Set(words.map(Words.singular)).isDisjoint(with: [
-            "role", "status", "state", "type", "level", "tier", "scope", "permission", "privilege", "group", "authority",
+            "role", "status", "state", "type", "level", "tier", "scope", "permission", "privilege", "group",
+            "authority",
         ])
     }
 }

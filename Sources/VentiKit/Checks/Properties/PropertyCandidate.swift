@@ -105,7 +105,9 @@ struct PropertyCandidates: Sendable {
     }
 
     /// Links that answers carry.
-    private static let addresses: Set<String> = ["href", "url", "link", "self", "uri", "links", "message", "success", "ok"]
+    private static let addresses: Set<String> = [
+        "href", "url", "link", "self", "uri", "links", "message", "success", "ok",
+    ]
 }
 
 extension APIOperation {

@@ -64,7 +64,8 @@ enum PropertyKind: Int, Sendable, Comparable {
         "bonus", "refund", "tax", "debt", "wallet", "payout",
     ]
     private static let owners: Set<String> = [
-        "owner", "user", "author", "creator", "created", "customer", "tenant", "organization", "organisation", "company",
+        "owner", "user", "author", "creator", "created", "customer", "tenant", "organization", "organisation",
+        "company",
         "account", "member", "seller", "merchant",
     ]
     private static let states: Set<String> = [

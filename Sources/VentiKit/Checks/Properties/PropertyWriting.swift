@@ -57,11 +57,14 @@ struct PropertyWriting: Sendable {
         let seen = control.flatMap { $0.object(sharing: names, in: trial)?.value.members ?? [] }
         let wanted = candidates.all(seen: seen, generic: writer.genericNames).filter(isWanted)
         let assignments = wanted.prefix(Self.maximumTogether).compactMap { candidate -> Assignment? in
-            let value = control.lazy.compactMap { $0.sighting(of: candidate.name, sharing: names, in: trial)?.value }.first
+            let value = control.lazy.compactMap { $0.sighting(of: candidate.name, sharing: names, in: trial)?.value }
+                .first
             return ProbeValue.make(for: candidate, control: value) { trial.make($0) }
                 .map { Assignment(candidate: candidate, value: $0) }
         }
-        guard !assignments.isEmpty else { throw CheckSkipped("no property is known that the request does not document") }
+        guard !assignments.isEmpty else {
+            throw CheckSkipped("no property is known that the request does not document")
+        }
         let search = Search(writer: writer, control: control, names: names, writing: self)
         var accepted = try await search.accepted(assignments, in: &trial)
         if isForm, !accepted.isEmpty {
@@ -83,7 +86,9 @@ struct PropertyWriting: Sendable {
         let control = try await writer.write("control", views: views, in: &trial, change: encoded)
         let json =
             isForm ? try await writer.write("json", views: views, in: &trial) { Self.setting(accepted, in: $0) } : []
-        let probe = try await writer.write("probe", views: views, in: &trial) { encoded(Self.setting(accepted, in: $0)) }
+        let probe = try await writer.write("probe", views: views, in: &trial) {
+            encoded(Self.setting(accepted, in: $0))
+        }
         var originals: [JSONValue.Member] = []
         var assertions: [ProofAssertion] = []
         var proven: [PropertyCandidate] = []
@@ -208,7 +213,8 @@ extension PropertyWriting {
         }
 
         private func controlValue(of assignment: Assignment, _ trial: ProofTrial) -> JSONValue? {
-            control.lazy.compactMap { $0.sighting(of: assignment.candidate.name, sharing: names, in: trial)?.value }.first
+            control.lazy.compactMap { $0.sighting(of: assignment.candidate.name, sharing: names, in: trial)?.value }
+                .first
         }
 
         private func originals(_ assignments: [Assignment], _ trial: ProofTrial) -> [JSONValue.Member] {

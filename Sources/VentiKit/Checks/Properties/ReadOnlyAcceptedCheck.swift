@@ -13,7 +13,8 @@ public struct ReadOnlyAcceptedCheck: ActiveCheck {
         severity: .medium,
         category: .brokenObjectPropertyLevelAuthorization,
         weaknesses: [.cwe(915)],
-        remediation: "Ignore or refuse read-only properties in requests; set them from the session and from stored data.",
+        remediation:
+            "Ignore or refuse read-only properties in requests; set them from the session and from stored data.",
         explanation: """
             Makes or changes a thing once as documented and once with the properties that the document marks as             `readOnly`. A property counts only if reading the thing afterwards shows the value that was sent, and another             one without it. What tells one thing from another, its id, is left alone. Money, ownership, states and rights             count as high.
             """,

@@ -23,7 +23,8 @@ public struct RoleDifferenceCheck: ActiveCheck {
     public init() {}
 
     public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
-        guard operation.method == "GET", OperationEffect(of: operation, schemas: context.description.schemas) == .readOnly
+        guard operation.method == "GET",
+            OperationEffect(of: operation, schemas: context.description.schemas) == .readOnly
         else { throw CheckSkipped("the operation does not only read") }
         let roles = context.identities.compactMap { name in context.role(of: name).map { (name: name, role: $0) } }
         guard Set(roles.map(\.role)).count > 1 else { throw CheckSkipped("identities of two roles are needed") }

@@ -8,7 +8,8 @@
 /// What only somebody who asks can see: that an address is another identity's.
 extension SensitiveDataCheck: ActiveCheck {
     public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
-        guard operation.method == "GET", OperationEffect(of: operation, schemas: context.description.schemas) == .readOnly
+        guard operation.method == "GET",
+            OperationEffect(of: operation, schemas: context.description.schemas) == .readOnly
         else { throw CheckSkipped("the operation does not only read") }
         guard let profile = context.accountOperations.profile.first else {
             throw CheckSkipped("no operation tells the identities' addresses")
@@ -35,7 +36,8 @@ extension SensitiveDataCheck: ActiveCheck {
                 return [
                     metadata.finding(
                         at: operation.location(),
-                        summary: "\(other ?? "Nobody in particular") reads the e-mail address of \(owner) in the property "
+                        summary:
+                            "\(other ?? "Nobody in particular") reads the e-mail address of \(owner) in the property "
                             + "\"\(property)\", which the document does not speak of.",
                         severity: .medium,
                         evidenceClass: "e-mail",

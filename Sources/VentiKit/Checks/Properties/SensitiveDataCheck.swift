@@ -28,7 +28,8 @@ public struct SensitiveDataCheck: PassiveCheck {
         guard exchange.verdict == .answered, exchange.purpose != .replay, exchange.purpose != .setup else { return [] }
         let library = SignatureLibrary.default
         guard let match = library.match(Self.signature, in: exchange.response.body) else { return [] }
-        let isKey = match.product.hasSuffix("key") || match.product.hasSuffix("key id") || match.product.hasSuffix("token")
+        let isKey =
+            match.product.hasSuffix("key") || match.product.hasSuffix("key id") || match.product.hasSuffix("token")
         // A key that has just been made is shown once.
         if isKey, exchange.request.method == "POST" { return [] }
         let isAccount = match.product == "bank account number"

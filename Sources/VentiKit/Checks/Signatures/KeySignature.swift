@@ -39,12 +39,17 @@ struct KeySignature: Signature {
             let form = Self.forms[literal]
             let start = end - form.prefix.utf8.count
             // The search does not regard case.
-            guard bytes[start..<end].elementsEqual(form.prefix.utf8), start == 0 || !Self.isWord(bytes[start - 1]) else {
+            guard bytes[start..<end].elementsEqual(form.prefix.utf8), start == 0 || !Self.isWord(bytes[start - 1])
+            else {
                 return true
             }
             var stop = end
-            while stop < bytes.count, stop - end <= form.lengths.upperBound, form.alphabet.holds(bytes[stop]) { stop += 1 }
-            guard form.lengths.contains(stop - end), stop == bytes.count || !Self.isWord(bytes[stop]) else { return true }
+            while stop < bytes.count, stop - end <= form.lengths.upperBound, form.alphabet.holds(bytes[stop]) {
+                stop += 1
+            }
+            guard form.lengths.contains(stop - end), stop == bytes.count || !Self.isWord(bytes[stop]) else {
+                return true
+            }
             let body = bytes[end..<stop]
             guard Self.looksRandom(body), !form.hasChecksum || Self.hasChecksum(body) else { return true }
             found = SignatureOccurrence(product: form.product, range: start..<stop)
@@ -53,7 +58,9 @@ struct KeySignature: Signature {
         return found
     }
 
-    private static func isWord(_ byte: UInt8) -> Bool { byte.isASCIILetter || byte.isASCIIDigit || byte == UInt8(ascii: "_") }
+    private static func isWord(_ byte: UInt8) -> Bool {
+        byte.isASCIILetter || byte.isASCIIDigit || byte == UInt8(ascii: "_")
+    }
 
     /// Whether a text has as many different characters as a key has, and is no example of one.
     private static func looksRandom(_ body: ArraySlice<UInt8>) -> Bool {
@@ -101,7 +108,9 @@ struct PrivateKeySignature: Signature {
             let start = end - Self.beginnings[literal].utf8.count
             guard bytes[start..<end].elementsEqual(Self.beginnings[literal].utf8) else { return true }
             // The lines may be ended by escapes of JSON.
-            let content = bytes[end...].prefix(400).filter { $0.isASCIILetter || $0.isASCIIDigit || $0 == UInt8(ascii: "+") }
+            let content = bytes[end...].prefix(400).filter {
+                $0.isASCIILetter || $0.isASCIIDigit || $0 == UInt8(ascii: "+")
+            }
             let isLong = bytes[end...].prefix(160).allSatisfy { $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: ".") }
             guard content.count >= 100, Set(content).count >= 20, isLong else { return true }
             found = SignatureOccurrence(product: "private key", range: start..<min(bytes.count, end + 100))

@@ -52,8 +52,11 @@ struct PaymentSignature: Signature {
     private func run(around index: Int, in bytes: [UInt8]) -> Range<Int> {
         func isInside(_ place: Int) -> Bool {
             if isPart(bytes[place]) { return true }
-            guard kind == .card, bytes[place] == UInt8(ascii: " ") || bytes[place] == UInt8(ascii: "-") else { return false }
-            return place > 0 && place + 1 < bytes.count && bytes[place - 1].isASCIIDigit && bytes[place + 1].isASCIIDigit
+            guard kind == .card, bytes[place] == UInt8(ascii: " ") || bytes[place] == UInt8(ascii: "-") else {
+                return false
+            }
+            return place > 0 && place + 1 < bytes.count && bytes[place - 1].isASCIIDigit
+                && bytes[place + 1].isASCIIDigit
         }
         var start = index
         while start > 0, isInside(start - 1) { start -= 1 }
@@ -66,7 +69,9 @@ struct PaymentSignature: Signature {
         let before = run.lowerBound > 0 ? bytes[run.lowerBound - 1] : 0
         let after = run.upperBound < bytes.count ? bytes[run.upperBound] : 0
         for neighbour in [before, after]
-        where neighbour.isASCIILetter || neighbour == UInt8(ascii: ".") || neighbour == UInt8(ascii: "_") { return false }
+        where neighbour.isASCIILetter || neighbour == UInt8(ascii: ".") || neighbour == UInt8(ascii: "_") {
+            return false
+        }
         guard (15...34).contains(run.count) else { return false }
         switch kind {
         case .card: return Self.isCard(bytes[run].filter(\.isASCIIDigit).map { Int($0) - 48 })

@@ -25,10 +25,14 @@ extension VulnerableAPI {
     /// Connections to other services; the flawed API shows the keys, the fixed one their last characters.
     package static func keyedIntegrations(_ variant: Variant) -> VulnerableAPI {
         let entry: JSON = .objectSchema(["name": .textSchema(), "setting": .textSchema(100)], required: ["name"])
-        return disclosure("bopla.pii-secret", variant, "/integrations", "What the shop is connected to.", entry) { isFlawed in
+        return disclosure("bopla.pii-secret", variant, "/integrations", "What the shop is connected to.", entry) {
+            isFlawed in
             [
                 ["name": "Storage", "setting": .string(isFlawed ? "AKIA" + "Q7Z3LMW5RK2XVN4T" : "AKIA…VN4T")],
-                ["name": "Code", "setting": .string(isFlawed ? "ghp_" + "Qm7Rk2VxZp9LcT4bNw8HsJ3dFy6GaE26z0XS" : "ghp_…z0XS")],
+                [
+                    "name": "Code",
+                    "setting": .string(isFlawed ? "ghp_" + "Qm7Rk2VxZp9LcT4bNw8HsJ3dFy6GaE26z0XS" : "ghp_…z0XS"),
+                ],
             ]
         }
     }
@@ -43,7 +47,8 @@ extension VulnerableAPI {
         return disclosure("bopla.pii-secret", variant, "/refunds", "The refunds of the day.", refund) { isFlawed in
             [
                 [
-                    "order": "4539718203947161", "cardNumber": .string(isFlawed ? "4539718203947162" : "************7162"),
+                    "order": "4539718203947161",
+                    "cardNumber": .string(isFlawed ? "4539718203947162" : "************7162"),
                     "cents": 1_250,
                 ]
             ]

@@ -20,7 +20,8 @@ struct PropertyCandidatesTests {
         return schema
     }
 
-    private static func operation(_ method: String, _ path: String, takes: APISchema?, gives: APISchema) -> APIOperation {
+    private static func operation(_ method: String, _ path: String, takes: APISchema?, gives: APISchema) -> APIOperation
+    {
         APIOperation(
             method: method,
             path: path,
@@ -66,7 +67,12 @@ struct PropertyCandidatesTests {
     }
 
     @Test func otherOperationsAboutTheSameTellMore() {
-        let debug = Self.operation("GET", "/debug/orders", takes: nil, gives: Self.object(["title", "note", "isAdmin"]))
+        let debug = Self.operation(
+            "GET",
+            "/debug/orders",
+            takes: nil,
+            gives: Self.object(["title", "note", "isAdmin"])
+        )
         let unlike = Self.operation("GET", "/users", takes: nil, gives: Self.object(["name", "balance"]))
         #expect(candidates([debug, unlike]).first == "isAdmin")
         #expect(!candidates([debug, unlike]).contains("balance"))

@@ -29,7 +29,8 @@ struct SensitiveDataCheckTests {
     }
 
     @Test(arguments: [
-        (github, "GitHub token"), (amazon, "AWS access key id"), (stripe, "Stripe secret key"), (google, "Google API key"),
+        (github, "GitHub token"), (amazon, "AWS access key id"), (stripe, "Stripe secret key"),
+        (google, "Google API key"),
         (key, "private key"),
     ])
     func keysAreKnownByTheirForm(value: String, product: String) {
@@ -45,14 +46,18 @@ struct SensitiveDataCheckTests {
         #expect(products(#"{"setting":"\#(value)"}"#) == [])
     }
 
-    @Test(arguments: ["4539718203947162", "5403129856471205", "371409275816399", "4539 7182 0394 7162", "4539-7182-0394-7162"])
+    @Test(arguments: [
+        "4539718203947162", "5403129856471205", "371409275816399", "4539 7182 0394 7162", "4539-7182-0394-7162",
+    ])
     func cardNumbersNeedTheirChecksumAndAName(number: String) {
         #expect(products(#"{"cardNumber":"\#(number)"}"#) == ["payment card number"])
         #expect(products(#"{"orderNumber":"\#(number)"}"#) == [])
         #expect(products(#"{"cardNumber":"\#(number.dropLast())\#(number.last == "2" ? "3" : "2")"}"#) == [])
     }
 
-    @Test(arguments: ["4242424242424242", "************7162", "1539718203947162", "45397182039471621", "1764104348000000"])
+    @Test(arguments: [
+        "4242424242424242", "************7162", "1539718203947162", "45397182039471621", "1764104348000000",
+    ])
     func otherNumbersBesideACardAreNone(number: String) {
         #expect(products(#"{"card":{"id":"\#(number)"}}"#) == [])
     }

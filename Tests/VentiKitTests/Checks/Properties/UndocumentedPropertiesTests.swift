@@ -25,7 +25,9 @@ struct UndocumentedPropertiesTests {
     }
 
     @Test func personalDataThatTheSchemaDoesNotNameIsInExcess() throws {
-        #expect(try names(#"[{"name":"Ann","email":"ann@a.example","salary":2900,"mood":"well"}]"#) == ["email", "salary"])
+        #expect(
+            try names(#"[{"name":"Ann","email":"ann@a.example","salary":2900,"mood":"well"}]"#) == ["email", "salary"]
+        )
         #expect(try names(#"[{"name":"Ann","private":{"phone":"+12025550123"}}]"#) == ["phone"])
     }
 
@@ -48,10 +50,12 @@ struct UndocumentedPropertiesTests {
 
     @Test(arguments: [
         ("email", JSONValue.string("ann@a.example"), true), ("contact", .string("ann@a.example"), true),
-        ("email", .string("info@a.example"), false), ("email", .string("a***@a.example"), true), ("email", .null, false),
+        ("email", .string("info@a.example"), false), ("email", .string("a***@a.example"), true),
+        ("email", .null, false),
         ("email", .bool(true), false), ("phone", .string("+12025550123"), true), ("phone", .string("none"), false),
         ("salary", .integer(2_900), true), ("dateOfBirth", .string("1990-01-02"), true), ("ssn", .string("***"), false),
-        ("apiKey", .string("k7Zq93Lm"), true), ("password", .string("k7Zq93Lm"), false), ("tokenType", .string("Bearer"), false),
+        ("apiKey", .string("k7Zq93Lm"), true), ("password", .string("k7Zq93Lm"), false),
+        ("tokenType", .string("Bearer"), false),
         ("city", .string("Oslo"), false), ("url", .string("https://a.example/u@x"), false),
     ])
     func personalDataIsKnownByNameAndValue(name: String, value: JSONValue, isPersonal: Bool) {
