@@ -8,7 +8,7 @@
 extension CheckSet {
     /// The checks that come with VentiKit.
     public static var `default`: CheckSet {
-        CheckSet(passiveDefaults + activeDefaults + tokenChecks + authorizationChecks)
+        CheckSet(passiveDefaults + activeDefaults + tokenChecks + authorizationChecks + propertyChecks)
     }
 
     private static var activeDefaults: [any Check] {

@@ -34,7 +34,7 @@ package struct CatalogueEntry: Sendable {
 package enum Catalogue {
     /// New APIs in their first state, at every call.
     package static var all: [CatalogueEntry] {
-        injection + exposure + access + tokens + misconfiguration + documents + objects
+        injection + exposure + access + tokens + misconfiguration + documents + objects + properties
     }
 
     /// The entries of a check, such as `venti.err.stacktrace`, which has two.

@@ -27,6 +27,10 @@ extension ProofAssertion {
             "\(Self.quoted(pointer)) of \(step) is \(Self.quoted(value))"
         case .memberDiffers(let step, let pointer, let value):
             "\(Self.quoted(pointer)) of \(step) is not \(Self.quoted(value))"
+        case .memberBesideEquals(let step, let name, let text, let value):
+            "\(Self.quoted(name)) beside \(Self.quoted(text)) in the body of \(step) is \(Self.quoted(value))"
+        case .memberBesideDiffers(let step, let name, let text, let value):
+            "\(Self.quoted(name)) beside \(Self.quoted(text)) in the body of \(step) is not \(Self.quoted(value))"
         case .memberGrew(let step, let pointer, let other, let amount):
             "\(Self.quoted(pointer)) of \(step) is greater than that of \(other) by \(Self.text(amount)) or more"
         case .memberFell(let step, let pointer, let other, let amount):
