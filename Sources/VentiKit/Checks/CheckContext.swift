@@ -174,4 +174,5 @@ protocol CheckProber: Sendable {
     func registeredAccount() async throws -> SelfRegistration.Account?
     func guess(for operation: APIOperation, as identity: String?) -> OperationRequest
     func role(of identity: String) -> String?
+    func noteAccess(_ access: ObjectAccess)
 }

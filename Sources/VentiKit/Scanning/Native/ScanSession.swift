@@ -39,6 +39,8 @@ final class ScanSession: Sendable {
         /// How things are made: by item path, then by identity.
         var recipes: [String: [String: ObjectRecipe]] = [:]
         var journal = MutationJournal()
+        /// What identities could do with things that were somebody's, by the same without an outcome.
+        var objectAccess: [ObjectAccess: ObjectAccess] = [:]
         var canary: HealthCanary?
         var canaryRequest: ReachedRequest?
         var lastNumber = 0
