@@ -175,4 +175,5 @@ protocol CheckProber: Sendable {
     func guess(for operation: APIOperation, as identity: String?) -> OperationRequest
     func role(of identity: String) -> String?
     func noteAccess(_ access: ObjectAccess)
+    func isSelfRegistered(_ identity: String) -> Bool
 }

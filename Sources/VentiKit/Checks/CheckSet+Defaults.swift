@@ -7,7 +7,9 @@
 
 extension CheckSet {
     /// The checks that come with VentiKit.
-    public static var `default`: CheckSet { CheckSet(passiveDefaults + activeDefaults + authorizationChecks) }
+    public static var `default`: CheckSet {
+        CheckSet(passiveDefaults + activeDefaults + authorizationChecks + functionAuthorizationChecks)
+    }
 
     private static var activeDefaults: [any Check] {
         [

@@ -13,6 +13,10 @@ package struct CatalogueEntry: Sendable {
     package var operation: String
     package var flawed: VulnerableAPI
     package var fixed: VulnerableAPI
+    /// The least profile that finds the flaw, as a policy writes it.
+    package var profile = "safe"
+    /// Who may call what, where the check compares with that: operations, each with the roles that may.
+    package var accessRules: [(operations: String, roles: [String])] = []
 
     init(_ checkID: String, _ operation: String, _ make: (Variant) -> VulnerableAPI) {
         self.checkID = "venti." + checkID
@@ -25,7 +29,9 @@ package struct CatalogueEntry: Sendable {
 /// Every flaw that VentiKit must find, one API for each.
 package enum Catalogue {
     /// New APIs in their first state, at every call.
-    package static var all: [CatalogueEntry] { injection + exposure + access + misconfiguration + documents }
+    package static var all: [CatalogueEntry] {
+        injection + exposure + access + misconfiguration + documents + functions
+    }
 
     /// The entries of a check, such as `venti.err.stacktrace`, which has two.
     package static func entries(for checkID: String) -> [CatalogueEntry] { all.filter { $0.checkID == checkID } }

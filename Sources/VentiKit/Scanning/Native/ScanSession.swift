@@ -36,6 +36,8 @@ final class ScanSession: Sendable {
         var diagnostics: [ScanDiagnostic] = []
         /// An account that the scan registered; the inner `nil` where it tried in vain.
         var account: SelfRegistration.Account??
+        /// The identities whose accounts the scan registered itself.
+        var selfRegistered: Set<String> = []
         /// How things are made: by item path, then by identity.
         var recipes: [String: [String: ObjectRecipe]] = [:]
         var journal = MutationJournal()
