@@ -30,8 +30,8 @@ struct AccessMatrixTests {
 
     @Test func theTextReportShowsWhereIdentitiesDiffer() async throws {
         let lines = TextReport().text(for: try await scan()).split(separator: "\n")
-        #expect(lines.contains { $0.hasPrefix("  Access    anonymous   root  eve   ivan") })
-        #expect(lines.contains { $0.contains("no          yes   no    no    GET /api/settings") })
+        #expect(lines.contains { $0.hasPrefix("  Access    anonymous  root  eve   ivan") })
+        #expect(lines.contains { $0.contains("no         yes   no    no    GET /api/settings") })
         #expect(!lines.contains { $0.hasSuffix("no    GET /api/articles") })
     }
 

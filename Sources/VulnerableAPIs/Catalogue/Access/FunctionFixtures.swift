@@ -112,7 +112,7 @@ extension VulnerableAPI {
                     method: "POST", path: "/cards", summary: "Writes a card.", body: words, response: card, success: 201
                 ),
                 FixtureOperation(
-                    path: "/cards/{cardId}", summary: "One card.", parameters: [parameter], response: card, failures: [404]
+                    path: "/cards/{cardId}", summary: "One of the caller's cards.", parameters: [parameter], response: card, failures: [404]
                 ),
                 FixtureOperation(
                     method: "PUT", path: "/cards/{cardId}", summary: "Rewrites a card; who wrote it may.",
@@ -130,8 +130,7 @@ extension VulnerableAPI {
         return .fixture("bfla.method-override-put", variant, document, accounts: accounts) { router in
             router.on("POST", "/cards") { try cards.write($0, by: try caller($0)) }
             router.on("GET", "/cards/{cardId}") { request in
-                _ = try caller(request)
-                return try cards.read(request)
+                try cards.read(request, by: try caller(request))
             }
             router.on("PUT", "/cards/{cardId}") { try cards.rewrite($0, by: try caller($0)) }
             router.on("POST", "/cards/{cardId}") { request in

@@ -49,10 +49,10 @@ final class CardBox: Sendable {
         }
     }
 
-    func read(_ request: IncomingRequest) throws -> Answer {
+    func read(_ request: IncomingRequest, by author: String) throws -> Answer {
         let id = Int(request.parameter("cardId")) ?? 0
         return try cards.withLock { cards in
-            guard cards.indices.contains(id - 1) else { throw Problem.notFound }
+            guard cards.indices.contains(id - 1), cards[id - 1].author == author else { throw Problem.notFound }
             return .json(["id": .integer(id), "text": .string(cards[id - 1].text)])
         }
     }
@@ -62,8 +62,9 @@ final class CardBox: Sendable {
         let id = Int(request.parameter("cardId")) ?? 0
         let text = try text(request)
         return try cards.withLock { cards in
-            guard cards.indices.contains(id - 1) else { throw Problem.notFound }
-            guard author == nil || cards[id - 1].author == author else { throw Problem(403, "Somebody else wrote it.") }
+            guard cards.indices.contains(id - 1), author == nil || cards[id - 1].author == author else {
+                throw Problem.notFound
+            }
             cards[id - 1].text = text
             return .json(["id": .integer(id), "text": .string(text)])
         }
