@@ -9,33 +9,29 @@ extension Catalogue {
     /// Who may call which function.
     static var functions: [CatalogueEntry] {
         let services = [
-            entry("bfla.role", "POST /api/users", .adminPanel),
-            entry("bfla.role", "GET /api/admin/reports", .adminPanel),
-            entry("bfla.role", "GET /v2/audit-log", .crm),
-            entry("bfla.role", "POST /v2/announcements", .crm),
-            entry("bfla.anonymous-write", "PUT /api/notices/{noticeId}", .adminPanel),
-            entry("bfla.verb-inconsistent", "DELETE /folders/{folderId}/documents/{documentId}", .documents),
-            entry("bfla.hidden-verb", "DELETE /api/categories/{categoryId}", .adminPanel),
-            entry("bfla.method-override", "DELETE /api/articles/{articleId}", .adminPanel),
-            entry("bfla.path-role-swap", "GET /api/user/reports", .adminPanel),
-            entry("bfla.403-bypass", "GET /api/settings", .adminPanel),
-            entry("bfla.forced-parameter", "GET /api/users", .adminPanel),
+            CatalogueEntry("bfla.role", "POST /api/users", of: .adminPanel),
+            CatalogueEntry("bfla.role", "GET /api/admin/reports", of: .adminPanel),
+            CatalogueEntry("bfla.role", "GET /v2/audit-log", of: .crm),
+            CatalogueEntry("bfla.role", "POST /v2/announcements", of: .crm),
+            CatalogueEntry("bfla.anonymous-write", "PUT /api/notices/{noticeId}", of: .adminPanel),
+            CatalogueEntry("bfla.verb-inconsistent", "DELETE /folders/{folderId}/documents/{documentId}", of: .documents),
+            CatalogueEntry("bfla.hidden-verb", "DELETE /api/categories/{categoryId}", of: .adminPanel),
+            CatalogueEntry("bfla.method-override", "DELETE /api/articles/{articleId}", of: .adminPanel),
+            CatalogueEntry("bfla.path-role-swap", "GET /api/user/reports", of: .adminPanel),
+            CatalogueEntry("bfla.403-bypass", "GET /api/settings", of: .adminPanel),
+            CatalogueEntry("bfla.forced-parameter", "GET /api/users", of: .adminPanel),
         ]
-        var policy = entry("bfla.policy", "GET /api/admin/reports", .adminPanel)
+        var policy = CatalogueEntry("bfla.policy", "GET /api/admin/reports", of: .adminPanel)
         policy.accessRules = [("tag:admin", ["admin"]), ("GET /api/activity", ["user", "admin"])]
-        var ordinary = CatalogueEntry("bfla.role", "GET /admin/signups", VulnerableAPI.ordinaryAdministration)
-        ordinary.profile = "active"
-        var gateway = CatalogueEntry("bfla.403-bypass", "GET /ledger", VulnerableAPI.gatewayRules)
-        gateway.profile = "active"
-        var overridden = CatalogueEntry("bfla.method-override", "PUT /cards/{cardId}", VulnerableAPI.overriddenMethod)
-        overridden.profile = "active"
-        return services + [policy, ordinary, gateway, overridden]
-    }
-
-    /// A demo service as the twins of a check that changes things.
-    static func entry(_ checkID: String, _ operation: String, _ service: DemoService) -> CatalogueEntry {
-        var entry = CatalogueEntry(checkID, operation) { service.make($0) }
-        entry.profile = "active"
-        return entry
+        let put = "PUT /cards/{cardId}"
+        return services + [
+            policy,
+            CatalogueEntry(
+                "bfla.role", "GET /admin/signups", profile: "active", VulnerableAPI.ordinaryAdministration
+            ),
+            CatalogueEntry("bfla.role", "PUT /admin/settings", profile: "active", VulnerableAPI.changedSettings),
+            CatalogueEntry("bfla.403-bypass", "GET /ledger", VulnerableAPI.gatewayRules),
+            CatalogueEntry("bfla.method-override", put, profile: "active", VulnerableAPI.overriddenMethod),
+        ]
     }
 }

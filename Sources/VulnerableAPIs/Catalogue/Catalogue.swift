@@ -13,12 +13,18 @@ package struct CatalogueEntry: Sendable {
     package var operation: String
     package var flawed: VulnerableAPI
     package var fixed: VulnerableAPI
-    /// The least profile that finds the flaw, as a policy writes it.
-    package var profile = "safe"
+    /// How far a scan must go to find it, as `--profile` says it.
+    package var profile: String
     /// Who may call what, where the check compares with that: operations, each with the roles that may.
     package var accessRules: [(operations: String, roles: [String])] = []
 
-    init(_ checkID: String, _ operation: String, _ make: (Variant) -> VulnerableAPI) {
+    init(
+        _ checkID: String,
+        _ operation: String,
+        profile: String = "safe",
+        _ make: (Variant) -> VulnerableAPI
+    ) {
+        self.profile = profile
         self.checkID = "venti." + checkID
         self.operation = operation
         flawed = make(.flawed)
@@ -30,7 +36,7 @@ package struct CatalogueEntry: Sendable {
 package enum Catalogue {
     /// New APIs in their first state, at every call.
     package static var all: [CatalogueEntry] {
-        injection + exposure + access + misconfiguration + documents + functions
+        injection + exposure + access + misconfiguration + documents + objects + functions
     }
 
     /// The entries of a check, such as `venti.err.stacktrace`, which has two.

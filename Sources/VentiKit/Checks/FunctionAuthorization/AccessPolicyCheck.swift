@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds operations that are open to somebody whom the declared access policy keeps out.
-public struct AccessPolicyCheck: ActiveCheck {
+public struct AccessPolicyCheck: OwnObjectCheck {
     public let metadata = CheckMetadata(
         id: "venti.bfla.policy",
         title: "An operation is open to somebody whom the access policy keeps out",
@@ -34,7 +34,7 @@ public struct AccessPolicyCheck: ActiveCheck {
         }
         guard effect != .login else { throw CheckSkipped("the operation logs in") }
         func verdict(_ name: String) -> AccessPolicy.Verdict { policy.verdict(on: operation, role: context.role(of: name)) }
-        guard let permitted = context.reachers(of: operation).first(where: { verdict($0) == .may }) else {
+        guard let permitted = context.callers(of: operation).first(where: { verdict($0) == .may }) else {
             throw CheckSkipped("nobody whom the policy allows it got a 2xx answer")
         }
         let others = (policy.verdictOnNobody(operation) == .mayNot ? [nil] : [])

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds operations that change or delete things for whoever asks, without a credential.
-public struct AnonymousWriteCheck: ActiveCheck {
+public struct AnonymousWriteCheck: OwnObjectCheck {
     public let metadata = CheckMetadata(
         id: "venti.bfla.anonymous-write",
         title: "Things can be changed without a credential",

@@ -47,7 +47,7 @@ public struct HiddenVerbCheck: ActiveCheck {
                 metadata.finding(
                     at: FindingLocation(method: method, path: operation.path, source: operation.source),
                     summary: "OPTIONS names \(method), which is not documented, and \(found.words).",
-                    severity: found.isForeign ? .high : .medium,
+                    severity: found.isForeign ? .high : found.isEffect ? .medium : .low,
                     evidenceClass: found.isEffect ? "effect" : "answer",
                     proof: found.proof
                 )

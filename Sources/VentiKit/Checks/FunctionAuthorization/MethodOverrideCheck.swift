@@ -33,6 +33,7 @@ public struct MethodOverrideCheck: ActiveCheck {
         }
         guard let owner = context.makers(of: resource).first else { throw CheckSkipped("no identity makes such objects") }
         let others = context.identities.filter { $0 != owner && !context.isAbove($0, owner) }.prefix(1)
+        // The first who is refused counts; the owner often is not.
         let actors: [ProofParty] = [.identity(owner)] + others.map(ProofParty.identity) + [.nobody]
         var methods: [(method: String, operation: APIOperation?)] = [("DELETE", resource.delete)]
         methods += resource.updates.map { ($0.method, $0) }
@@ -47,9 +48,12 @@ public struct MethodOverrideCheck: ActiveCheck {
                     actor: actor,
                     context: context
                 )
-                guard try await attempt.proof(with: MethodOverride.allCases) != nil else { continue }
+                // All at once first: where that does nothing, each alone would do nothing.
+                let together = try await attempt.outcome(with: MethodOverride.allCases)
+                if case .permitted = together { continue }
+                guard case .done = together else { break }
                 for override in MethodOverride.allCases {
-                    guard let proof = try await attempt.proof(with: [override]) else { continue }
+                    guard case .done(let proof) = try await attempt.outcome(with: [override]) else { continue }
                     return [
                         metadata.finding(
                             at: FindingLocation(method: method, path: resource.itemPath, source: target?.source),

@@ -17,17 +17,26 @@ struct OverrideAttempt: Sendable {
     let actor: ProofParty
     let context: CheckContext
 
-    /// The proof that the actor gets done by an override what it is refused directly, or `nil`.
-    func proof(with overrides: [MethodOverride]) async throws -> Proof? {
+    /// What came of an attempt.
+    enum Outcome {
+        /// The actor may do it directly, so that there is nothing to get around.
+        case permitted
+        /// It was not done, or cannot be told.
+        case undone
+        /// The proof that the actor gets done by an override what it is refused directly.
+        case done(Proof)
+    }
+
+    func outcome(with overrides: [MethodOverride]) async throws -> Outcome {
         var trial = context.trial()
         let object = try await trial.create(resource, named: "object", by: .identity(owner))
         let reading = context.request(for: read, as: owner).about(object)
         let seen = ObservedDeletion(context: context, observer: owner, object: object, reading: reading)
-        guard try await seen.isThere("\(owner) reads before", &trial) else { return nil }
+        guard try await seen.isThere("\(owner) reads before", &trial) else { return .undone }
         var request = context.request(for: target ?? read, as: owner).about(object)
         request.method = method
         let places = MarkerPlaces.places(in: request, context.description.schemas).prefix(4)
-        guard method == "DELETE" || !places.isEmpty else { return nil }
+        guard method == "DELETE" || !places.isEmpty else { return .undone }
         var markers: [String] = []
         for (number, place) in places.enumerated() {
             let longest = place.longest.map { min($0, 16) }
@@ -36,27 +45,31 @@ struct OverrideAttempt: Sendable {
         }
 
         let direct = try await trial.send("direct", request, by: actor)
-        guard !direct.isSuccess else { return nil }
+        guard !direct.isSuccess else { return .permitted }
         var plain = request
         plain.method = "POST"
         try await trial.send("without override", plain, by: actor)
-        guard try await !hasEffect("\(owner) reads between", seen, markers, &trial) else { return nil }
+        guard try await !hasEffect("\(owner) reads between", seen, markers, &trial) else { return .undone }
         let overridden = overrides.reduce(request) { $1.apply(method, to: $0) }
         if method == "DELETE" {
-            let result = try await seen.delete("override", overridden, by: actor, since: "\(owner) reads between", trial: &trial)
-            guard result.isEffective else { return nil }
-            return trial.proof([.statusNot(step: "direct", isIn: Array(200..<300))] + result.assertions)
+            let between = "\(owner) reads between"
+            let result = try await seen.delete("override", overridden, by: actor, since: between, trial: &trial)
+            guard result.isEffective else { return .undone }
+            return Self.outcome(trial.proof([.statusNot(step: "direct", isIn: Array(200..<300))] + result.assertions))
         }
         try await trial.send("override", overridden, by: actor)
         guard try await hasEffect("\(owner) reads after", seen, markers, &trial),
             let shown = markers.first(where: { trial.holds(.bodyContains(step: "\(owner) reads after", text: $0)) })
-        else { return nil }
-        return trial.proof([
+        else { return .undone }
+        let proof = trial.proof([
             .statusNot(step: "direct", isIn: Array(200..<300)),
             .bodyLacks(step: "\(owner) reads between", text: shown),
             .bodyContains(step: "\(owner) reads after", text: shown),
         ])
+        return Self.outcome(proof)
     }
+
+    private static func outcome(_ proof: Proof?) -> Outcome { proof.map(Outcome.done) ?? .undone }
 
     /// Whether the object is gone, or shows one of the markers.
     private func hasEffect(

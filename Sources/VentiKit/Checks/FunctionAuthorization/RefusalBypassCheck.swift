@@ -36,7 +36,7 @@ public struct RefusalBypassCheck: ActiveCheck {
         var random = context.random(operation.id)
         let elsewhere = request.atRandomPath(&random)
         // For nobody the likeliest spellings must do: almost every operation refuses nobody.
-        for variant in PathVariants.all.prefix(reading.denied == nil ? 4 : PathVariants.all.count) {
+        for variant in PathVariants.all.prefix(reading.denied == nil ? 3 : PathVariants.all.count) {
             let spelled = variant.apply(path)
             guard spelled != path else { continue }
             var trial = known
@@ -78,9 +78,13 @@ public struct RefusalBypassCheck: ActiveCheck {
                 if let found { return [found] }
             }
         }
-        for name in ["X-Original-URL", "X-Rewrite-URL"] {
+        let root = request.withPath("/")
+        let names = ["X-Original-URL", "X-Rewrite-URL"]
+        var both = known
+        let all = root.addingHeaders(names.map { ($0, target.path + target.query) })
+        guard try await reading.isOpened(by: all, label: "bypass", trial: &both) else { return [] }
+        for name in names {
             var trial = known
-            let root = request.withPath("/")
             let bypass = root.addingHeaders([(name, target.path + target.query)])
             guard try await reading.isOpened(by: bypass, label: "bypass", trial: &trial) else { continue }
             try await trial.send("bypass elsewhere", root.addingHeaders([(name, elsewhere)]), as: reading.denied)

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds functions of a high role that a low role can call (BFLA).
-public struct RoleBypassCheck: ActiveCheck {
+public struct RoleBypassCheck: OwnObjectCheck {
     public let metadata = CheckMetadata(
         id: "venti.bfla.role",
         title: "A function of a higher role is open to a lower one",
@@ -35,7 +35,7 @@ public struct RoleBypassCheck: ActiveCheck {
         let reasons = rule.map { ["the declared policy (\($0.roles.joined(separator: ", ")))"] } ?? signs.reasons
         guard !reasons.isEmpty else { throw CheckSkipped("nothing says that the operation is for some roles only") }
         guard operation.requiresCredential || rule != nil else { throw CheckSkipped("the document requires no credential") }
-        guard let high = context.reachers(of: operation).first(where: { !context.inferiors(of: $0).isEmpty }) else {
+        guard let high = context.callers(of: operation).first(where: { !context.inferiors(of: $0).isEmpty }) else {
             guard signs.isStrong, rule == nil else { throw CheckSkipped("no two identities whose roles can be compared") }
             return try await probeAsOrdinary(operation, reasons, in: context)
         }

@@ -30,6 +30,16 @@ extension CheckContext {
         .map(\.element)
     }
 
+    /// Who may be able to call an operation, those of the highest role first: who was answered 2xx, and for the deletion
+    /// of one thing, which is not called before, who makes such things.
+    func callers(of operation: APIOperation) -> [String] {
+        let reached = reachers(of: operation)
+        guard reached.isEmpty, operation.method == "DELETE", let resource = resources.resource(of: operation) else {
+            return reached
+        }
+        return makers(of: resource).reversed()
+    }
+
     private func rank(_ identity: String) -> Int { RoleRank.rank(of: role(of: identity)) ?? 0 }
 
     /// Whether the scan was refused an operation in someone's name because of who asked.
@@ -40,7 +50,8 @@ extension CheckContext {
     /// The identities that are known to make things of a kind, those of the lowest role first.
     func makers(of resource: APIResource) -> [String] {
         guard let create = resource.create else { return [] }
-        return reachers(of: create).reversed()
+        let makers = reachers(of: create).enumerated()
+        return makers.sorted { (rank($0.element), $0.offset) < (rank($1.element), $1.offset) }.map(\.element)
     }
 
     /// Whether the policy's selection of operations allows to call one.

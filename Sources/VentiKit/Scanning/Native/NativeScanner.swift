@@ -101,7 +101,7 @@ public struct NativeScanner: APIScanner {
         )
         session.withState { state in
             state.diagnostics += people.diagnostics
-            state.selfRegistered = Set(people.identities.map(\.name)).subtracting(request.identities.map(\.name))
+            state.accounts = people.accounts
             if let account = people.account { state.account = .some(account) }
         }
         let run = NativeScan(

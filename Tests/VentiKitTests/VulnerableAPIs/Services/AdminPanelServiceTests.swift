@@ -77,7 +77,8 @@ struct AdminPanelServiceTests {
         let replies = [
             (404, try await eve.send("GET", "/api/articles/7")), (404, try await eve.send("GET", "/nowhere")),
             (403, try await eve.send("GET", "/api/users")), (405, try await eve.send("PATCH", "/api/articles")),
-            (401, try await eve.anonymous.send("GET", "/api/me")), (400, try await eve.send("GET", "/api/articles?page=0")),
+            (401, try await eve.anonymous.send("GET", "/api/me")),
+            (400, try await eve.send("GET", "/api/articles?page=0")),
         ]
         for (status, reply) in replies {
             #expect(reply.status == status)

@@ -80,7 +80,9 @@ struct BankServiceRaceTests {
         let user = try await AccountUser(DemoService.bank.make(.fixed), "carla")
         let source = try await user.send("GET", "/accounts").json["accounts"]?.elements.first
         let account = try await account(of: user)
-        let order: JSON = ["fromAccountId": source?["id"] ?? .null, "toAccountId": account["id"] ?? .null, "amount": 3000]
+        let order: JSON = [
+            "fromAccountId": source?["id"] ?? .null, "toAccountId": account["id"] ?? .null, "amount": 3000,
+        ]
         let statuses = try await user.sendAtOnce(8, "POST", "/transfers", body: order)
         #expect(statuses.count { $0 == 201 } == 4)
         #expect(statuses.count { $0 == 409 } == 4)

@@ -18,8 +18,7 @@ struct DemoServiceTests {
         let description = try APIDescription(bytes: Array(api.document.utf8), name: "\(api.name).yaml")
         #expect(description.diagnostics.map(\.message) == [])
         #expect(description.operations.count >= 10)
-        #expect(api.accounts == [])
-        #expect(api.login == nil)
+        #expect(api.accounts.isEmpty == (api.login == nil))
     }
 
     @Test(arguments: DemoService.all)
@@ -29,7 +28,15 @@ struct DemoServiceTests {
         let names = Set(description.operations.map(\.id))
         #expect(!service.groundTruth.isEmpty)
         #expect(Set(service.groundTruth).count == service.groundTruth.count)
-        for truth in service.groundTruth where truth.operation != "*" { #expect(names.contains(truth.operation)) }
+        for truth in service.groundTruth where truth.operation != "*" {
+            // A verb is hidden where its path is in the document and it is not.
+            guard truth.checkID == "venti.bfla.hidden-verb" else {
+                #expect(names.contains(truth.operation))
+                continue
+            }
+            #expect(!names.contains(truth.operation))
+            #expect(description.operations.contains { truth.operation.hasSuffix(" \($0.path)") })
+        }
     }
 
     @Test func namesAreUnique() {
@@ -87,7 +94,10 @@ struct DemoServiceTests {
     @Test func aTokenOfOneServiceIsNoneOfAnother() async throws {
         let api = DemoService.orders.make(.flawed)
         let other = try await DemoUser.member(DemoService.socialFeed.make(.flawed), "ines")
-        guard case .header(_, let value)? = other.client.credential else { return }
+        guard case .header(_, let value)? = other.client.credential else {
+            Issue.record("A member has no token.")
+            return
+        }
         var stranger = try await DemoUser.shopper(api, "ines").anonymous
         stranger.client.credential = .bearer(String(value.dropFirst("Token ".count)))
         #expect(try await stranger.send("GET", "/auth/me").status == 401)
