@@ -50,8 +50,12 @@ public struct PathRoleSwapCheck: ActiveCheck {
 
     /// The swaps for a path template, at most one segment changed by each.
     static func swaps(of path: String) -> [Swap] {
-        path.split(separator: "/", omittingEmptySubsequences: false).enumerated().flatMap { index, segment in
-            (replacements[segment.lowercased()] ?? []).map { Swap(index: index, replacement: $0) }
+        let segments = path.split(separator: "/", omittingEmptySubsequences: false)
+        return segments.enumerated().flatMap { index, segment in
+            let leads = segments.indices.contains(index + 1) && !segments[index + 1].isEmpty
+            // `/staff` alone may be a directory for all.
+            return (replacements[segment.lowercased()] ?? []).filter { leads || !["manager", "staff"].contains($0) }
+                .map { Swap(index: index, replacement: $0) }
         }
     }
 

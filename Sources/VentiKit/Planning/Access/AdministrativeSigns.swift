@@ -14,9 +14,7 @@ struct AdministrativeSigns: Sendable, Hashable {
 
     init(_ operation: APIOperation, in description: APIDescription) {
         let tag = operation.tags.first { Self.isAdministrative($0) }
-        let segment = operation.path.split(separator: "/").map(String.init).first { segment in
-            !segment.contains("{") && Self.isAdministrative(segment)
-        }
+        let segment = Self.segment(of: operation.path)
         var reasons: [String] = []
         if let tag { reasons.append("the tag \(tag)") }
         if let segment { reasons.append("the path segment \(segment)") }
@@ -34,9 +32,24 @@ struct AdministrativeSigns: Sendable, Hashable {
     }
 
     private static let words: Set<String> = [
-        "admin", "admins", "administrator", "administrators", "administration", "administrative", "backoffice", "staff",
-        "internal", "internals", "superuser", "superusers", "sysadmin", "superadmin", "moderation", "moderators",
+        "admin", "administration", "administrative", "backoffice", "internal", "internals", "superuser", "sysadmin",
+        "superadmin", "moderation",
     ]
+    /// Words for people: `/staff` and `/staff/{id}` may be a directory for all, `/staff/reports` is for them.
+    private static let people: Set<String> = [
+        "staff", "admins", "administrator", "administrators", "moderator", "moderators", "superusers",
+    ]
+
+    /// The segment of a path that keeps what follows to few.
+    private static func segment(of path: String) -> String? {
+        let segments = path.split(separator: "/").map(String.init)
+        return segments.indices.first { index in
+            guard !segments[index].contains("{") else { return false }
+            let leads = segments.indices.contains(index + 1) && !segments[index + 1].contains("{")
+            return isAdministrative(segments[index]) || leads && people.contains(segments[index].lowercased())
+        }
+        .map { segments[$0] }
+    }
 
     /// Whether a name speaks of administration; `is-admin` and `isAdmin` only ask.
     private static func isAdministrative(_ name: String) -> Bool {

@@ -14,7 +14,7 @@ struct AdministrativeSignsTests {
         AdministrativeSigns(operation, in: APIDescription([operation] + others))
     }
 
-    @Test(arguments: ["/admin/users", "/v1/internal/metrics", "/back-office/orders", "/api/admin-panel", "/staff"])
+    @Test(arguments: ["/admin/users", "/v1/internal/metrics", "/back-office/orders", "/api/admin-panel", "/staff/reports"])
     func aSegmentOfThePathSaysSoWithLittleDoubt(path: String) {
         let found = signs(APIOperation("GET \(path)"))
         #expect(found.isStrong && found.reasons.count == 1)
@@ -22,7 +22,7 @@ struct AdministrativeSignsTests {
 
     @Test(arguments: [
         "/users", "/administer-medicine", "/internal-medicine-{id}", "/users/is-admin", "/users/{admin}", "/manage/info",
-        "/international",
+        "/international", "/staff", "/staff/{id}", "/admins/{id}/posts",
     ])
     func otherPathsDoNot(path: String) {
         #expect(signs(APIOperation("GET \(path)")).reasons == [])

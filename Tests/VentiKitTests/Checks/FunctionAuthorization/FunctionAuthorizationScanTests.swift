@@ -10,9 +10,9 @@ import Testing
 import VentiKit
 import VulnerableAPIs
 
-/// The checks of who may call which function, all together on the services with roles.
+/// The checks of who may call which function, all together.
 struct FunctionAuthorizationScanTests {
-    private static let services: [DemoService] = [.adminPanel, .crm, .documents]
+    private static let services = DemoService.all
 
     private func scan(
         _ service: DemoService,
@@ -31,7 +31,6 @@ struct FunctionAuthorizationScanTests {
         #expect(report.outcome == .completed)
         let known = service.groundTruth.filter { $0.checkID.hasPrefix("venti.bfla.") }
         let found = report.findings.map { "\($0.checkID) \($0.location.operationName)" }
-        try #require(!known.isEmpty)
         #expect(Set(found) == Set(known.map { "\($0.checkID) \($0.operation)" }))
         #expect(report.findings.allSatisfy { $0.confidence == .confirmed })
     }
@@ -41,6 +40,7 @@ struct FunctionAuthorizationScanTests {
         let report = try await scan(service, .fixed)
         #expect(report.outcome == .completed)
         #expect(report.findings.map { "\($0.checkID) \($0.summary)" } == [])
+        print("BUDGET \(service.name) \(report.statistics.requestsSent)")
         #expect(report.statistics.requestsSent < 1_200)
     }
 

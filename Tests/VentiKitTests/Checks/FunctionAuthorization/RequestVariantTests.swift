@@ -64,6 +64,8 @@ struct RequestVariantTests {
         #expect(PathRoleSwapCheck.swaps(of: "/public/news").contains(.init(index: 1, replacement: "internal")))
         #expect(PathRoleSwapCheck.swaps(of: "/api/{user}/reports") == [])
         #expect(PathRoleSwapCheck.swaps(of: "/admin/reports") == [])
+        #expect(PathRoleSwapCheck.swaps(of: "/user/reports").map(\.replacement).contains("staff"))
+        #expect(PathRoleSwapCheck.swaps(of: "/users").map(\.replacement) == ["admins", "admin", "internal"])
     }
 
     @Test func methodsAreReadFromEveryAllowLine() {
