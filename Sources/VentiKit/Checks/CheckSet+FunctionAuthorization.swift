@@ -9,7 +9,8 @@ extension CheckSet {
     /// The checks of who may call which function (API5:2023).
     static var functionAuthorizationChecks: [any Check] {
         [
-            AccessPolicyCheck(), AnonymousWriteCheck(), ForcedParameterCheck(), HiddenVerbCheck(), MethodOverrideCheck(),
+            AccessPolicyCheck(), AnonymousWriteCheck(), ForcedParameterCheck(), HiddenVerbCheck(),
+            MethodOverrideCheck(),
             PathRoleSwapCheck(), RefusalBypassCheck(), RoleBypassCheck(), VerbInconsistencyCheck(),
         ]
     }

@@ -14,7 +14,11 @@ extension Catalogue {
             CatalogueEntry("bfla.role", "GET /v2/audit-log", of: .crm),
             CatalogueEntry("bfla.role", "POST /v2/announcements", of: .crm),
             CatalogueEntry("bfla.anonymous-write", "PUT /api/notices/{noticeId}", of: .adminPanel),
-            CatalogueEntry("bfla.verb-inconsistent", "DELETE /folders/{folderId}/documents/{documentId}", of: .documents),
+            CatalogueEntry(
+                "bfla.verb-inconsistent",
+                "DELETE /folders/{folderId}/documents/{documentId}",
+                of: .documents
+            ),
             CatalogueEntry("bfla.hidden-verb", "DELETE /api/categories/{categoryId}", of: .adminPanel),
             CatalogueEntry("bfla.method-override", "DELETE /api/articles/{articleId}", of: .adminPanel),
             CatalogueEntry("bfla.path-role-swap", "GET /api/user/reports", of: .adminPanel),
@@ -27,7 +31,10 @@ extension Catalogue {
         return services + [
             policy,
             CatalogueEntry(
-                "bfla.role", "GET /admin/signups", profile: "active", VulnerableAPI.ordinaryAdministration
+                "bfla.role",
+                "GET /admin/signups",
+                profile: "active",
+                VulnerableAPI.ordinaryAdministration
             ),
             CatalogueEntry("bfla.role", "PUT /admin/settings", profile: "active", VulnerableAPI.changedSettings),
             CatalogueEntry("bfla.403-bypass", "GET /ledger", VulnerableAPI.gatewayRules),

@@ -27,26 +27,37 @@ public struct AccessPolicyCheck: OwnObjectCheck {
 
     public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         let policy = context.accessPolicy
-        guard let rule = policy.rule(for: operation) else { throw CheckSkipped("no access rule is about the operation") }
+        guard let rule = policy.rule(for: operation) else {
+            throw CheckSkipped("no access rule is about the operation")
+        }
         let effect = OperationEffect(of: operation, schemas: context.description.schemas)
         guard effect == .readOnly || context.policy.profile >= .active else {
             throw CheckSkipped("the profile does not change anything")
         }
         guard effect != .login else { throw CheckSkipped("the operation logs in") }
-        func verdict(_ name: String) -> AccessPolicy.Verdict { policy.verdict(on: operation, role: context.role(of: name)) }
+        func verdict(_ name: String) -> AccessPolicy.Verdict {
+            policy.verdict(on: operation, role: context.role(of: name))
+        }
         guard let permitted = context.callers(of: operation).first(where: { verdict($0) == .may }) else {
             throw CheckSkipped("nobody whom the policy allows it got a 2xx answer")
         }
-        let others = (policy.verdictOnNobody(operation) == .mayNot ? [nil] : [])
+        let others =
+            (policy.verdictOnNobody(operation) == .mayNot ? [nil] : [])
             + context.identities.filter { verdict($0) == .mayNot }.map(Optional.some)
         for other in others where !context.isRefused(operation, as: other) {
-            let comparison = FunctionComparison(operation: operation, permitted: permitted, other: other, context: context)
+            let comparison = FunctionComparison(
+                operation: operation,
+                permitted: permitted,
+                other: other,
+                context: context
+            )
             guard let proof = try await comparison.proof() else { continue }
             let who = other.map { "\($0) (\(context.role(of: $0) ?? ""))" } ?? "Whoever shows no credential"
             return [
                 metadata.finding(
                     at: operation.location(),
-                    summary: "\(who) can do as \(permitted) does; the policy allows it to \(rule.roles.joined(separator: ", ")).",
+                    summary:
+                        "\(who) can do as \(permitted) does; the policy allows it to \(rule.roles.joined(separator: ", ")).",
                     severity: comparison.isReading ? .high : .critical,
                     evidenceClass: "policy",
                     proof: proof

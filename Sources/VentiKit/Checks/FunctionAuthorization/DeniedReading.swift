@@ -28,7 +28,8 @@ struct DeniedReading: Sendable {
         in context: CheckContext,
         trial: inout ProofTrial
     ) async throws -> DeniedReading {
-        guard OperationEffect(of: operation, schemas: context.description.schemas) == .readOnly, operation.method == "GET"
+        guard OperationEffect(of: operation, schemas: context.description.schemas) == .readOnly,
+            operation.method == "GET"
         else { throw CheckSkipped("the operation does not read") }
         guard let permitted = context.reachers(of: operation).first,
             let reached = context.reached(operation, as: permitted)

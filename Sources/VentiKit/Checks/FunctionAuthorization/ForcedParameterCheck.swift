@@ -13,7 +13,8 @@ public struct ForcedParameterCheck: ActiveCheck {
         severity: .high,
         category: .brokenFunctionLevelAuthorization,
         weaknesses: [.cwe(639)],
-        remediation: "Take the caller's role from the session alone, and remove switches for debugging from what is deployed.",
+        remediation:
+            "Take the caller's role from the session alone, and remove switches for debugging from what is deployed.",
         explanation: """
             What is given to one identity and refused to another is asked for again with parameters such as `admin=true` in \
             the query. The flaw counts only if one of them alone turns the refusal into an answer of the permitted shape, \
@@ -38,7 +39,9 @@ public struct ForcedParameterCheck: ActiveCheck {
             for parameter in group {
                 var trial = known
                 let forced = request.addingQuery([parameter])
-                guard try await reading.isOpened(by: forced, label: "forced", isExact: false, trial: &trial) else { continue }
+                guard try await reading.isOpened(by: forced, label: "forced", isExact: false, trial: &trial) else {
+                    continue
+                }
                 try await trial.send("random name", request.addingQuery([(name, parameter.value)]), as: reading.denied)
                 let proof = trial.proof(reading.assertions(opened: "forced", controls: ["random name"], isExact: false))
                 guard let proof else { continue }

@@ -36,10 +36,14 @@ public struct HiddenVerbCheck: ActiveCheck {
         options.method = "OPTIONS"
         options.body = nil
         let allowed = Self.methods(try await context.send(options, as: asking).response)
-        let hidden = allowed.subtracting(documented.map(\.method)).intersection(["GET", "POST", "PUT", "PATCH", "DELETE"])
+        let hidden = allowed.subtracting(documented.map(\.method)).intersection([
+            "GET", "POST", "PUT", "PATCH", "DELETE",
+        ])
         guard !hidden.isEmpty else { return [] }
         let elsewhere = try await context.send(options.atRandomPath(&random), as: asking).response
-        guard Self.methods(elsewhere) != allowed else { throw CheckSkipped("the server names the same methods everywhere") }
+        guard Self.methods(elsewhere) != allowed else {
+            throw CheckSkipped("the server names the same methods everywhere")
+        }
         for method in hidden.sorted() {
             let attempt = HiddenVerbAttempt(operation: operation, method: method, options: options, context: context)
             guard let found = try await attempt.run(asking: asking, &random) else { continue }

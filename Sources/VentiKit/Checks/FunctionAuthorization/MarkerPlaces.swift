@@ -15,7 +15,9 @@ enum MarkerPlaces {
 
     /// Free texts first, then texts whose pattern a marker fits, and e-mail addresses.
     static func places(in request: OperationRequest, _ schemas: SchemaLibrary) -> [Place] {
-        var places = FreeText.places(in: request, schemas).map { Place(point: $0.point, kind: .marker, longest: $0.longest) }
+        var places = FreeText.places(in: request, schemas).map {
+            Place(point: $0.point, kind: .marker, longest: $0.longest)
+        }
         guard let body = request.operation.requestBody,
             let content = body.contents.first(where: \.isJSON) ?? body.contents.first(where: \.isForm),
             let schema = content.schema

@@ -31,7 +31,9 @@ public struct MethodOverrideCheck: ActiveCheck {
         guard let resource = context.resources.resource(of: operation), resource.read?.id == operation.id else {
             throw CheckSkipped("the operation does not read one object")
         }
-        guard let owner = context.makers(of: resource).first else { throw CheckSkipped("no identity makes such objects") }
+        guard let owner = context.makers(of: resource).first else {
+            throw CheckSkipped("no identity makes such objects")
+        }
         let others = context.identities.filter { $0 != owner && !context.isAbove($0, owner) }.prefix(1)
         // The first who is refused counts; the owner often is not.
         let actors: [ProofParty] = [.identity(owner)] + others.map(ProofParty.identity) + [.nobody]
@@ -57,7 +59,8 @@ public struct MethodOverrideCheck: ActiveCheck {
                     return [
                         metadata.finding(
                             at: FindingLocation(method: method, path: resource.itemPath, source: target?.source),
-                            summary: "\(method) is refused to \(actor.title), but done where a POST has \(override.name) "
+                            summary:
+                                "\(method) is refused to \(actor.title), but done where a POST has \(override.name) "
                                 + "with \(method), as \(owner) then reads.",
                             evidenceClass: "effect",
                             proof: proof

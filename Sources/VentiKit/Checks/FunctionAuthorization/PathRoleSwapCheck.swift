@@ -62,7 +62,9 @@ public struct PathRoleSwapCheck: ActiveCheck {
     private static let replacements: [String: [String]] = {
         let singular = ["admin", "internal", "manager", "staff"]
         let plural = ["admins", "admin", "internal", "staff"]
-        var table: [String: [String]] = ["public": ["internal", "private", "admin"], "me": ["admin"], "self": ["admin"]]
+        var table: [String: [String]] = [
+            "public": ["internal", "private", "admin"], "me": ["admin"], "self": ["admin"],
+        ]
         for word in ["user", "member", "customer", "client", "guest"] {
             table[word] = singular
             table[word + "s"] = plural
@@ -87,7 +89,10 @@ public struct PathRoleSwapCheck: ActiveCheck {
         let path = segments.joined(separator: "/")
         // `/users/admin` may be no more than the page of a user of that name.
         let taken = RequestPath.operation(in: context.description, method: "GET", target: path)
-        guard taken == nil || taken?.path.split(separator: "/", omittingEmptySubsequences: false)[swap.index].contains("{") == false
+        guard
+            taken == nil
+                || taken?.path.split(separator: "/", omittingEmptySubsequences: false)[swap.index].contains("{")
+                    == false
         else { return nil }
         if let taken, !taken.requiresCredential { return nil }
         var random = context.random("\(operation.id) \(swap.index)")

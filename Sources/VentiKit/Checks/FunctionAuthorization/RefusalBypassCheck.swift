@@ -68,7 +68,11 @@ public struct RefusalBypassCheck: ActiveCheck {
         if try await reading.isOpened(by: request.addingHeaders(Self.origins), label: "bypass", trial: &together) {
             for origin in Self.origins {
                 var trial = known
-                let opened = try await reading.isOpened(by: request.addingHeaders([origin]), label: "bypass", trial: &trial)
+                let opened = try await reading.isOpened(
+                    by: request.addingHeaders([origin]),
+                    label: "bypass",
+                    trial: &trial
+                )
                 guard opened else { continue }
                 // Neither an unknown field nor another address opens it.
                 let control = request.addingHeaders([(origin.name, "203.0.113.77"), ("X-Unknown-Field", origin.value)])
@@ -111,7 +115,8 @@ public struct RefusalBypassCheck: ActiveCheck {
         guard let proof = trial.proof(reading.assertions(opened: "bypass", controls: controls)) else { return nil }
         return metadata.finding(
             at: operation.location(),
-            summary: "The operation is refused to \(reading.deniedName) (\(reading.status)), but \(how) the answer is that of "
+            summary:
+                "The operation is refused to \(reading.deniedName) (\(reading.status)), but \(how) the answer is that of "
                 + "\(reading.permitted).",
             evidenceClass: "bypass",
             proof: proof

@@ -13,13 +13,14 @@ public struct RoleBypassCheck: OwnObjectCheck {
         severity: .critical,
         category: .brokenFunctionLevelAuthorization,
         weaknesses: [.cwe(285), .cwe(862)],
-        remediation: "Check the caller's role in the operation itself, before anything else is done, and refuse by default.",
+        remediation:
+            "Check the caller's role in the operation itself, before anything else is done, and refuse by default.",
         explanation: """
             An operation that works for an identity of a high role is called the same way by one of a lower role. The flaw \
-            counts only if the document keeps the operation to few (by its tag, its path, its scope or its words) or the \
-            declared access policy does, and if the low role gets the high role's answer, nobody gets it without a \
-            credential, or what the low role did is read back by the high one. Where no roles are given, an account that \
-            the scan registered itself stands for the low role, and the finding is firm at most.
+            counts only where the document keeps the operation to few (by its tag, its path, its scope or its words) or the \
+            declared access policy does, and only if the low role gets an answer of the high role's shape, which nobody \
+            gets without a credential, or the high role reads back what the low role did. Where no roles are given, an \
+            account that the scan registered itself stands for the low role, and the finding is firm at most.
             """,
         profile: .active
     )
@@ -34,9 +35,13 @@ public struct RoleBypassCheck: OwnObjectCheck {
         let signs = AdministrativeSigns(operation, in: context.description)
         let reasons = rule.map { ["the declared policy (\($0.roles.joined(separator: ", ")))"] } ?? signs.reasons
         guard !reasons.isEmpty else { throw CheckSkipped("nothing says that the operation is for some roles only") }
-        guard operation.requiresCredential || rule != nil else { throw CheckSkipped("the document requires no credential") }
+        guard operation.requiresCredential || rule != nil else {
+            throw CheckSkipped("the document requires no credential")
+        }
         guard let high = context.callers(of: operation).first(where: { !context.inferiors(of: $0).isEmpty }) else {
-            guard signs.isStrong, rule == nil else { throw CheckSkipped("no two identities whose roles can be compared") }
+            guard signs.isStrong, rule == nil else {
+                throw CheckSkipped("no two identities whose roles can be compared")
+            }
             return try await probeAsOrdinary(operation, reasons, in: context)
         }
         let lows = context.inferiors(of: high).filter { low in
@@ -67,7 +72,8 @@ public struct RoleBypassCheck: OwnObjectCheck {
         _ reasons: [String],
         in context: CheckContext
     ) async throws -> [Finding] {
-        guard operation.method == "GET", let member = context.reachers(of: operation).first(where: context.isSelfRegistered),
+        guard operation.method == "GET",
+            let member = context.reachers(of: operation).first(where: context.isSelfRegistered),
             let reached = context.reached(operation, as: member)
         else { throw CheckSkipped("no two identities whose roles can be compared") }
         var trial = context.trial()
@@ -80,13 +86,18 @@ public struct RoleBypassCheck: OwnObjectCheck {
         let proof = trial.proof([
             .status(step: "ordinary account asks", isIn: [answer.status]),
             .different(step: "nobody asks", other: "ordinary account asks", ignoring: ReadingComparison.shape),
-            .different(step: "ordinary account asks elsewhere", other: "ordinary account asks", ignoring: ReadingComparison.shape),
+            .different(
+                step: "ordinary account asks elsewhere",
+                other: "ordinary account asks",
+                ignoring: ReadingComparison.shape
+            ),
         ])
         guard let proof else { return [] }
         return [
             metadata.finding(
                 at: operation.location(),
-                summary: "An account that anybody may register gets a 2xx answer, though the operation is kept to few by "
+                summary:
+                    "An account that anybody may register gets a 2xx answer, though the operation is kept to few by "
                     + "\(reasons.joined(separator: " and ")).",
                 severity: .medium,
                 confidence: .tentative,

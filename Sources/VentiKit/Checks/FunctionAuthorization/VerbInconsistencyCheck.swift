@@ -48,7 +48,8 @@ public struct VerbInconsistencyCheck: ActiveCheck {
         return [
             metadata.finding(
                 at: done.location(),
-                summary: "\(kept.method) on an object of \(owner) is refused to \(peer) (\(refused.answer.status)), but "
+                summary:
+                    "\(kept.method) on an object of \(owner) is refused to \(peer) (\(refused.answer.status)), but "
                     + "\(done.method) is done, as \(owner) then reads.",
                 evidenceClass: "effect",
                 proof: proof

@@ -16,13 +16,16 @@ extension CheckContext {
     ///   - resource: The kind of thing.
     ///   - owner: Whose it was.
     ///   - actor: Who tried, or `nil` for nobody in particular.
-    func noteAccess(
+    ///   - operation: What was called. Where it is about a part of the thing only, nothing is noted.
+    public func noteAccess(
         _ verb: ObjectAccess.Verb,
         _ resource: APIResource,
         of owner: String,
         by actor: String?,
-        _ outcome: AccessOutcome
+        _ outcome: AccessOutcome,
+        at operation: APIOperation
     ) {
+        guard operation.path == resource.itemPath else { return }
         let actor = actor ?? AccessRule.anonymous
         prober.noteAccess(
             ObjectAccess(object: resource.itemPath, owner: owner, actor: actor, verb: verb, outcome: outcome)
@@ -30,7 +33,7 @@ extension CheckContext {
     }
 
     /// What an answer to a call on somebody's thing amounts to: 404 may be how an API refuses.
-    func objectOutcome(of response: ProbeResponse) -> AccessOutcome {
+    public func objectOutcome(of response: ProbeResponse) -> AccessOutcome {
         response.status == 404 ? .denied : AccessOutcome(response, softErrors: softErrors)
     }
 }

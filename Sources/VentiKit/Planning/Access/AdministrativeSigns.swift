@@ -27,7 +27,9 @@ struct AdministrativeSigns: Sendable, Hashable {
         }
         let scopes = operation.security.flatMap { $0.flatMap(\.scopes) }
         if let scope = scopes.first(where: Self.isAdministrative) { reasons.append("the scope \(scope)") }
-        if Self.aloneDocumentsRefusal(operation, in: description) { reasons.append("a 403 that few operations document") }
+        if Self.aloneDocumentsRefusal(operation, in: description) {
+            reasons.append("a 403 that few operations document")
+        }
         self.reasons = reasons
     }
 
@@ -66,7 +68,8 @@ struct AdministrativeSigns: Sendable, Hashable {
 
     private static let phrases = [
         "admin only", "admins only", "administrators only", "only admins", "only administrators", "only for admins",
-        "only for administrators", "for admins only", "for administrators only", "only an admin", "only an administrator",
+        "only for administrators", "for admins only", "for administrators only", "only an admin",
+        "only an administrator",
         "staff only", "only staff", "only for staff", "internal use", "internal only", "requires admin",
         "requires the admin role", "requires the role admin", "admin role required", "with the role admin",
     ]

@@ -19,7 +19,8 @@ extension TextReport {
         func row(_ texts: [String], _ operation: String) -> String {
             let cells = zip(texts, widths).map { Self.padded(TerminalText.cut($0, to: $1), $1) }
             let used = widths.reduce(0) { $0 + $1 + 2 }
-            return cells.joined(separator: "  ") + "  " + TerminalText.cut(operation, to: max(16, lineWidth - 12 - used))
+            return cells.joined(separator: "  ") + "  "
+                + TerminalText.cut(operation, to: max(16, lineWidth - 12 - used))
         }
         var rows: [String] = []
         if !differing.isEmpty {

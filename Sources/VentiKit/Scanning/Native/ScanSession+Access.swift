@@ -65,7 +65,10 @@ extension ScanSession {
                 let who = person.role.map { "\(person.name) (role \($0))" } ?? person.name
                 let status = cell.status.map { ", status \($0)" } ?? ""
                 notes.append(
-                    ScanDiagnostic(.note, "\(operation.id) is denied to \(who)\(status), though the access policy allows it.")
+                    ScanDiagnostic(
+                        .note,
+                        "\(operation.id) is denied to \(who)\(status), though the access policy allows it."
+                    )
                 )
             }
         }
@@ -90,7 +93,9 @@ extension ScanSession {
         guard cells.contains(where: { $0.outcome == .allowed }) else { return cells }
         return cells.map { cell in
             var cell = cell
-            if cell.outcome == .failed, let status = cell.status, (200..<300).contains(status) { cell.outcome = .denied }
+            if cell.outcome == .failed, let status = cell.status, (200..<300).contains(status) {
+                cell.outcome = .denied
+            }
             return cell
         }
     }

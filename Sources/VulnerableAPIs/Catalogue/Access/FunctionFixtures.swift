@@ -111,14 +111,28 @@ extension VulnerableAPI {
             security: .bearer,
             operations: [
                 FixtureOperation(
-                    method: "POST", path: "/cards", summary: "Writes a card.", body: words, response: card, success: 201
+                    method: "POST",
+                    path: "/cards",
+                    summary: "Writes a card.",
+                    body: words,
+                    response: card,
+                    success: 201
                 ),
                 FixtureOperation(
-                    path: "/cards/{cardId}", summary: "One of the caller's cards.", parameters: [parameter], response: card, failures: [404]
+                    path: "/cards/{cardId}",
+                    summary: "One of the caller's cards.",
+                    parameters: [parameter],
+                    response: card,
+                    failures: [404]
                 ),
                 FixtureOperation(
-                    method: "PUT", path: "/cards/{cardId}", summary: "Rewrites a card; who wrote it may.",
-                    parameters: [parameter], body: words, response: card, failures: [400, 404]
+                    method: "PUT",
+                    path: "/cards/{cardId}",
+                    summary: "Rewrites a card; who wrote it may.",
+                    parameters: [parameter],
+                    body: words,
+                    response: card,
+                    failures: [400, 404]
                 ),
             ]
         )
@@ -126,7 +140,9 @@ extension VulnerableAPI {
             DemoAccount(name: $0.key, username: $0.key, password: "", credential: .bearer($0.value))
         }
         @Sendable func caller(_ request: IncomingRequest) throws -> String {
-            guard let name = tokens.first(where: { $0.value == request.bearerToken })?.key else { throw Problem.unauthorized }
+            guard let name = tokens.first(where: { $0.value == request.bearerToken })?.key else {
+                throw Problem.unauthorized
+            }
             return name
         }
         return .fixture("bfla.method-override-put", variant, document, accounts: accounts) { router in
@@ -157,7 +173,11 @@ extension VulnerableAPI {
             operations: [
                 FixtureOperation(path: "/admin/settings", summary: "The settings.", response: schema),
                 FixtureOperation(
-                    method: "PUT", path: "/admin/settings", summary: "Replaces them.", body: schema, response: schema
+                    method: "PUT",
+                    path: "/admin/settings",
+                    summary: "Replaces them.",
+                    body: schema,
+                    response: schema
                 ),
             ]
         )

@@ -22,7 +22,8 @@ final class MemberBook: Sendable {
     func addRoutes(to router: inout Router) {
         router.on("POST", "/register") { request in
             let body = try request.json()
-            guard let email = body["email"]?.stringValue, email.contains("@"), body["password"]?.stringValue != nil else {
+            guard let email = body["email"]?.stringValue, email.contains("@"), body["password"]?.stringValue != nil
+            else {
                 throw Problem(400, "email and password are required.")
             }
             let token = Fixture.randomSecret()

@@ -14,14 +14,17 @@ struct AdministrativeSignsTests {
         AdministrativeSigns(operation, in: APIDescription([operation] + others))
     }
 
-    @Test(arguments: ["/admin/users", "/v1/internal/metrics", "/back-office/orders", "/api/admin-panel", "/staff/reports"])
+    @Test(arguments: [
+        "/admin/users", "/v1/internal/metrics", "/back-office/orders", "/api/admin-panel", "/staff/reports",
+    ])
     func aSegmentOfThePathSaysSoWithLittleDoubt(path: String) {
         let found = signs(APIOperation("GET \(path)"))
         #expect(found.isStrong && found.reasons.count == 1)
     }
 
     @Test(arguments: [
-        "/users", "/administer-medicine", "/internal-medicine-{id}", "/users/is-admin", "/users/{admin}", "/manage/info",
+        "/users", "/administer-medicine", "/internal-medicine-{id}", "/users/is-admin", "/users/{admin}",
+        "/manage/info",
         "/international", "/staff", "/staff/{id}", "/admins/{id}/posts",
     ])
     func otherPathsDoNot(path: String) {
@@ -46,7 +49,8 @@ struct AdministrativeSignsTests {
     }
 
     @Test(arguments: [
-        "The company's plan. Administrators see what it costs as well.", "Replaces it; its author and administrators may.",
+        "The company's plan. Administrators see what it costs as well.",
+        "Replaces it; its author and administrators may.",
         "One user; those who are no administrators see themselves only.", "Asks an administrator for help.",
     ])
     func thatAdministratorsAreSpokenOfIsNone(summary: String) {

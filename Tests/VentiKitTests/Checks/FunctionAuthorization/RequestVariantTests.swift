@@ -24,8 +24,10 @@ struct RequestVariantTests {
     }
 
     @Test func moreInTheQueryFollowsWhatIsThere() {
-        #expect(request.addingQuery([("admin", "true"), ("a b", "c&d")]).render().target
-            == "/api/user/reports/a%2Fb?page=2&admin=true&a%20b=c%26d")
+        #expect(
+            request.addingQuery([("admin", "true"), ("a b", "c&d")]).render().target
+                == "/api/user/reports/a%2Fb?page=2&admin=true&a%20b=c%26d"
+        )
         let bare = OperationRequest(operation: APIOperation("GET /x"))
         #expect(bare.addingQuery([("debug", "1")]).render().target == "/x?debug=1")
         #expect(bare.addingQuery([]).targetOverride == nil)
@@ -45,7 +47,10 @@ struct RequestVariantTests {
         let path = "/api/settings"
         let spelled = PathVariants.all.map { $0.apply(path) }
         #expect(Set(spelled + [path]).count == PathVariants.all.count + 1)
-        #expect(spelled.contains("/api/setting%73") && spelled.contains("/api//settings") && spelled.contains("/api/SETTINGS"))
+        #expect(
+            spelled.contains("/api/setting%73") && spelled.contains("/api//settings")
+                && spelled.contains("/api/SETTINGS")
+        )
         // The scope reads every one of them as below the base path.
         #expect(spelled.allSatisfy { (ScopePath(target: $0)?.readings ?? []).allSatisfy { $0.hasPrefix("/") } })
     }
@@ -84,7 +89,8 @@ struct RequestVariantTests {
     }
 
     @Test(arguments: [
-        ("^[a-z0-9-]+$", true), ("^[A-Z]{3}$", false), ("^\\d+$", false), ("[a-z]", true), ("(", false), ("^.{20,}$", false),
+        ("^[a-z0-9-]+$", true), ("^[A-Z]{3}$", false), ("^\\d+$", false), ("[a-z]", true), ("(", false),
+        ("^.{20,}$", false),
     ])
     func aMarkerIsPutWhereThePatternTakesIt(pattern: String, takes: Bool) {
         #expect(MarkerPlaces.takesMarkers(pattern, longest: nil) == takes)

@@ -10,7 +10,9 @@ import Testing
 @testable import VentiKit
 
 struct RoleRankTests {
-    @Test(arguments: ["admin", "site-admin", "Administrator", "root", "superuser", "owner", "manager", "staff", "moderators"])
+    @Test(arguments: [
+        "admin", "site-admin", "Administrator", "root", "superuser", "owner", "manager", "staff", "moderators",
+    ])
     func someNamesMeanMoreThanAUser(role: String) throws {
         #expect(try #require(RoleRank.rank(of: role)) > 0)
     }
