@@ -174,4 +174,6 @@ protocol CheckProber: TokenProber {
     func registeredAccount() async throws -> SelfRegistration.Account?
     func guess(for operation: APIOperation, as identity: String?) -> OperationRequest
     func role(of identity: String) -> String?
+    func noteAccess(_ access: ObjectAccess)
+    func isSelfRegistered(_ identity: String) -> Bool
 }

@@ -8,7 +8,8 @@
 extension CheckSet {
     /// The checks that come with VentiKit.
     public static var `default`: CheckSet {
-        CheckSet(passiveDefaults + activeDefaults + tokenChecks + authorizationChecks + propertyChecks)
+        CheckSet(passiveDefaults + activeDefaults + tokenChecks + authorizationChecks + propertyChecks
+            + functionAuthorizationChecks)
     }
 
     private static var activeDefaults: [any Check] {

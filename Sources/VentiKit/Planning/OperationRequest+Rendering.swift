@@ -36,7 +36,7 @@ extension OperationRequest {
             if !headers.contains("content-type") { headers.append("Content-Type", mediaType) }
         case nil: break
         }
-        return ProbeRequest(method: method, target: target, headers: headers, body: bytes)
+        return ProbeRequest(method: method, target: targetOverride ?? target, headers: headers, body: bytes)
     }
 
     /// Fields that describe the message itself and are set from it: the first three by OpenAPI (3.1, 4.8.12), the others

@@ -35,6 +35,10 @@ public struct OperationRequest: Sendable, Hashable {
     public var extraHeaders: HeaderLines
     /// The method to send, which is the operation's unless a check changes it.
     public var method: String
+    /// The percent-encoded path and query to send instead of what the arguments make; `nil` for that.
+    ///
+    /// For paths that no template describes, such as `/%2e/users`.
+    public var targetOverride: String?
 
     public init(
         operation: APIOperation,

@@ -22,7 +22,8 @@ struct OperationSelection: Sendable {
             && !excluded.contains { Self.matches($0, operation) }
     }
 
-    private static func matches(_ pattern: String, _ operation: APIOperation) -> Bool {
+    /// Whether a pattern fits an operation.
+    static func matches(_ pattern: String, _ operation: APIOperation) -> Bool {
         if pattern.hasPrefix("tag:") {
             return operation.tags.contains { Glob.matches(String(pattern.dropFirst(4)), $0) }
         }

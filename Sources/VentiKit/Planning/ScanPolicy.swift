@@ -52,6 +52,9 @@ public struct ScanPolicy: Sendable, Hashable, Codable {
     public var excludedOperations: [String] = []
     /// Values to use for parameters and properties, by name. They come before every other source.
     public var values: [String: String] = [:]
+    /// Who may call what, for the check `bfla.policy`. Of the rules that fit an operation, the first counts. Empty where
+    /// nothing is declared.
+    public var accessRules: [AccessRule] = []
     /// Attempts of the rate-limit check on one operation. Defaults to 30.
     public var rateLimitAttempts: Int = 30
 

@@ -9,7 +9,7 @@
 extension ScanPolicy {
     private enum CodingKeys: String, CodingKey {
         case profile, maximumRequests, requestsPerSecond, concurrency, maximumSeconds, seed, checks, skippedChecks
-        case includedOperations, excludedOperations, values, rateLimitAttempts
+        case includedOperations, excludedOperations, values, accessRules, rateLimitAttempts
     }
 
     public init(from decoder: any Decoder) throws {
@@ -28,6 +28,7 @@ extension ScanPolicy {
         includedOperations = try container.decode(.includedOperations, default: includedOperations)
         excludedOperations = try container.decode(.excludedOperations, default: excludedOperations)
         values = try container.decode(.values, default: values)
+        accessRules = try container.decode(.accessRules, default: accessRules)
         rateLimitAttempts = try container.decode(.rateLimitAttempts, default: rateLimitAttempts)
     }
 
@@ -44,6 +45,7 @@ extension ScanPolicy {
         try container.encode(includedOperations, forKey: .includedOperations)
         try container.encode(excludedOperations, forKey: .excludedOperations)
         try container.encode(values, forKey: .values)
+        try container.encode(accessRules, forKey: .accessRules)
         try container.encode(rateLimitAttempts, forKey: .rateLimitAttempts)
     }
 }

@@ -14,7 +14,7 @@ extension ScanReport {
     // Not private: the synthesised encoding lives in another file.
     enum CodingKeys: String, CodingKey {
         case formatVersion, tool, api, target, profile, seed, startedAt, elapsedSeconds, outcome, outcomeDetail
-        case findings, coverage, identities, statistics, diagnostics, tls
+        case findings, coverage, identities, statistics, diagnostics, tls, accessMatrix
     }
 
     public init(from decoder: any Decoder) throws {
@@ -43,6 +43,7 @@ extension ScanReport {
             statistics: try container.decode(.statistics, default: ScanStatistics()),
             diagnostics: try container.decode(.diagnostics, default: [])
         )
+        accessMatrix = try container.decode(.accessMatrix, default: AccessMatrix())
         tls = try container.decodeIfPresent(TLSFacts.self, forKey: .tls)
     }
 }

@@ -29,6 +29,8 @@ public struct ScanReport: Sendable, Hashable, Codable {
     public var diagnostics: [ScanDiagnostic]
     /// What the target's TLS server showed of itself; `nil` without TLS, and where the scanner does not say.
     public var tls: TLSFacts?
+    /// Who could do what.
+    public var accessMatrix = AccessMatrix()
 
     public init(
         tool: Tool = .current,

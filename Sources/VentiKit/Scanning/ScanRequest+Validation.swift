@@ -27,6 +27,9 @@ extension ScanRequest {
             (1...10_000).contains(policy.rateLimitAttempts),
             "rateLimitAttempts is \(policy.rateLimitAttempts); it must be from 1 to 10000."
         )
+        for rule in policy.accessRules {
+            if let problem = rule.problem { throw ScanError(.invalidArgument, "An access rule is wrong: \(problem).") }
+        }
         var names: Set<String> = []
         for identity in identities {
             let isPlain = identity.name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }

@@ -15,6 +15,8 @@ package struct CatalogueEntry: Sendable {
     package var fixed: VulnerableAPI
     /// How far a scan must go to find it, as `--profile` says it.
     package var profile: String
+    /// Who may call what, where the check compares with that: operations, each with the roles that may.
+    package var accessRules: [(operations: String, roles: [String])] = []
 
     init(
         _ checkID: String,
@@ -34,7 +36,7 @@ package struct CatalogueEntry: Sendable {
 package enum Catalogue {
     /// New APIs in their first state, at every call.
     package static var all: [CatalogueEntry] {
-        injection + exposure + access + tokens + misconfiguration + documents + objects + properties
+        injection + exposure + access + tokens + misconfiguration + documents + objects + properties + functions
     }
 
     /// The entries of a check, such as `venti.err.stacktrace`, which has two.

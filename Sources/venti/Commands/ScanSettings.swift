@@ -89,6 +89,7 @@ struct ScanSettings: Sendable {
             throw CommandError.usage("--include and --exclude both name \(Terminal.singleLine(both)); remove one")
         }
         policy.values = config.values
+        policy.accessRules = config.accessRules
         policy.rateLimitAttempts = config.rateLimitAttempts ?? policy.rateLimitAttempts
         return policy
     }

@@ -28,13 +28,14 @@ struct ScanConfig {
     var includedOperations: [String] = []
     var excludedOperations: [String] = []
     var values: [String: String] = [:]
+    var accessRules: [AccessRule] = []
     var failOn: FailOn?
     var minimumCoverage: Double?
     var outputs: [OutputDestination] = []
 
     static let keys = [
-        "version", "target", "identities", "profile", "limits", "seed", "checks", "operations", "values", "gate",
-        "output",
+        "version", "target", "identities", "profile", "limits", "seed", "checks", "operations", "values", "access",
+        "gate", "output",
     ]
 
     init() {}
@@ -69,6 +70,7 @@ struct ScanConfig {
             excludedOperations = try entries["exclude"]?.texts() ?? []
         }
         for (key, value) in try top["values"]?.anyMapping() ?? [] { values[key.name] = try value.text() }
+        accessRules = try top["access"].map { try AccessConfig.rules($0, identities) } ?? []
         if let gate = top["gate"] {
             let entries = try gate.mapping(of: ["fail_on", "min_coverage"])
             failOn = try entries["fail_on"]?.word(FailOn.self)

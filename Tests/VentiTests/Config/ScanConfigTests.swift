@@ -43,6 +43,7 @@ struct ScanConfigTests {
             checks: {enable: [sqli, jwt], disable: [sqli.time], rate_limit_attempts: 12}
             operations: {include: "GET /*", exclude: [tag:internal]}
             values: {id: 42}
+            access: {"GET /reports*": [admin, user], "tag:news": anonymous}
             gate: {fail_on: medium, min_coverage: 80}
             output: {sarif: out/results.sarif, json: "-"}
             """
@@ -66,6 +67,11 @@ struct ScanConfigTests {
         #expect(config.rateLimitAttempts == 12)
         #expect(config.includedOperations == ["GET /*"] && config.excludedOperations == ["tag:internal"])
         #expect(config.values == ["id": "42"])
+        #expect(
+            config.accessRules == [
+                AccessRule("GET /reports*", roles: ["admin", "user"]), AccessRule("tag:news", roles: ["anonymous"]),
+            ]
+        )
         #expect(config.failOn == .medium && config.minimumCoverage == 80)
         #expect(
             config.outputs == [
@@ -89,6 +95,12 @@ struct ScanConfigTests {
         ("gate: {fail_on: hihg}", "gate.fail_on: hihg is not one of info"),
         ("output: {srif: x}", "venti.yaml:1:10: output: no format srif (did you mean sarif?)"),
         ("target: {url: \"${NOPE}\"}", "target.url: the variable NOPE is not set; export it or write ${NOPE:-default}"),
+        ("access: {GET /a: []}", "venti.yaml:1:10: access: no role may call GET /a"),
+        ("access: {reports: admin}", "venti.yaml:1:10: access: reports is not an operation; it is `GET /users*`"),
+        (
+            "identities: {a: {role: admin, bearer: x}}\naccess: {/a: amdin}",
+            "venti.yaml:2:14: access./a: no identity has the role amdin (did you mean admin?)"
+        ),
         ("seed: -1", "seed: the seed is a whole number"),
         ("a: [", "not YAML"),
         ("version: 1\nversion: 1", "the key version appears twice"),

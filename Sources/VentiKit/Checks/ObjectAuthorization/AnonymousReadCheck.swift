@@ -41,6 +41,7 @@ public struct AnonymousReadCheck: ActiveCheck {
         }
         let anonymous = try await trial.send("nobody reads", request.about(first), as: nil)
         var shown = markers.filter { anonymous.bodyText.contains(trial.filled(first.marker($0))) }
+        context.noteAccess(.read, resource, of: owner, by: nil, context.objectOutcome(of: anonymous), at: operation)
         guard !shown.isEmpty else { return [] }
         if let list = resource.list {
             let listed = try await trial.send("nobody lists", context.request(for: list, as: owner).about(first), as: nil)

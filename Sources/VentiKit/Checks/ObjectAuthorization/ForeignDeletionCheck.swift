@@ -36,6 +36,8 @@ public struct ForeignDeletionCheck: OwnObjectCheck {
         guard context.isSuccess(before) else { throw CheckSkipped("the owner cannot read the object") }
         try await trial.send("other deletes", context.request(for: operation, as: owner).about(object), as: peer)
         let after = try await trial.send("owner reads after", reading, as: owner)
+        let outcome: AccessOutcome = context.isSuccess(after) ? .denied : .allowed
+        context.noteAccess(.delete, resource, of: owner, by: peer, outcome, at: operation)
         guard !context.isSuccess(after) else { return [] }
         let proof = trial.proof([
             .different(

@@ -43,6 +43,7 @@ extension ForeignReadCheck {
             throw CheckSkipped("the owner's own request was answered \(owned.status)")
         }
         let read = try await trial.send("other reads", request.settingPath(path), as: peer)
+        context.noteAccess(.read, resource, of: owner, by: peer, context.objectOutcome(of: read), at: operation)
         guard context.isSuccess(read), read.isEquivalent(to: owned, mask: ResponseMask(comparesShapeOnly: true)) else {
             return nil
         }

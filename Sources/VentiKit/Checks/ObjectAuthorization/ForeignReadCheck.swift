@@ -39,6 +39,7 @@ public struct ForeignReadCheck: ActiveCheck {
         try await trial.send("owner reads", request.about(first), as: owner)
         let read = try await trial.send("other reads", request.about(first), as: peer)
         let shown = first.recipe.readBack.filter { read.bodyText.contains(trial.filled(first.marker($0))) }
+        context.noteAccess(.read, resource, of: owner, by: peer, context.objectOutcome(of: read), at: operation)
         guard context.isSuccess(read), !shown.isEmpty else { return [] }
         try await trial.send("nobody reads", request.about(first), as: nil)
         let hidden = try await ListedMarkers.removing(shown, of: first, for: peer, in: context, trial: &trial)

@@ -45,7 +45,9 @@ public struct ForeignUpdateCheck: ActiveCheck {
         }
         try await trial.send("other changes", base.about(object).setting(place.point, to: .string(foreign)), as: peer)
         let after = try await trial.send("owner reads", reading, as: owner)
-        guard after.bodyText.contains(trial.filled(foreign)) else { return [] }
+        let isChanged = after.bodyText.contains(trial.filled(foreign))
+        context.noteAccess(.update, resource, of: owner, by: peer, isChanged ? .allowed : .denied, at: operation)
+        guard isChanged else { return [] }
         let proof = trial.proof([
             .bodyContains(step: "owner reads own change", text: own),
             .bodyLacks(step: "owner reads own change", text: foreign),

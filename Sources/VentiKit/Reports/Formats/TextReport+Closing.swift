@@ -13,6 +13,7 @@ extension TextReport {
             lines += line("Outcome", "\(Self.text(for: report.outcome))\(report.outcomeDetail.map { ": \($0)" } ?? "")")
         }
         lines += coverageLines(report.coverage)
+        lines += accessLines(report.accessMatrix)
         for identity in report.identities where !identity.works {
             lines += line("Identity", "\(identity.name) does not work: \(identity.detail)")
         }

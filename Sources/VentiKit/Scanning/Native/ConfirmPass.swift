@@ -18,7 +18,8 @@ struct ConfirmPass: Sendable {
 
     /// Replays the proofs of the findings, worst first, and gives each its confidence.
     ///
-    /// A finding whose proof holds again is confirmed; one whose proof fails becomes tentative; one that could not be
+    /// A finding whose proof holds again is confirmed, or firm where its check calls it tentative; one whose proof fails
+    /// becomes tentative; one that could not be
     /// replayed stays as it is.
     func run(_ findings: [Finding], onResult: (Finding) async -> Void) async throws {
         await progress.begin(.confirm, units: findings.count, detail: "\(findings.count) findings")
@@ -32,7 +33,7 @@ struct ConfirmPass: Sendable {
                 let name = finding.affectedOperations.first ?? finding.location.operationName
                 let saved = try JSONDecoder().decode(Proof.self, from: JSONEncoder().encode(proof))
                 switch try await replayer.replay(saved, at: operations[name]) {
-                case .held: finding.confidence = .confirmed
+                case .held: finding.confidence = finding.confidence == .tentative ? .firm : .confirmed
                 case .failed: finding.confidence = .tentative
                 case .undecided: finding.confidence = min(finding.confidence, .firm)
                 }

@@ -95,6 +95,7 @@ struct NativeScan: Sendable {
         for outcome in identityOutcomes() { await events.send(.identity(outcome)) }
         try checkThatIdentitiesWork()
 
+        session.noteRefusalsAgainstPolicy()
         try await ObjectPass(session: session).run(plan.operations)
         await progress.begin(.look, units: 1, detail: "the document and what was seen")
         session.withState { state in
@@ -205,6 +206,7 @@ struct NativeScan: Sendable {
         var collector = FindingCollector()
         for finding in findings.values { collector.add(finding, purpose: .attack, number: 0) }
         report.findings = collector.findings
+        report.accessMatrix = session.accessMatrix()
         report.tls = session.client.tlsFacts
         report.elapsedSeconds = (ContinuousClock.now - session.start) / .seconds(1)
         let statistics = session.client.statistics

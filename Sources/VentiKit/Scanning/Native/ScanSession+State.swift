@@ -31,6 +31,8 @@ extension ScanSession {
         return generator.request(for: operation, attempt: 0, pool: pool(for: identity))
     }
 
+    func isSelfRegistered(_ identity: String) -> Bool { withState { $0.accounts[identity] != nil } }
+
     func role(of identity: String) -> String? { session(named: identity)?.identity.role }
 
     /// What an identity has seen; what nobody has seen is everybody's.

@@ -45,6 +45,8 @@ final class ScanSession: Sendable {
         var journal = MutationJournal()
         /// The operations that destroyed the target's state, which are not called again.
         var quarantined: Set<String> = []
+        /// What identities could do with things that were somebody's, by the same without an outcome.
+        var objectAccess: [ObjectAccess: ObjectAccess] = [:]
         var canary: HealthCanary?
         var canaryRequest: ReachedRequest?
         var lastNumber = 0

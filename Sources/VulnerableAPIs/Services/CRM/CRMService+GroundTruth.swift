@@ -18,5 +18,7 @@ extension CRMService {
         GroundTruth("bopla.role-diff", "GET /v2/billing"),
         GroundTruth("bfla.role", "GET /v2/audit-log"),
         GroundTruth("bfla.role", "POST /v2/announcements"),
+        // DELETE refuses others with 404.
+        GroundTruth("bfla.verb-inconsistent", "PATCH /v2/deals/{dealId}"),
     ]
 }

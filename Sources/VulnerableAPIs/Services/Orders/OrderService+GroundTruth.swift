@@ -12,6 +12,8 @@ extension DemoService {
         groundTruth: [
             GroundTruth("bola.read", "GET /orders/{orderId}"),
             GroundTruth("bola.update", "PATCH /orders/{orderId}"),
+            // DELETE refuses others with 404.
+            GroundTruth("bfla.verb-inconsistent", "PATCH /orders/{orderId}"),
             GroundTruth("bola.body-ref", "GET /invoices"),
             GroundTruth("bopla.mass-create", "POST /orders"),
             GroundTruth("flow.client-price", "POST /orders"),

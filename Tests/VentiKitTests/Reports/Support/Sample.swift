@@ -133,7 +133,7 @@ enum Sample {
         statistics.refused = ["GET http://elsewhere.example/"]
         statistics.latencyP50Milliseconds = 2.5
         statistics.latencyP95Milliseconds = 12
-        return ScanReport(
+        var report = ScanReport(
             tool: .init(name: "VentiKit", version: "0.1.0"),
             api: api,
             target: "http://127.0.0.1:8080/api",
@@ -155,7 +155,26 @@ enum Sample {
                 ScanDiagnostic(.note, "Read as OpenAPI 3.1."),
             ]
         )
+        report.accessMatrix = accessMatrix
+        return report
     }
+
+    static let accessMatrix = AccessMatrix(
+        identities: [.init(name: "anonymous"), .init(name: "alice", role: "user"), .init(name: "bob", role: "admin")],
+        operations: [
+            OperationAccess(
+                operation: "GET /books/{id}",
+                cells: [
+                    .init(identity: "anonymous", status: 401, outcome: .denied),
+                    .init(identity: "alice", status: 200, outcome: .allowed),
+                    .init(identity: "bob", outcome: .failed),
+                ]
+            )
+        ],
+        objects: [
+            ObjectAccess(object: "/books/{id}", owner: "alice", actor: "bob", verb: .update, outcome: .denied)
+        ]
+    )
 
     static let api = APISummary(
         title: "Bookshop",

@@ -66,6 +66,7 @@ struct RoundTripTests {
         policy.includedOperations = ["GET /a*"]
         policy.excludedOperations = ["tag:x"]
         policy.values = ["id": "42"]
+        policy.accessRules = [AccessRule("tag:x", roles: ["admin"])]
         policy.rateLimitAttempts = 9
         try roundTrip(policy)
     }

@@ -95,6 +95,7 @@ struct CRMServiceTests {
         let deal = try await make(people.alice, "/v2/deals", Self.deal)
         let change = try await people.bob.send("PATCH", deal, body: ["note": "Red paint"])
         #expect(change.status == (variant == .flawed ? 200 : 404))
+        #expect(try await people.bob.send("DELETE", deal).status == 404)
         let note: JSON = variant == .flawed ? "Red paint" : "Blue paint"
         #expect(try await people.alice.send("GET", deal).json["note"] == note)
     }

@@ -100,6 +100,7 @@ struct OrderServiceTests {
         let expected = variant == .flawed ? 200 : 404
         #expect(try await omar.send("GET", path).status == expected)
         #expect(try await omar.send("PATCH", path, body: ["note": "Omar was here"]).status == expected)
+        #expect(try await omar.send("DELETE", path).status == 404)
         let seen = try await ines.send("GET", path).json["data"]?["note"]
         #expect(seen == (variant == .flawed ? "Omar was here" : "Ring twice"))
         #expect(try await omar.anonymous.send("GET", path).status == 401)
