@@ -47,10 +47,19 @@ struct Answer: Sendable {
 struct Problem: Error {
     var status: Int
     var message: String
+    /// The seconds after which the client may try again.
+    var retryAfter: Int?
 
     init(_ status: Int, _ message: String) {
         self.status = status
         self.message = message
+    }
+
+    /// 429.
+    static func tooMany(_ seconds: Int) -> Problem {
+        var problem = Problem(429, "Too many attempts. Try again later.")
+        problem.retryAfter = seconds
+        return problem
     }
 
     static var unauthorized: Problem { Problem(401, "Sign in first.") }
@@ -58,7 +67,8 @@ struct Problem: Error {
 
     /// The usual envelope: `{"error": …}`.
     var answer: Answer {
-        let answer = Answer.json(["error": .string(message)], status: status)
+        var answer = Answer.json(["error": .string(message)], status: status)
+        if let retryAfter { answer = answer.with("Retry-After", String(retryAfter)) }
         return status == 401 ? answer.with("WWW-Authenticate", "Bearer") : answer
     }
 }

@@ -53,12 +53,21 @@ package struct DemoAccount: Sendable, Hashable {
     package var password: String
     /// What requests carry without a login; `nil` where the account must log in first.
     package var credential: DemoCredential?
+    /// What the account may do, in the API's own word; `nil` where all accounts may do the same.
+    package var role: String?
 
-    package init(name: String, username: String, password: String, credential: DemoCredential? = nil) {
+    package init(
+        name: String,
+        username: String,
+        password: String,
+        credential: DemoCredential? = nil,
+        role: String? = nil
+    ) {
         self.name = name
         self.username = username
         self.password = password
         self.credential = credential
+        self.role = role
     }
 
     /// The bearer token, where that is the credential.
@@ -75,23 +84,35 @@ package enum DemoCredential: Sendable, Hashable {
     case cookie(name: String, value: String)
 }
 
-/// A login request: username and password as JSON, the token in the answer.
+/// A login request: username and password as JSON or as a form, the token or a cookie in the answer.
 package struct DemoLogin: Sendable, Hashable {
     package var path: String
     package var usernameField: String
     package var passwordField: String
     /// Where the bearer token is in the answer, as a JSON Pointer.
     package var tokenPointer: String
+    /// The cookie that is the session, where the answer sets one instead of giving out a token.
+    package var cookieName: String?
+    /// Whether the request is a form (`application/x-www-form-urlencoded`).
+    package var isForm: Bool
+    /// What the request says besides name and password.
+    package var constants: [String: String]
 
     package init(
         path: String = "/login",
         usernameField: String = "username",
         passwordField: String = "password",
-        tokenPointer: String = "/token"
+        tokenPointer: String = "/token",
+        cookieName: String? = nil,
+        isForm: Bool = false,
+        constants: [String: String] = [:]
     ) {
         self.path = path
         self.usernameField = usernameField
         self.passwordField = passwordField
         self.tokenPointer = tokenPointer
+        self.cookieName = cookieName
+        self.isForm = isForm
+        self.constants = constants
     }
 }
