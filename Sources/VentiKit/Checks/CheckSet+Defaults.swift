@@ -19,6 +19,10 @@ extension CheckSet {
     }
 
     private static var authorizationChecks: [any Check] {
-        [ForeignDeletionCheck(), ForeignReadCheck(), ForeignUpdateCheck()]
+        [
+            AnonymousReadCheck(), ExistenceOracleCheck(), ForeignDeletionCheck(), ForeignReadCheck(),
+            ForeignReferenceCheck(), ForeignUpdateCheck(),
+            ListLeakCheck(), ResourceHierarchyCheck(), UseAfterDeletionCheck(),
+        ]
     }
 }

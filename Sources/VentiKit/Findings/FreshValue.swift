@@ -30,8 +30,10 @@ public struct FreshValue: Sendable, Hashable, Codable {
         case email
         /// A password with letters of both cases, digits and a sign.
         case password
-        /// Ten random digits.
+        /// Nine random digits.
         case digits
+        /// A random UUID (RFC 9562, version 4).
+        case uuid
     }
 
     /// The text that stands for the value in requests and assertions.

@@ -26,15 +26,15 @@ public struct ForeignReadCheck: ActiveCheck {
     public init() {}
 
     public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
-        guard let resource = context.resources.resource(of: operation), resource.read?.id == operation.id else {
+        guard let resource = context.resources.resource(of: operation), operation.method == "GET" else {
             throw CheckSkipped("the operation does not read one object")
         }
+        guard resource.read?.id == operation.id,
+            context.recipe(for: resource, as: context.identities.first).map({ !$0.readBack.isEmpty }) ?? false
+        else { return try await compareAnswers(operation, resource, in: context) }
         let (owner, peer) = try context.ownerAndPeer()
         var trial = context.trial()
         let first = try await trial.create(resource, named: "first", by: .identity(owner))
-        guard !first.recipe.readBack.isEmpty else {
-            throw CheckSkipped("reading an object shows nothing of what its owner wrote into it")
-        }
         let request = context.request(for: operation, as: owner)
         try await trial.send("owner reads", request.about(first), as: owner)
         let read = try await trial.send("other reads", request.about(first), as: peer)

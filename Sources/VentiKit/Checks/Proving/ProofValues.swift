@@ -23,7 +23,12 @@ struct ProofValues: Sendable {
             text =
                 "Vk7!" + Self.random(5, of: "abcdefghjkmnpqrstuvwxyz") + Self.random(3, of: "23456789")
                 + Self.random(4, of: "ABCDEFGHJKMNPQRSTUVWXYZ")
-        case .digits: text = Self.random(1, of: "123456789") + Self.random(9, of: "0123456789")
+        case .digits: text = Self.random(1, of: "123456789") + Self.random(8, of: "0123456789")
+        case .uuid:
+            let hex = "0123456789abcdef"
+            text =
+                "\(Self.random(8, of: hex))-\(Self.random(4, of: hex))-4\(Self.random(3, of: hex))-"
+                + "\(Self.random(1, of: "89ab"))\(Self.random(3, of: hex))-\(Self.random(12, of: hex))"
         }
         if let maximum = fresh.maximumLength, maximum > 0 { text = String(text.prefix(maximum)) }
         values[fresh.name] = .string(text)

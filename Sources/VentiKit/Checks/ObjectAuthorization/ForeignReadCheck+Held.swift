@@ -1,0 +1,72 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
+extension ForeignReadCheck {
+    /// Looks whether an identity reads what is another's own by its list, or a part of what another has made.
+    ///
+    /// Without a marker the answers themselves are compared: the other identity's must be the owner's, nobody's must
+    /// not, and that for the other identity's own thing must be another.
+    func compareAnswers(
+        _ operation: APIOperation,
+        _ resource: APIResource,
+        in context: CheckContext
+    ) async throws -> [Finding] {
+        let (owner, peer) = try context.ownerAndPeer()
+        var trial = context.trial()
+        let request = context.request(for: operation, as: owner)
+        let (path, othersPath) = try await things(resource, owner, peer, context, &trial)
+        let owned = try await trial.send("owner reads", request.settingPath(path), as: owner)
+        guard context.isSuccess(owned), !owned.body.isEmpty else {
+            throw CheckSkipped("the owner's own request was answered \(owned.status)")
+        }
+        let read = try await trial.send("other reads", request.settingPath(path), as: peer)
+        guard context.isSuccess(read), read.isEquivalent(to: owned, mask: ResponseMask(comparesShapeOnly: true)) else {
+            return []
+        }
+        let again = try await trial.send("owner reads again", request.settingPath(path), as: owner)
+        let mask = StableBaseline(first: owned, others: [again]).mask
+        try await trial.send("nobody reads", request.settingPath(path), as: nil)
+        try await trial.send("other reads its own", request.settingPath(othersPath), as: peer)
+        let proof = trial.proof([
+            .equivalent(step: "other reads", other: "owner reads", ignoring: mask),
+            .different(step: "nobody reads", other: "owner reads", ignoring: mask),
+            .different(step: "other reads its own", other: "other reads", ignoring: mask),
+        ])
+        guard let proof else { return [] }
+        return [
+            metadata.finding(
+                at: operation.location(),
+                summary: "\(peer) reads what is \(owner)'s own, by its id, and gets the same answer as \(owner).",
+                evidenceClass: "equal answers",
+                proof: proof
+            )
+        ]
+    }
+
+    /// A thing of the owner's and one of the other's, made or found in their lists.
+    private func things(
+        _ resource: APIResource,
+        _ owner: String,
+        _ peer: String,
+        _ context: CheckContext,
+        _ trial: inout ProofTrial
+    ) async throws -> (owners: [String: String], others: [String: String]) {
+        if context.recipe(for: resource, as: owner) != nil {
+            let object = try await trial.create(resource, named: "first", by: .identity(owner))
+            let markers = Set(object.recipe.markerPoints.indices)
+            guard !(try await ListedMarkers.removing(markers, of: object, for: peer, in: context, trial: &trial)).isEmpty
+            else { throw CheckSkipped("the API lists the object for the other identity, so it is not its owner's alone") }
+            let other = try await trial.create(resource, named: "others", by: .identity(peer))
+            return (object.path, other.path)
+        }
+        let held = try await HeldObject.find(resource, of: owner, not: peer, in: context, trial: &trial)
+        guard let others = held.othersPath else {
+            throw CheckSkipped("the other identity has no object of its own to compare with")
+        }
+        return (held.path, others)
+    }
+}
