@@ -7,8 +7,8 @@
 
 /// A small realistic service, with its flaws known.
 ///
-/// A scan gets its document and its address, and nothing else: it registers the accounts that it needs. Both builds
-/// serve honest users alike; the flawed one has the flaws of ``groundTruth`` and the fixed one has none.
+/// A scan gets its document, its address and its accounts; where there are none, it registers those that it needs. Both
+/// builds serve honest users alike; the flawed one has the flaws of ``groundTruth`` and the fixed one has none.
 package struct DemoService: Sendable {
     /// A short name without spaces, such as `orders`.
     package var name: String
@@ -24,5 +24,5 @@ package struct DemoService: Sendable {
     }
 
     /// Every service.
-    package static let all: [DemoService] = [.orders, .documents, .socialFeed]
+    package static let all: [DemoService] = [.orders, .documents, .socialFeed, .crm, .bank, .adminPanel]
 }

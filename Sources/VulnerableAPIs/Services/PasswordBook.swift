@@ -16,7 +16,8 @@ final class PasswordBook: Sendable {
     private let limit = FailureLimit()
 
     init(_ accounts: [DemoAccount]) {
-        passwords = Mutex(Dictionary(accounts.map { ($0.username, DemoPassword($0.password)) }, uniquingKeysWith: { $1 }))
+        let pairs = accounts.map { ($0.username, DemoPassword($0.password)) }
+        passwords = Mutex(Dictionary(pairs, uniquingKeysWith: { $1 }))
     }
 
     /// - Parameter purpose: What the password is asked for; each purpose has failures of its own.

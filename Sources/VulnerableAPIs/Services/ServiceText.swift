@@ -19,7 +19,7 @@ enum ServiceText {
             if status == 429 {
                 text += "\n      headers:\n        Retry-After: {schema: {type: integer, minimum: 1, maximum: 3600}}"
             }
-            return text + "\n      content:\n        \(mediaType):\n          schema: {$ref: \"#/components/schemas/Error\"}"
+            return text + "\n      content:\n        \(mediaType): {schema: {$ref: \"#/components/schemas/Error\"}}"
         }.joined()
     }
 

@@ -46,7 +46,9 @@ enum InProcessScan {
                     LoginRecipe(
                         username: account.username,
                         password: Secret(account.password),
-                        extraction: login.map { .jsonPointer($0.tokenPointer) }
+                        extraction: login.map { login in
+                            login.cookieName.map { .cookie($0) } ?? .jsonPointer(login.tokenPointer)
+                        }
                     )
                 )
             }

@@ -6,69 +6,71 @@
 //===----------------------------------------------------------------------===//
 
 extension AdminPanelService {
-    static let articlePaths = collection("articles", "Article")
-        + """
+    static let articlePaths =
+        collection("articles", "Article")
+            + """
 
-          /api/articles/{articleId}:
-            parameters:
-              - {name: articleId, in: path, required: true, schema: {$ref: "#/components/schemas/Number"}}
-        \(reading("Article"))
-        \(replacing("Article"))
-            delete:
-              operationId: deleteArticle
-              tags: [admin]
-              summary: Deletes an article.
-              responses:
-                "204": {description: It is gone.}\(ServiceText.refusals(401, 403, 404, 429))
-        """
+              /api/articles/{articleId}:
+                parameters:
+                  - {name: articleId, in: path, required: true, schema: {$ref: "#/components/schemas/Number"}}
+            \(reading("Article"))
+            \(replacing("Article"))
+                delete:
+                  operationId: deleteArticle
+                  tags: [admin]
+                  summary: Deletes an article.
+                  responses:
+                    "204": {description: It is gone.}\(ServiceText.refusals(401, 403, 404, 429))
+            """
 
-    static let sitePaths = collection("notices", "Notice")
-        + """
+    static let sitePaths =
+        collection("notices", "Notice")
+            + """
 
-          /api/notices/{noticeId}:
-            parameters:
-              - {name: noticeId, in: path, required: true, schema: {$ref: "#/components/schemas/Number"}}
-        \(reading("Notice"))
-        \(replacing("Notice"))
-          /api/categories:
-            get:
-              operationId: listCategories
-              tags: [site]
-              summary: All categories, newest first.
-              security: []
-              parameters:
-                - {$ref: "#/components/parameters/Page"}
-                - {$ref: "#/components/parameters/PerPage"}
-              responses:
-                "200":
-                  description: A page.
-                  content:
-                    application/json:
-                      schema: {$ref: "#/components/schemas/CategoryPage"}\(ServiceText.refusals(400, 429))
-            post:
-              operationId: createCategory
-              tags: [admin]
-              summary: Adds a category.
-              requestBody:
-                required: true
-                content:
-                  application/json:
-                    schema:
-                      type: object
-                      required: [name]
-                      properties:
-                        name: {type: string, minLength: 1, maxLength: 60}
-              responses:
-                "201":
-                  description: The category.
-                  content:
-                    application/json:
-                      schema: {$ref: "#/components/schemas/Category"}\(ServiceText.refusals(400, 401, 403, 415, 429))
-          /api/categories/{categoryId}:
-            parameters:
-              - {name: categoryId, in: path, required: true, schema: {$ref: "#/components/schemas/Number"}}
-        \(reading("Category"))
-        """
+              /api/notices/{noticeId}:
+                parameters:
+                  - {name: noticeId, in: path, required: true, schema: {$ref: "#/components/schemas/Number"}}
+            \(reading("Notice"))
+            \(replacing("Notice"))
+              /api/categories:
+                get:
+                  operationId: listCategories
+                  tags: [site]
+                  summary: All categories, newest first.
+                  security: []
+                  parameters:
+                    - {$ref: "#/components/parameters/Page"}
+                    - {$ref: "#/components/parameters/PerPage"}
+                  responses:
+                    "200":
+                      description: A page.
+                      content:
+                        application/json:
+                          schema: {$ref: "#/components/schemas/CategoryPage"}\(ServiceText.refusals(400, 429))
+                post:
+                  operationId: createCategory
+                  tags: [admin]
+                  summary: Adds a category.
+                  requestBody:
+                    required: true
+                    content:
+                      application/json:
+                        schema:
+                          type: object
+                          required: [name]
+                          properties:
+                            name: {type: string, minLength: 1, maxLength: 60}
+                  responses:
+                    "201":
+                      description: The category.
+                      content:
+                        application/json:
+                          schema: {$ref: "#/components/schemas/Category"}\(ServiceText.refusals(400, 401, 403, 415, 429))
+              /api/categories/{categoryId}:
+                parameters:
+                  - {name: categoryId, in: path, required: true, schema: {$ref: "#/components/schemas/Number"}}
+            \(reading("Category"))
+            """
 
     private static func collection(_ path: String, _ schema: String) -> String {
         """

@@ -50,7 +50,8 @@ extension BankService {
         }
         guard source != destination else { throw Problem(400, "The accounts are the same.") }
         return try store.withState { state in
-            let from = isFlawed
+            let from =
+                isFlawed
                 ? state.accounts.firstIndex { $0.id == source } : try state.index(ofAccount: source, of: name)
             guard let from, let to = state.accounts.firstIndex(where: { $0.id == destination }) else {
                 throw Problem.notFound
@@ -63,7 +64,11 @@ extension BankService {
             state.book(-amount, into: from, reference, with: destination)
             state.book(amount, into: to, reference, with: source)
             let transfer = BankTransfer(
-                owner: name, source: source, destination: destination, amount: amount, reference: reference
+                owner: name,
+                source: source,
+                destination: destination,
+                amount: amount,
+                reference: reference
             )
             state.transfers.append(transfer)
             return Answer.json(transfer.json, status: 201).with("Location", "/transfers/\(transfer.id)")

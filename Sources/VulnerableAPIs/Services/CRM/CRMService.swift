@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 import HTTPTypes
+
 /// A customer-relations service of several companies, in which agents keep contacts and deals and administrators the
 /// team.
 struct CRMService: Sendable {

@@ -8,25 +8,54 @@
 extension CRMState {
     static let people = [
         CRMMember(
-            id: "mara-ellis-2k9qx7vd", tenant: "kestrel", email: "mara@kestrel.example", displayName: "Mara Ellis",
-            title: "Head of sales", role: "admin", phone: "+44 20 7946 0101", salary: 91_400
+            id: "mara-ellis-2k9qx7vd",
+            tenant: "kestrel",
+            email: "mara@kestrel.example",
+            displayName: "Mara Ellis",
+            title: "Head of sales",
+            role: "admin",
+            phone: "+44 20 7946 0101",
+            salary: 91_400
         ),
         CRMMember(
-            id: "alice-novak-8f4mw3hz", tenant: "kestrel", email: "alice@kestrel.example", displayName: "Alice Novak",
-            title: "Account manager", role: "agent", phone: "+44 20 7946 0117", salary: 48_250
+            id: "alice-novak-8f4mw3hz",
+            tenant: "kestrel",
+            email: "alice@kestrel.example",
+            displayName: "Alice Novak",
+            title: "Account manager",
+            role: "agent",
+            phone: "+44 20 7946 0117",
+            salary: 48_250
         ),
         CRMMember(
-            id: "jonas-reuter-5t6cpn2y", tenant: "kestrel", email: nil, displayName: "Jonas Reuter",
-            title: "Field sales", role: "agent", phone: "+44 20 7946 0142", salary: 43_900
+            id: "jonas-reuter-5t6cpn2y",
+            tenant: "kestrel",
+            email: nil,
+            displayName: "Jonas Reuter",
+            title: "Field sales",
+            role: "agent",
+            phone: "+44 20 7946 0142",
+            salary: 43_900
         ),
         CRMMember(
-            id: "bob-okafor-3z8hdk5r", tenant: "brightwater", email: "bob@brightwater.example",
-            displayName: "Bob Okafor", title: "Clinic liaison", role: "agent", phone: "+44 161 496 0204",
+            id: "bob-okafor-3z8hdk5r",
+            tenant: "brightwater",
+            email: "bob@brightwater.example",
+            displayName: "Bob Okafor",
+            title: "Clinic liaison",
+            role: "agent",
+            phone: "+44 161 496 0204",
             salary: 45_600
         ),
         CRMMember(
-            id: "signe-lund-9w2vbt6g", tenant: "brightwater", email: nil, displayName: "Signe Lund",
-            title: "Director", role: "admin", phone: "+44 161 496 0219", salary: 88_000
+            id: "signe-lund-9w2vbt6g",
+            tenant: "brightwater",
+            email: nil,
+            displayName: "Signe Lund",
+            title: "Director",
+            role: "admin",
+            phone: "+44 161 496 0219",
+            salary: 88_000
         ),
     ]
 
@@ -42,14 +71,16 @@ extension CRMState {
             let person = Self.slug(contact)
             contacts.append(
                 CRMRecord(
-                    id: person, tenant: tenant,
+                    id: person,
+                    tenant: tenant,
                     json: ["id": .string(person), "name": .string(contact), "note": .string(note)]
                 )
             )
             let id = Self.slug(deal)
             deals.append(
                 CRMRecord(
-                    id: id, tenant: tenant,
+                    id: id,
+                    tenant: tenant,
                     json: [
                         "id": .string(id), "title": .string(deal), "amountCents": .integer(cents), "stage": "open",
                         "note": "", "ownerId": .string(Self.people[owner].id), "createdAt": "2026-02-11T09:30:00Z",

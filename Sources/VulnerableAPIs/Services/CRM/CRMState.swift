@@ -57,7 +57,8 @@ struct CRMState: Sendable {
     /// Adds a record to one of the lists.
     ///
     /// - Throws: ``Problem`` with status 403 where the list is full.
-    mutating func add(_ record: CRMRecord, to list: WritableKeyPath<CRMState, [CRMRecord]>, by actor: CRMMember) throws {
+    mutating func add(_ record: CRMRecord, to list: WritableKeyPath<CRMState, [CRMRecord]>, by actor: CRMMember) throws
+    {
         guard self[keyPath: list].count < Self.longestList else { throw Problem(403, "No more can be kept.") }
         self[keyPath: list].append(record)
         note("created", record.id, by: actor)

@@ -1,0 +1,38 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
+import Testing
+import VentiKit
+import VulnerableAPIs
+
+/// Scans of the services that bring their accounts along.
+struct AccountServiceScanTests {
+    private static let services: [DemoService] = [.crm, .bank, .adminPanel]
+
+    @Test(arguments: services, [ScanPolicy.Profile.safe, .dangerous])
+    func aScanOfTheFixedBuildFindsNothing(_ service: DemoService, _ profile: ScanPolicy.Profile) async throws {
+        let report = try await InProcessScan.run(service.make(.fixed)) { policy in
+            policy.profile = profile
+            policy.maximumRequests = 20_000
+        }
+        #expect(report.outcome == .completed)
+        #expect(report.coverage.reachedCount >= 7)
+        #expect(report.findings.map { "\($0.checkID) \($0.summary)" } == [])
+    }
+
+    @Test(arguments: services)
+    func aScanOfTheFlawedBuildFindsNothingThatIsNotKnown(_ service: DemoService) async throws {
+        let report = try await InProcessScan.run(service.make(.flawed)) { policy in
+            policy.profile = .dangerous
+            policy.maximumRequests = 20_000
+        }
+        #expect(report.outcome == .completed)
+        let known = service.groundTruth.map { "\($0.checkID) \($0.operation)" }
+        let found = report.findings.map { "\($0.checkID) \($0.location.operationName)" }
+        #expect(Set(found).subtracting(known) == [])
+    }
+}
