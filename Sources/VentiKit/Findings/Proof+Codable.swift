@@ -20,6 +20,13 @@ extension Proof {
             assertions: try container.decode([ProofAssertion].self, forKey: .assertions)
         )
     }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        if !freshValues.isEmpty { try container.encode(freshValues, forKey: .freshValues) }
+        try container.encode(steps, forKey: .steps)
+        try container.encode(assertions, forKey: .assertions)
+    }
 }
 
 /// On the wire, a step needs a `label` and a `request` only, and a recorded message needs no empty members.
@@ -41,6 +48,18 @@ extension ProofStep {
             request: try container.decode(RecordedRequest.self, forKey: .request),
             response: try container.decodeIfPresent(RecordedResponse.self, forKey: .response)
         )
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(label, forKey: .label)
+        try container.encodeIfPresent(identity, forKey: .identity)
+        try container.encodeIfPresent(tokenMutation, forKey: .tokenMutation)
+        try container.encode(repetitions, forKey: .repetitions)
+        if isParallel { try container.encode(isParallel, forKey: .isParallel) }
+        if !captures.isEmpty { try container.encode(captures, forKey: .captures) }
+        try container.encode(request, forKey: .request)
+        try container.encodeIfPresent(response, forKey: .response)
     }
 }
 

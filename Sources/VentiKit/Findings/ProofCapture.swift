@@ -7,7 +7,7 @@
 
 /// A value that a proof takes from one response for use in later requests and in assertions, as `{{$name}}`: the id of
 /// an object that was created, the token of an account that logged in.
-public struct ProofCapture: Sendable, Hashable, Codable {
+public struct ProofCapture: Sendable, Hashable {
     /// The name between the braces: letters and digits.
     public var name: String
     public var source: Source
@@ -21,7 +21,7 @@ public struct ProofCapture: Sendable, Hashable, Codable {
     }
 
     /// Where the value is in a response.
-    public enum Source: Sendable, Hashable, Codable {
+    public enum Source: Sendable, Hashable {
         /// At this JSON Pointer (RFC 6901) of the body.
         case body(pointer: String)
         /// The member of this name of the innermost JSON object that holds the text anywhere below it.

@@ -13,8 +13,16 @@ package struct CatalogueEntry: Sendable {
     package var operation: String
     package var flawed: VulnerableAPI
     package var fixed: VulnerableAPI
+    /// How far a scan must go to find it, as `--profile` says it.
+    package var profile: String
 
-    init(_ checkID: String, _ operation: String, _ make: (Variant) -> VulnerableAPI) {
+    init(
+        _ checkID: String,
+        _ operation: String,
+        profile: String = "safe",
+        _ make: (Variant) -> VulnerableAPI
+    ) {
+        self.profile = profile
         self.checkID = "venti." + checkID
         self.operation = operation
         flawed = make(.flawed)

@@ -57,13 +57,19 @@ struct DemoFields: Sendable {
 
     func optionalInteger(_ name: String, _ range: ClosedRange<Int>) throws -> Int? {
         guard let value = json[name] else { return nil }
-        guard let number = value.integerValue, range.contains(number) else {
-            throw Problem(
-                400,
-                "\(name) must be a whole number from \(range.lowerBound) to \(range.upperBound)."
-            )
+        guard let number = Self.whole(value), range.contains(number) else {
+            throw Problem(400, "\(name) must be a whole number from \(range.lowerBound) to \(range.upperBound).")
         }
         return number
+    }
+
+    /// A whole number, which JSON may write with a fraction of zero.
+    private static func whole(_ value: JSON) -> Int? {
+        switch value {
+        case .integer(let number): number
+        case .number(let number): Int(exactly: number)
+        default: nil
+        }
     }
 
     func optionalBool(_ name: String) throws -> Bool? {

@@ -26,3 +26,7 @@ package struct DemoService: Sendable {
     /// Every service.
     package static let all: [DemoService] = [.orders, .documents, .socialFeed, .crm, .bank, .adminPanel]
 }
+
+extension DemoService: CustomStringConvertible {
+    package var description: String { name }
+}

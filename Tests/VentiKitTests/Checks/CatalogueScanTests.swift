@@ -13,7 +13,7 @@ import VulnerableAPIs
 struct CatalogueScanTests {
     @Test(arguments: Catalogue.all)
     func findsTheFlaw(entry: CatalogueEntry) async throws {
-        let report = try await InProcessScan.run(entry.flawed, checks: [entry.checkID])
+        let report = try await InProcessScan.run(entry.flawed, checks: [entry.checkID]) { $0.profile = entry.scanProfile }
         #expect(report.outcome == .completed)
         let findings = report.findings.filter { $0.checkID.rawValue == entry.checkID }
         try #require(!findings.isEmpty, "\(entry.checkID) found nothing in \(entry.flawed.name)")
@@ -31,7 +31,7 @@ struct CatalogueScanTests {
 
     @Test(arguments: Catalogue.all)
     func isSilentOnTheFixedTwin(entry: CatalogueEntry) async throws {
-        let report = try await InProcessScan.run(entry.fixed, checks: [entry.checkID])
+        let report = try await InProcessScan.run(entry.fixed, checks: [entry.checkID]) { $0.profile = entry.scanProfile }
         #expect(report.outcome == .completed)
         #expect(report.findings.map(\.summary) == [])
     }
@@ -56,4 +56,9 @@ struct CatalogueScanTests {
         let report = try await InProcessScan.run(entry.fixed)
         #expect(report.findings.filter { $0.severity >= .medium }.map { "\($0.checkID) \($0.summary)" } == [])
     }
+}
+
+extension CatalogueEntry {
+    /// How far a scan must go to find the flaw.
+    fileprivate var scanProfile: ScanPolicy.Profile { ScanPolicy.Profile(rawValue: profile) ?? .safe }
 }

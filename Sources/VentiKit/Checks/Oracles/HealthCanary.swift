@@ -34,7 +34,14 @@ struct HealthCanary: Sendable {
 
     private let expected: Vitals
     private var lastHealthyRequest: Int
-    private var lastMutation: (number: Int, operation: String)?
+    private var mutations: [Mutation] = []
+
+    /// A request that may have changed the target.
+    private struct Mutation: Sendable {
+        var number: Int
+        var operation: String
+        var isDestructive: Bool
+    }
 
     /// Starts from a known good answer.
     init(response: ProbeResponse, at requestNumber: Int) {
@@ -49,15 +56,22 @@ struct HealthCanary: Sendable {
     func isDue(at requestNumber: Int) -> Bool { requestNumber - lastHealthyRequest >= Self.interval }
 
     /// Notes a request that may have changed the target.
-    mutating func noteMutation(number: Int, operation: String) { lastMutation = (number, operation) }
+    mutating func noteMutation(number: Int, operation: String, isDestructive: Bool = false) {
+        if mutations.last?.operation == operation { mutations.removeLast() }
+        mutations.append(Mutation(number: number, operation: operation, isDestructive: isDestructive))
+        if mutations.count > 200 { mutations.removeFirst() }
+    }
 
     /// Judges the canary's answer; `nil` stands for no answer.
     mutating func judge(_ response: ProbeResponse?, at requestNumber: Int) -> State {
         if let response, Vitals(response) == expected {
             lastHealthyRequest = requestNumber
+            mutations = []
             return .healthy
         }
-        let suspect = lastMutation.flatMap { $0.number > lastHealthyRequest ? $0.operation : nil }
-        return .poisoned(suspect: suspect)
+        // What deletes or resets is likelier to have ruined the target than what came after it.
+        let window = mutations.filter { $0.number > lastHealthyRequest }
+        let suspect = window.last { $0.isDestructive } ?? window.last
+        return .poisoned(suspect: suspect?.operation)
     }
 }

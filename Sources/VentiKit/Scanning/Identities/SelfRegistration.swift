@@ -22,6 +22,8 @@ struct SelfRegistration: Sendable {
         var password: Secret
         /// The token of the registration or of the first login.
         var token: Secret
+        /// What the registration was filled with.
+        var values: ProofValues
 
         /// The account as an identity of a scan.
         func identity(named name: String) -> Identity {
@@ -120,7 +122,8 @@ struct SelfRegistration: Sendable {
             placement: .bearer,
             username: text(recipe.loginField),
             password: Secret(text(.password)),
-            token: Secret("")
+            token: Secret(""),
+            values: values
         )
         var answered = registered
         if let login = recipe.logIn("account") {

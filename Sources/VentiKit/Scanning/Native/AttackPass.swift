@@ -5,11 +5,19 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
+internal import Synchronization
+
 /// The third pass: runs the active checks, first those that may run side by side, then the exclusive ones one by one.
-struct AttackPass: Sendable {
+final class AttackPass: Sendable {
     let session: ScanSession
     let progress: ScanProgressReporter
     let stage: AttackStage
+
+    init(session: ScanSession, progress: ScanProgressReporter, stage: AttackStage) {
+        self.session = session
+        self.progress = progress
+        self.stage = stage
+    }
 
     /// More requests than this at once drain the pools of small servers, and what follows is noise.
     private static let maximumWidth = 4
@@ -19,6 +27,11 @@ struct AttackPass: Sendable {
         var check: any Check
         var operation: APIOperation?
     }
+
+    /// What was checked since the target was last known to be well.
+    private let window = Mutex<[Unit]>([])
+    /// What was checked in a poisoned window, and is checked again.
+    private let spoiled = Mutex<[Unit]>([])
 
     /// - Throws: ``ProbeError`` with code ``ProbeError/Code/budgetExhausted``; `CancellationError`.
     func run() async throws {
@@ -45,17 +58,22 @@ struct AttackPass: Sendable {
             func begin(_ unit: Unit) async throws {
                 if begun >= width { try await group.next() }
                 begun += 1
-                group.addTask { try await run(unit) }
+                group.addTask { try await self.run(unit) }
             }
             for unit in hostUnits { try await begin(unit) }
             for unit in sharedUnits { try await begin(unit) }
             try await group.waitForAll()
         }
         for unit in exclusiveUnits {
-            try await session.client.withExclusiveAccess { try await run(unit) }
+            try await session.client.withExclusiveAccess { try await self.run(unit) }
         }
         do {
-            try await session.lookAtCanary(isDue: true)
+            try await guardState(isDue: true)
+            // Once more is enough: a target that is ruined again and again stops the scan by its canary.
+            for unit in spoiled.withLock({ $0 }) {
+                try await session.client.withExclusiveAccess { try await self.run(unit) }
+            }
+            try await guardState(isDue: true)
         } catch let error as ProbeError where error.code == .budgetExhausted {
             // All checks have run; their findings are still replayed.
         }
@@ -64,6 +82,7 @@ struct AttackPass: Sendable {
     private func run(_ unit: Unit) async throws {
         try Task.checkCancellation()
         let id = unit.check.metadata.id
+        if let operation = unit.operation, session.withState({ $0.quarantined.contains(operation.id) }) { return }
         let context = CheckContext(
             description: session.description,
             policy: session.policy,
@@ -95,9 +114,24 @@ struct AttackPass: Sendable {
         } catch let error as ScanError {
             reason = error.message
         }
+        window.withLock { $0.append(unit) }
         note(id, at: unit.operation, skippedBecause: reason)
         await progress.advance(session, activity: "\(unit.operation?.id ?? "host") \(id.shortName)")
-        try await session.lookAtCanary(isDue: isUnanswered)
+        try await guardState(isDue: isUnanswered)
+    }
+
+    /// Looks whether the target still is itself. What was checked since it last was is checked again later.
+    private func guardState(isDue: Bool) async throws {
+        switch try await session.lookAtCanary(isDue: isDue) {
+        case .notDue: break
+        case .healthy: window.withLock { $0 = [] }
+        case .recovered:
+            let units = window.withLock { units in
+                defer { units = [] }
+                return units
+            }
+            spoiled.withLock { $0 += units }
+        }
     }
 
     private func note(_ id: CheckID, at operation: APIOperation?, skippedBecause reason: String?) {

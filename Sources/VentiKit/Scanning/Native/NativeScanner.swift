@@ -101,6 +101,7 @@ public struct NativeScanner: APIScanner {
         )
         session.withState { state in
             state.diagnostics += people.diagnostics
+            state.accounts = people.accounts
             if let account = people.account { state.account = .some(account) }
         }
         let run = NativeScan(

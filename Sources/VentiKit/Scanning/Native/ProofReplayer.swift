@@ -71,6 +71,8 @@ struct ProofReplayer: Sendable {
                     guard let text = values[capture.name]?.scalarText else { continue }
                     session.hide(Secret(text), as: "$\(capture.name)")
                 }
+            } catch let skipped as CheckSkipped {
+                return .undecided(reason: skipped.reason)
             } catch let error as ProbeError where error.code != .budgetExhausted {
                 return .undecided(reason: "step \(step.label) got no answer (\(error.code))")
             }

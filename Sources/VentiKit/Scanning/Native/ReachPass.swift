@@ -29,7 +29,13 @@ struct ReachPass: Sendable {
         let ordered = operations.enumerated().map { (key: key($1, $0), operation: $1) }.sorted { $0.key < $1.key }
             .map(\.operation)
         await progress.begin(.reach, units: ordered.count, detail: "\(ordered.count) operations")
+        var hasCanary = false
         for operation in ordered {
+            let isDestructive = session.effect(of: operation) == .destructive
+            if isDestructive, !hasCanary {
+                session.chooseCanary(among: operations)
+                hasCanary = true
+            }
             for identity in [nil] + session.identityNames.map(Optional.some) {
                 if session.effect(of: operation) == .login, let identity {
                     await noteLogin(of: identity, at: operation)
@@ -37,7 +43,10 @@ struct ReachPass: Sendable {
                     try await reach(operation, as: identity)
                 }
             }
-            try await reachVariants(of: operation)
+            if isDestructive { try await session.lookAtCanary(isDue: true) }
+            if !session.withState({ $0.quarantined.contains(operation.id) }) {
+                try await reachVariants(of: operation)
+            }
             await progress.advance(session, activity: operation.id)
         }
         try await learnFailures(from: ordered)

@@ -16,6 +16,8 @@ struct ScanIdentities: Sendable {
         var diagnostics: [ScanDiagnostic] = []
         /// An account that was registered, by whose recipe checks make more.
         var account: SelfRegistration.Account?
+        /// The accounts that were registered, by the names of their identities.
+        var accounts: [String: SelfRegistration.Account] = [:]
     }
 
     /// Registers what is missing. Only a profile that may create things does so.
@@ -51,6 +53,7 @@ struct ScanIdentities: Sendable {
             let name = "account-\(index + 1)"
             guard !prepared.identities.contains(where: { $0.name == name }) else { continue }
             prepared.identities.append(account.identity(named: name))
+            prepared.accounts[name] = account
             prepared.diagnostics.append(
                 ScanDiagnostic(
                     .note,

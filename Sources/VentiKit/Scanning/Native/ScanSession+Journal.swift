@@ -62,7 +62,7 @@ extension ScanSession {
                 )
                 let isGone = exchange.response.isSuccess || [404, 410].contains(exchange.response.status)
                 if !isGone { left[entry.operation, default: 0] += 1 }
-            } catch is ProbeError {
+            } catch let error where !(error is CancellationError) {
                 left[entry.operation, default: 0] += 1
             }
         }

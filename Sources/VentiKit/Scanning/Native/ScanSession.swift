@@ -36,9 +36,13 @@ final class ScanSession: Sendable {
         var diagnostics: [ScanDiagnostic] = []
         /// An account that the scan registered; the inner `nil` where it tried in vain.
         var account: SelfRegistration.Account??
+        /// The accounts that the scan registered, by the names of their identities.
+        var accounts: [String: SelfRegistration.Account] = [:]
         /// How things are made: by item path, then by identity.
         var recipes: [String: [String: ObjectRecipe]] = [:]
         var journal = MutationJournal()
+        /// The operations that destroyed the target's state, which are not called again.
+        var quarantined: Set<String> = []
         var canary: HealthCanary?
         var canaryRequest: ReachedRequest?
         var lastNumber = 0
@@ -113,6 +117,7 @@ extension ScanSession {
         purpose: HTTPExchange.Purpose,
         options: ProbeOptions
     ) async throws -> HTTPExchange {
+        try refuseIfQuarantined(operation, purpose)
         if let operation, effect(of: operation) > .login { noteMutation(by: operation) }
         guard let identity, let session = session(named: identity) else {
             return inspect(try await client.send(request, for: operation, purpose: purpose, options: options), request)
@@ -169,7 +174,11 @@ extension ScanSession {
     private func noteMutation(by operation: APIOperation) {
         withState { state in
             let number = state.lastNumber + 1
-            state.canary?.noteMutation(number: number, operation: operation.id)
+            state.canary?.noteMutation(
+                number: number,
+                operation: operation.id,
+                isDestructive: effect(of: operation) == .destructive
+            )
         }
     }
 

@@ -21,7 +21,7 @@ extension DocumentService {
         """
           /accounts:
             post:
-              operationId: createAccount
+              operationId: registerAccount
               summary: Opens an account.
               security: []
               requestBody: \(DemoDocument.body("NewAccount"))

@@ -44,7 +44,7 @@ extension FeedService {
         """
           /users:
             post:
-              operationId: createUser
+              operationId: registerUser
               summary: Joins, and signs in at once.
               security: []
               requestBody: \(Self.body("user", "Registration"))
@@ -101,6 +101,7 @@ extension FeedService {
             get:
               operationId: listPosts
               summary: Public posts and the caller's private ones, newest first.
+              security: \(Self.optional)
               parameters:
                 - \(Self.page)
                 - {name: author, in: query, schema: {type: string, minLength: 3, maxLength: 20}}
