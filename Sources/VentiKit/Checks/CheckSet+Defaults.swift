@@ -7,7 +7,7 @@
 
 extension CheckSet {
     /// The checks that come with VentiKit.
-    public static var `default`: CheckSet { CheckSet(passiveDefaults + activeDefaults + authorizationChecks) }
+    public static var `default`: CheckSet { CheckSet(passiveDefaults + activeDefaults + authorizationChecks + flowChecks + sessionChecks) }
 
     private static var activeDefaults: [any Check] {
         [

@@ -33,7 +33,9 @@ package struct CatalogueEntry: Sendable {
 /// Every flaw that VentiKit must find, one API for each.
 package enum Catalogue {
     /// New APIs in their first state, at every call.
-    package static var all: [CatalogueEntry] { injection + exposure + access + misconfiguration + documents }
+    package static var all: [CatalogueEntry] {
+        injection + exposure + access + misconfiguration + documents + flows + sessions
+    }
 
     /// The entries of a check, such as `venti.err.stacktrace`, which has two.
     package static func entries(for checkID: String) -> [CatalogueEntry] { all.filter { $0.checkID == checkID } }

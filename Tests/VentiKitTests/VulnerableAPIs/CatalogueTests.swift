@@ -35,7 +35,12 @@ struct CatalogueTests {
         }
     }
 
-    @Test(arguments: Catalogue.all.map(\.flawed) + Catalogue.all.map(\.fixed) + [VulnerableAPI.unrelated])
+    /// The APIs that bring their accounts along or need none, as all do that a scan need not change.
+    private static var ready: [VulnerableAPI] {
+        Catalogue.all.filter { $0.profile == "safe" }.flatMap { [$0.flawed, $0.fixed] } + [.unrelated]
+    }
+
+    @Test(arguments: ready)
     func honestRequestsSucceed(_ api: VulnerableAPI) async throws {
         var client = client(api)
         if let login = api.login, let account = api.accounts.first {
