@@ -45,6 +45,7 @@ public struct SessionFixationCheck: ActiveCheck {
                 try await trial.send("visit", read, as: nil, captures: [capture])
             } else {
                 trial.make(FreshValue("planted"))
+                context.hide(Secret(trial.filled(planted)), as: "$planted")
             }
             func carrying(_ request: OperationRequest) -> OperationRequest {
                 TokenPlacement.cookie(name).apply(placeholder: planted, to: request)
