@@ -108,6 +108,12 @@ let package = Package(
             ],
             swiftSettings: strictSettings
         ),
+        // Scans the demo services and compares what was found with what is known; Scripts/figures ground-truth runs it.
+        .executableTarget(
+            name: "GroundTruthScore",
+            dependencies: ["VentiKit", "VulnerableAPIs"],
+            swiftSettings: strictSettings
+        ),
         .testTarget(
             name: "VentiKitTests",
             dependencies: [

@@ -54,3 +54,8 @@ protocol ExclusiveCheck: ActiveCheck {
     /// Whether the check sends a burst, which may exhaust the target's patience; bursts come last of all.
     var isBurst: Bool { get }
 }
+
+/// An active check that changes and deletes nothing but what it has made itself.
+///
+/// The scanner lets such checks call operations that delete even where the profile keeps all others from it.
+protocol OwnObjectCheck: ActiveCheck {}

@@ -20,9 +20,9 @@ extension CheckSet {
 
     private static var authorizationChecks: [any Check] {
         [
-            AnonymousReadCheck(), ExistenceOracleCheck(), ForeignDeletionCheck(), ForeignReadCheck(),
-            ForeignReferenceCheck(), ForeignUpdateCheck(),
-            ListLeakCheck(), ResourceHierarchyCheck(), UseAfterDeletionCheck(),
+            AnonymousReadCheck(), ExistenceOracleCheck(), FailedCreationCheck(), ForeignDeletionCheck(),
+            ForeignReadCheck(), ForeignReferenceCheck(), ForeignUpdateCheck(), IdentifierVariantCheck(),
+            ListLeakCheck(), PredictableIdentifierCheck(), ResourceHierarchyCheck(), UseAfterDeletionCheck(),
         ]
     }
 }

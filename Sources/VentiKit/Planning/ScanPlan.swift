@@ -9,6 +9,8 @@
 struct ScanPlan: Sendable {
     private(set) var operations: [APIOperation] = []
     private(set) var skipped: [(operation: APIOperation, reason: String)] = []
+    /// The operations among the skipped that delete one thing: what the scan has made itself it may delete.
+    private(set) var deletions: [APIOperation] = []
 
     init(description: APIDescription, policy: ScanPolicy) {
         let selection = OperationSelection(included: policy.includedOperations, excluded: policy.excludedOperations)
@@ -18,6 +20,9 @@ struct ScanPlan: Sendable {
                 skipped.append((operation, "left out by the policy"))
             } else if effect.profile > policy.profile {
                 skipped.append((operation, Self.reason(effect)))
+                if policy.profile >= .active, operation.method == "DELETE", operation.path.hasSuffix("}") {
+                    deletions.append(operation)
+                }
             } else {
                 operations.append(operation)
             }

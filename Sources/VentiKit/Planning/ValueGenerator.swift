@@ -32,7 +32,7 @@ struct ValueGenerator: Sendable {
         return OperationRequest(
             operation: operation,
             arguments: arguments,
-            body: body(for: operation, attempt: attempt)
+            body: body(for: operation, attempt: attempt, pool: pool)
         )
     }
 
@@ -82,7 +82,7 @@ struct ValueGenerator: Sendable {
         return found.filter { $0 != .null && seen.insert($0).inserted }
     }
 
-    private func body(for operation: APIOperation, attempt: Int) -> OperationRequest.Body? {
+    private func body(for operation: APIOperation, attempt: Int, pool: ValuePool) -> OperationRequest.Body? {
         guard let body = operation.requestBody,
             let content = body.contents.first(where: \.isJSON)
                 ?? body.contents.first(where: \.isForm) ?? body.contents.first
@@ -92,12 +92,37 @@ struct ValueGenerator: Sendable {
             random: SeededRandom(seed: seed, purpose: "\(operation.id) body \(attempt)")
         )
         var value = content.examples.first ?? content.schema.map { synthesis.value(for: $0) } ?? .object([])
+        // Ids that the API has shown itself fit better than any that the document gives as an example.
+        if attempt != 1 { value = takingReferences(value, of: operation, pool: pool, attempt: attempt) }
         if !userValues.isEmpty { value = takingUserValues(value, depth: 0) }
         if content.isJSON {
             return .json(value, mediaType: content.mediaType.contains("*") ? "application/json" : content.mediaType)
         }
         if content.isForm { return .form(value.members) }
         return .raw(Array(OperationRequest.plainText(value).utf8), mediaType: content.mediaType)
+    }
+
+    /// The value with ids that the API has shown in place of those of the members that name a thing.
+    private func takingReferences(
+        _ value: JSONValue,
+        of operation: APIOperation,
+        pool: ValuePool,
+        attempt: Int
+    ) -> JSONValue {
+        var value = value
+        var taken = 0
+        for leaf in value.leaves.prefix(64) where leaf.value.isScalar {
+            guard let name = leaf.pointer.split(separator: "/").last(where: { !$0.allSatisfy(\.isNumber) }) else {
+                continue
+            }
+            let known = pool.references(named: String(name))
+            guard !known.isEmpty else { continue }
+            // Two members that name the same kind of thing, such as sender and receiver, name two things.
+            let candidate = known[(attempt + taken) % known.count]
+            taken += 1
+            value = value.replacing(pointer: leaf.pointer, with: candidate) ?? value
+        }
+        return value
     }
 
     /// The value with the user's own in place of the members that they name, each of the type that was there.

@@ -45,6 +45,21 @@ struct ValuePool: Sendable {
         return found.filter { seen.insert($0).inserted }
     }
 
+    /// The ids that were seen of what a member of this name refers to: `accountId`, `fromAccountId` and `account_id` refer
+    /// to an account.
+    func references(named name: String) -> [JSONValue] {
+        var words = Words.split(name).map(Words.singular)
+        guard let kind = words.popLast(), ["id", "uuid", "slug", "key", "number"].contains(kind), !words.isEmpty else {
+            return []
+        }
+        for start in words.indices {
+            let resource = words[start...].joined()
+            if let found = values[Key(resource: resource, property: kind)], !found.isEmpty { return found }
+            if let found = values[Key(resource: resource, property: resource + kind)], !found.isEmpty { return found }
+        }
+        return byProperty[words.joined() + kind] ?? []
+    }
+
     /// Every value seen for a property of this name, wherever it was.
     func values(ofProperty name: String) -> [JSONValue] {
         byProperty[Words.split(name).map(Words.singular).joined()] ?? []

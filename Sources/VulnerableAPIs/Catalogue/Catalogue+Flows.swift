@@ -38,10 +38,3 @@ extension Catalogue {
         CatalogueEntry(check, operation, profile: "active") { ClubFixture(flaw: flaw, variant: $0).api(check) }
     }
 }
-
-extension CatalogueEntry {
-    /// A flaw that one of the services has.
-    init(_ checkID: String, _ operation: String, of service: DemoService) {
-        self.init(checkID, operation, profile: "active", service.make)
-    }
-}

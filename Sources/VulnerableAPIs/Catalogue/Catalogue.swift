@@ -34,7 +34,7 @@ package struct CatalogueEntry: Sendable {
 package enum Catalogue {
     /// New APIs in their first state, at every call.
     package static var all: [CatalogueEntry] {
-        injection + exposure + access + misconfiguration + documents + flows + sessions
+        injection + exposure + access + misconfiguration + documents + objects + flows + sessions
     }
 
     /// The entries of a check, such as `venti.err.stacktrace`, which has two.

@@ -52,6 +52,6 @@ enum InProcessScan {
                     )
                 )
             }
-        return Identity(account.name, credential: credential)
+        return Identity(account.name, role: account.role, credential: credential)
     }
 }

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds operations that delete one user's things for another (BOLA, delete).
-public struct ForeignDeletionCheck: ActiveCheck {
+public struct ForeignDeletionCheck: OwnObjectCheck {
     public let metadata = CheckMetadata(
         id: "venti.bola.delete",
         title: "One user can delete another user's object",

@@ -30,16 +30,19 @@ public struct ForeignReferenceCheck: ActiveCheck {
         let references = ObjectReference.all(in: request, of: operation, context.resources)
         guard !references.isEmpty else { throw CheckSkipped("the request names no object outside its path") }
         var reason: CheckSkipped?
+        let isReading = operation.method == "GET"
         for reference in references.prefix(3) {
-            do {
-                let isReading = operation.method == "GET"
-                let finding =
-                    isReading
-                    ? try await read(operation, reference, owner, peer, context)
-                    : try await change(operation, reference, references, owner, peer, context)
-                if let finding { return [finding] }
-            } catch let skipped as CheckSkipped {
-                reason = skipped
+            let isMade = context.recipe(for: reference.resource, as: owner) != nil
+            for isHeld in isMade ? [false, true] : [true] {
+                do {
+                    let finding =
+                        isReading
+                        ? try await read(operation, reference, isHeld, owner, peer, context)
+                        : try await change(operation, reference, references, isHeld, owner, peer, context)
+                    if let finding { return [finding] }
+                } catch let skipped as CheckSkipped {
+                    reason = skipped
+                }
             }
         }
         if let reason { throw reason }
@@ -49,13 +52,14 @@ public struct ForeignReferenceCheck: ActiveCheck {
     private func read(
         _ operation: APIOperation,
         _ reference: ObjectReference,
+        _ isHeld: Bool,
         _ owner: String,
         _ peer: String,
         _ context: CheckContext
     ) async throws -> Finding? {
         var trial = context.trial()
         let request = context.request(for: operation, as: owner)
-        let (id, othersID, text) = try await ids(reference.resource, owner, peer, context, &trial)
+        let (id, othersID, text) = try await ids(reference.resource, isHeld, owner, peer, context, &trial)
         func about(_ id: String) -> OperationRequest { request.setting(reference.point, to: .string(id)) }
         let owned = try await trial.send("owner asks", about(id), as: owner)
         guard context.isSuccess(owned), !owned.body.isEmpty else {
@@ -90,13 +94,14 @@ public struct ForeignReferenceCheck: ActiveCheck {
         _ operation: APIOperation,
         _ reference: ObjectReference,
         _ references: [ObjectReference],
+        _ isHeld: Bool,
         _ owner: String,
         _ peer: String,
         _ context: CheckContext
     ) async throws -> Finding? {
         guard let read = reference.resource.read else { throw CheckSkipped("no operation reads the object") }
         var trial = context.trial()
-        let (id, othersID, _) = try await ids(reference.resource, owner, peer, context, &trial)
+        let (id, othersID, _) = try await ids(reference.resource, isHeld, owner, peer, context, &trial)
         let reading = context.request(for: read, as: owner).settingPath([reference.resource.parameter: id])
         let before = try await trial.send("owner reads before", reading, as: owner)
         let quiet = try await trial.send("owner reads again", reading, as: owner)
@@ -130,12 +135,13 @@ public struct ForeignReferenceCheck: ActiveCheck {
     /// The ids of a thing of the owner's and of one of the other's, and a text that the owner wrote.
     private func ids(
         _ resource: APIResource,
+        _ isHeld: Bool,
         _ owner: String,
         _ peer: String,
         _ context: CheckContext,
         _ trial: inout ProofTrial
     ) async throws -> (id: String, othersID: String, text: String?) {
-        if context.recipe(for: resource, as: owner) != nil, resource.parentParameters.isEmpty {
+        if !isHeld, resource.parentParameters.isEmpty {
             let own = try await trial.create(resource, named: "own", by: .identity(owner))
             let other = try await trial.create(resource, named: "others", by: .identity(peer))
             return (own.id, other.id, own.visibleMarkers.first)

@@ -69,7 +69,7 @@ public struct ListLeakCheck: ActiveCheck {
     private static func listed(by operation: APIOperation, in context: CheckContext) -> APIResource? {
         guard operation.method == "GET", !operation.path.contains("{") else { return nil }
         let makeable = context.resources.resources.filter {
-            context.recipe(for: $0, as: nil) != nil && $0.parentParameters.isEmpty
+            context.recipe(for: $0, as: nil) != nil
         }
         if let own = makeable.first(where: { $0.list?.id == operation.id }) { return own }
         let words = Set(operation.path.split(separator: "/").flatMap { Words.split(String($0)) }.map(Words.singular))

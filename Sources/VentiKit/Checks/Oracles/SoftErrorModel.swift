@@ -39,7 +39,11 @@ struct SoftErrorModel: Sendable {
         guard response.isSuccess else { return true }
         guard let json = JSONValue(parsingJSON: response.body), !json.isScalar else { return false }
         let telling = failureMarkers.subtracting(successMarkers)
-        if !Self.markers(in: json).isDisjoint(with: telling) { return true }
+        let markers = Self.markers(in: json)
+        if !markers.isDisjoint(with: telling) { return true }
+        // Where a failure says "status": "fail", the same shape with another status says something else.
+        let states = Set(telling.map(\.pointer)).subtracting(["/message", "/error"])
+        if markers.contains(where: { states.contains($0.pointer) }) { return false }
         return failureShapes.contains(json.shape) && !successShapes.contains(json.shape)
     }
 

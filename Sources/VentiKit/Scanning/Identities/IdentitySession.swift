@@ -93,6 +93,12 @@ actor IdentitySession {
         return true
     }
 
+    /// Forgets a session that a request has ended, so that the next request logs in first.
+    func forget() {
+        guard case .login = identity.credential else { return }
+        token = nil
+    }
+
     /// Logs in. Callers that come while a login is under way wait for it.
     func renew() async throws {
         guard case .login(let recipe) = identity.credential else { return }

@@ -19,6 +19,7 @@ struct AttackStage: Sendable {
     static func stages(
         of operations: [APIOperation],
         checks: [any Check],
+        deletions: [APIOperation] = [],
         effect: (APIOperation) -> OperationEffect
     ) -> [AttackStage] {
         let active = checks.filter { $0 is any ActiveCheck || $0 is any HostCheck }
@@ -35,6 +36,11 @@ struct AttackStage: Sendable {
         let rest = [
             stage("changing", [.mutating], changing),
             stage("deleting", [.destructive], changing),
+            AttackStage(
+                name: "deleting what the scan made",
+                operations: deletions,
+                checks: changing.filter { $0 is any OwnObjectCheck }
+            ),
             AttackStage(name: "bursts", operations: operations, checks: bursts),
         ]
         // The checks of the host as a whole need no operation.

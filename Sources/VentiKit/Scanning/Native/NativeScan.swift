@@ -109,7 +109,12 @@ struct NativeScan: Sendable {
         session.chooseCanary(among: plan.operations)
         let stages =
             request.policy.profile > .passive
-            ? AttackStage.stages(of: plan.operations, checks: checks, effect: session.effect(of:)) : []
+            ? AttackStage.stages(
+                of: plan.operations,
+                checks: checks,
+                deletions: plan.deletions,
+                effect: session.effect(of:)
+            ) : []
         var exhausted: ProbeError?
         var confirmed: Set<Fingerprint> = []
         for stage in stages where exhausted == nil {

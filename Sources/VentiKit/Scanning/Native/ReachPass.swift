@@ -12,12 +12,14 @@ struct ReachPass: Sendable {
     let session: ScanSession
     let generator: ValueGenerator
     let progress: ScanProgressReporter
+    private let passwordChanges: Set<String>
     /// How many different requests an operation gets for each identity until one is answered 2xx.
     static let attempts = 3
 
     init(session: ScanSession, progress: ScanProgressReporter) {
         self.session = session
         self.progress = progress
+        passwordChanges = Set(session.accountOperations.passwordChanges.map(\.operation.id))
         generator = ValueGenerator(
             description: session.description,
             userValues: session.policy.values,
@@ -29,27 +31,53 @@ struct ReachPass: Sendable {
         let ordered = operations.enumerated().map { (key: key($1, $0), operation: $1) }.sorted { $0.key < $1.key }
             .map(\.operation)
         await progress.begin(.reach, units: ordered.count, detail: "\(ordered.count) operations")
+        try await learnSureFailures(from: ordered)
         var hasCanary = false
         for operation in ordered {
             let isDestructive = session.effect(of: operation) == .destructive
             if isDestructive, !hasCanary {
+                // What was made meanwhile is what the reads need.
+                try await reachAgain(ordered)
                 session.chooseCanary(among: operations)
                 hasCanary = true
             }
-            for identity in [nil] + session.identityNames.map(Optional.some) {
-                if session.effect(of: operation) == .login, let identity {
-                    await noteLogin(of: identity, at: operation)
-                } else {
-                    try await reach(operation, as: identity)
-                }
-            }
+            try await reachByAll(operation)
             if isDestructive { try await session.lookAtCanary(isDue: true) }
             if !session.withState({ $0.quarantined.contains(operation.id) }) {
                 try await reachVariants(of: operation)
             }
             await progress.advance(session, activity: operation.id)
         }
+        if !hasCanary { try await reachAgain(ordered) }
         try await learnFailures(from: ordered)
+    }
+
+    private func reachByAll(_ operation: APIOperation) async throws {
+        for identity in [nil] + session.identityNames.map(Optional.some) {
+            if session.effect(of: operation) == .login, let identity {
+                await noteLogin(of: identity, at: operation)
+            } else if identity != nil, passwordChanges.contains(operation.id) {
+                // It would lock the identity out; checks call it for accounts that they have made themselves.
+                continue
+            } else {
+                try await reach(operation, as: identity)
+            }
+        }
+    }
+
+    /// Tries the reads once more that an identity has not reached: things may be there now that were not before.
+    private func reachAgain(_ operations: [APIOperation]) async throws {
+        guard session.policy.profile >= .active else { return }
+        for operation in operations where session.effect(of: operation) == .readOnly && operation.path.contains("{") {
+            for identity in session.identityNames {
+                let isReached = session.reached(operation.id, as: identity).map { isSuccess($0.response) } ?? false
+                if !isReached { try await reach(operation, as: identity) }
+            }
+        }
+    }
+
+    private func isSuccess(_ response: ProbeResponse) -> Bool {
+        response.isSuccess && !session.softErrors.isFailure(response)
     }
 
     /// Harmless operations first, then those that need the fewest values from other answers.
@@ -112,7 +140,7 @@ struct ReachPass: Sendable {
                     )
                 }
                 // 401 says that no value will help.
-                if exchange.response.isSuccess || exchange.response.status == 401 { break }
+                if isSuccess(exchange.response) || exchange.response.status == 401 { break }
             } catch let error as ProbeError {
                 if error.code == .budgetExhausted { throw error }
                 outcome.requests += 1
@@ -120,8 +148,25 @@ struct ReachPass: Sendable {
                 break
             }
         }
-        session.withState {
-            $0.coverage[operation.id, default: OperationCoverage(operation: operation.id)].attempts.append(outcome)
+        note(outcome, at: operation)
+    }
+
+    /// Keeps what an identity got, together with what it got before.
+    private func note(_ outcome: OperationCoverage.Attempt, at operation: APIOperation) {
+        session.withState { state in
+            var coverage = state.coverage[operation.id] ?? OperationCoverage(operation: operation.id)
+            if let index = coverage.attempts.firstIndex(where: { $0.identity == outcome.identity }) {
+                var known = coverage.attempts[index]
+                known.requests += outcome.requests
+                if Self.rank(outcome.bestStatus) < Self.rank(known.bestStatus) {
+                    known.bestStatus = outcome.bestStatus
+                    known.outcome = outcome.outcome
+                }
+                coverage.attempts[index] = known
+            } else {
+                coverage.attempts.append(outcome)
+            }
+            state.coverage[operation.id] = coverage
         }
     }
 
@@ -153,11 +198,15 @@ struct ReachPass: Sendable {
         session.withState { state in
             let operation = request.operation
             let known = state.reached[operation.id]?[identity ?? ""]
-            if Self.rank(response.status) < Self.rank(known?.response.status) {
+            let isFailure = response.isSuccess && state.softErrors.isFailure(response)
+            let wasFailure = known.map { $0.response.isSuccess && state.softErrors.isFailure($0.response) } ?? false
+            if Self.rank(response.status) < Self.rank(known?.response.status) || wasFailure && !isFailure {
                 state.reached[operation.id, default: [:]][identity ?? ""] =
                     ReachedRequest(request: request, identity: identity, response: response)
             }
-            guard response.isSuccess else { return }
+            guard response.isSuccess, !isFailure || !operation.path.contains("{") && operation.method == "GET" else {
+                return
+            }
             // Nobody's 2xx where the document requires a credential may be a failure in disguise.
             if identity != nil || !operation.requiresCredential { state.softErrors.learnSuccess(response) }
             if let json = JSONValue(parsingJSON: response.body) {
@@ -175,6 +224,29 @@ struct ReachPass: Sendable {
         case 401, 403, 429: return 30
         case 400..<500: return 20
         default: return 40
+        }
+    }
+
+    /// Asks for things that cannot exist before anything else is asked for, so that a failure that is answered 200 is not
+    /// taken for a success (P9). What lists without parameters answer takes back what says nothing.
+    private func learnSureFailures(from operations: [APIOperation]) async throws {
+        guard session.policy.profile > .passive else { return }
+        var random = SeededRandom(seed: session.policy.seed, purpose: "sure failures")
+        let reading = operations.filter { session.effect(of: $0) == .readOnly && $0.path.hasSuffix("}") }
+        for operation in reading.prefix(3) {
+            var request = generator.request(for: operation, attempt: 0, pool: ValuePool())
+            for point in request.insertionPoints where point.location == .path {
+                request = request.replacing(point, with: random.word(length: 14))
+            }
+            let exchange = try? await session.send(
+                request.render(),
+                for: operation,
+                as: session.identityNames.first,
+                purpose: .reach,
+                options: ProbeOptions()
+            )
+            guard let response = exchange?.response else { continue }
+            session.withState { $0.softErrors.learnFailure(response) }
         }
     }
 

@@ -142,6 +142,7 @@ extension ScanSession {
             )
             return inspect(second, request)
         }
+        if let operation, exchange.response.isSuccess, AccountOperations.isLogout(operation) { await session.forget() }
         return inspect(exchange, request)
     }
 

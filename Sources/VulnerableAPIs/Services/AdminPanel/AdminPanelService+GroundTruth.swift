@@ -12,6 +12,7 @@ extension AdminPanelService {
     /// segment, at the operation that the swap begins with. The verb that is hidden is not in the document.
     static let groundTruth: [GroundTruth] = [
         GroundTruth("auth.missing", "GET /api/activity"),
+        GroundTruth("auth.missing", "PUT /api/notices/{noticeId}"),
         GroundTruth("bfla.role", "POST /api/users"),
         GroundTruth("bfla.role", "GET /api/admin/reports"),
         GroundTruth("bfla.anonymous-write", "PUT /api/notices/{noticeId}"),

@@ -13,14 +13,14 @@ import VulnerableAPIs
 struct AccountServiceScanTests {
     private static let services: [DemoService] = [.crm, .bank, .adminPanel]
 
-    @Test(arguments: services, [ScanPolicy.Profile.safe, .dangerous])
-    func aScanOfTheFixedBuildFindsNothing(_ service: DemoService, _ profile: ScanPolicy.Profile) async throws {
+    @Test(arguments: services)
+    func aScanOfTheFixedBuildFindsNothing(_ service: DemoService) async throws {
         let report = try await InProcessScan.run(service.make(.fixed)) { policy in
-            policy.profile = profile
+            policy.profile = .dangerous
             policy.maximumRequests = 20_000
         }
         #expect(report.outcome == .completed)
-        #expect(report.coverage.reachedCount >= 7)
+        #expect(report.coverage.reachedCount >= 10)
         #expect(report.findings.map { "\($0.checkID) \($0.summary)" } == [])
     }
 
@@ -29,10 +29,13 @@ struct AccountServiceScanTests {
         let report = try await InProcessScan.run(service.make(.flawed)) { policy in
             policy.profile = .dangerous
             policy.maximumRequests = 20_000
+            // It takes every password from whoever has a session, and then the scan could not sign in again.
+            policy.excludedOperations = ["POST /password"]
         }
         #expect(report.outcome == .completed)
         let known = service.groundTruth.map { "\($0.checkID) \($0.operation)" }
         let found = report.findings.map { "\($0.checkID) \($0.location.operationName)" }
         #expect(Set(found).subtracting(known) == [])
+        #expect(known.filter { $0.hasPrefix("venti.auth.missing ") && !found.contains($0) } == [])
     }
 }
