@@ -8,14 +8,15 @@
 extension CheckSet {
     /// The checks of business flows.
     static var flowChecks: [any Check] {
-        [ClientPriceCheck(), NegativeAmountCheck(), RaceCheck(), ReplayOnceCheck()]
+        [ClientPriceCheck(), IgnoredCaptchaCheck(), NegativeAmountCheck(), RaceCheck(), ReplayOnceCheck()]
     }
 
     /// The checks of sessions and of guessing.
     static var sessionChecks: [any Check] {
         [
             CodeGuessingCheck(), DefaultCredentialsCheck(), IneffectiveLogoutCheck(), MissingLockoutCheck(),
-            PasswordChangeCheck(), RateLimitBypassCheck(), SessionFixationCheck(),
+            PasswordChangeCheck(), PredictableTokenCheck(), RateLimitBypassCheck(),
+            SessionFixationCheck(),
         ]
     }
 }

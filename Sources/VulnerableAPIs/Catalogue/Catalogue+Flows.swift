@@ -16,6 +16,7 @@ extension Catalogue {
             CatalogueEntry("flow.client-price", "POST /orders", of: .orders),
             CatalogueEntry("flow.race", "POST /top-ups/{topUpId}/confirm", of: .orders),
             CatalogueEntry("flow.race", "POST /vouchers/{voucherId}/redeem", of: .bank),
+            club("flow.captcha-optional", "POST /members", .ignoresCaptcha),
         ]
     }
 
@@ -30,6 +31,7 @@ extension Catalogue {
             club("auth.no-lockout", "POST /sessions", .neverLocks),
             club("auth.ratelimit-bypass", "POST /sessions", .trustsForwardedFor),
             club("auth.session-fixation", "POST /sessions", .keepsCookie),
+            club("auth.predictable-token", "POST /sessions", .countsTokens),
             club("auth.default-credentials", "POST /sessions", .defaultPassword),
         ]
     }

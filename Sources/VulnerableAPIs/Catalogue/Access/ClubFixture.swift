@@ -23,6 +23,10 @@ struct ClubFixture: Sendable {
         case keepsCookie
         /// The first administrator has the password that everybody tries first.
         case defaultPassword
+        /// Tokens are numbers that are counted up.
+        case countsTokens
+        /// The answer to a picture puzzle is asked for and not looked at.
+        case ignoresCaptcha
     }
 
     let flaw: Flaw
@@ -34,6 +38,9 @@ struct ClubFixture: Sendable {
         let members = Mutex<[String: DemoPassword]>([:])
         let sessions = Mutex<[String: String]>([:])
         let failures = FailureLimit()
+        let lastToken = Mutex(731_204)
+        /// What the picture shows, to who looks at it.
+        let puzzle = Fixture.randomSecret()
     }
 
     func has(_ flaw: Flaw) -> Bool { variant == .flawed && self.flaw == flaw }
@@ -73,6 +80,10 @@ struct ClubFixture: Sendable {
         let fields = try DemoFields(request)
         let name = try fields.text("username", 3...32)
         let password = DemoPassword(try fields.text("password", 8...72))
+        if flaw == .ignoresCaptcha, variant == .fixed {
+            let answer = try fields.text("captchaAnswer", 1...80)
+            guard answer == state.puzzle else { throw Problem(400, "That is not what the picture shows.") }
+        }
         try state.members.withLock { members in
             guard members[name] == nil else { throw Problem(409, "The name is taken.") }
             members[name] = password
@@ -93,12 +104,20 @@ struct ClubFixture: Sendable {
             throw Problem(401, "Name or password is wrong.")
         }
         let brought = has(.keepsCookie) ? request.cookie("sid") : nil
-        let token = brought ?? Fixture.randomSecret()
+        let token = brought ?? newToken()
         state.sessions.withLock { $0[token] = name }
         guard usesCookie else { return .json(["token": .string(token)]) }
         let answer = Answer.json(["username": .string(name)])
         if brought != nil { return answer }
         return answer.with("Set-Cookie", "sid=\(token); Path=/; HttpOnly; Secure; SameSite=Strict")
+    }
+
+    private func newToken() -> String {
+        guard has(.countsTokens) else { return Fixture.randomSecret() }
+        return state.lastToken.withLock { last in
+            last += 1
+            return String(last)
+        }
     }
 
     private func changePassword(_ request: IncomingRequest) throws -> Answer {
@@ -117,6 +136,16 @@ struct ClubFixture: Sendable {
         return .empty
     }
 
+    private func registration(_ password: JSON) -> JSON {
+        .objectSchema(
+            [
+                "username": .textSchema(32, [.init(name: "minLength", value: 3)]), "password": password,
+                "captchaAnswer": .textSchema(80),
+            ],
+            required: ["username", "password", "captchaAnswer"]
+        )
+    }
+
     private var document: FixtureDocument {
         let password: JSON = .textSchema(72, [.init(name: "format", value: "password"), .init(name: "minLength", value: 8)])
         let credentials: JSON = .objectSchema(
@@ -132,7 +161,7 @@ struct ClubFixture: Sendable {
                     method: "POST",
                     path: "/members",
                     summary: "Joins the club.",
-                    body: credentials,
+                    body: flaw == .ignoresCaptcha ? registration(password) : credentials,
                     response: member,
                     success: 201,
                     failures: [400, 409, 415],
