@@ -7,7 +7,9 @@
 
 extension CheckSet {
     /// The checks that come with VentiKit.
-    public static var `default`: CheckSet { CheckSet(passiveDefaults + activeDefaults + authorizationChecks + flowChecks + sessionChecks) }
+    public static var `default`: CheckSet {
+        CheckSet(passiveDefaults + activeDefaults + authorizationChecks + flowChecks + sessionChecks)
+    }
 
     private static var activeDefaults: [any Check] {
         [

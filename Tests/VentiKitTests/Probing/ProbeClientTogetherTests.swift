@@ -21,7 +21,13 @@ struct ProbeClientTogetherTests {
         let target = try TargetURL("http://api.example/v1")
         var options = ProbeClient.Options(scope: ScanScope(target: target))
         change(&options)
-        return ProbeClient(target: target, transport: transport, options: options, clock: clock.probeClock, observer: nil)
+        return ProbeClient(
+            target: target,
+            transport: transport,
+            options: options,
+            clock: clock.probeClock,
+            observer: nil
+        )
     }
 
     @Test func allAreUnderWayAtOnceHoweverFewMayBe() async throws {
@@ -101,5 +107,19 @@ struct ProbeClientTogetherTests {
         let exchanges = try await client(transport).sendTogether(.get(), count: 3, purpose: .attack)
         #expect(exchanges.map(\.verdict) == [.limited, .limited, .limited])
         #expect(transport.records.count == 3)
+    }
+
+    @Test func overTheNetworkEachHasAConnectionOfItsOwn() async throws {
+        try await withScriptedTransport { _ in
+            [.wait(.milliseconds(200)), .send("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")]
+        } _: { (server, transport) async throws in
+            let target = try server.url()
+            let client = ProbeClient(target: target, transport: transport)
+            let exchanges = try await client.sendTogether(.get("/claims"), count: 8, purpose: .attack)
+            #expect(exchanges.map(\.response.bodyText) == Array(repeating: "ok", count: 8))
+            #expect(server.connectionCount == 8)
+            #expect(server.requests.allSatisfy { $0.number == 1 })
+            #expect(Set(server.requests.map(\.connection)).count == 8)
+        }
     }
 }

@@ -108,7 +108,8 @@ public struct ClientPriceCheck: ActiveCheck, ExclusiveCheck {
     ) -> [Place] {
         guard case .json(let json, _) = request.body else { return [] }
         // `{"data": {…}}` around what is answered, `{"post": {…}}` around what is sent.
-        let envelope = json.members.count == 1 && !(json.members.first?.value.members.isEmpty ?? true)
+        let envelope =
+            json.members.count == 1 && !(json.members.first?.value.members.isEmpty ?? true)
             ? "/" + JSONPointer.escape(json.members[0].name) : ""
         return prices.keys.sorted().compactMap { pointer in
             var tokens = pointer.split(separator: "/").map(String.init)

@@ -46,8 +46,10 @@ struct FlowReadings: Sendable {
                 !profile.contains(where: { $0.id == operation.id }),
                 OperationEffect(of: operation, schemas: context.description.schemas) == .readOnly
             else { return false }
-            let words = Set(operation.path.split(separator: "/").suffix(1).flatMap { Words.split(String($0)) }
-                .map(Words.singular))
+            let words = Set(
+                operation.path.split(separator: "/").suffix(1).flatMap { Words.split(String($0)) }
+                    .map(Words.singular)
+            )
             if !words.isDisjoint(with: FlowWords.holdings.union(["account", "loyalty", "cart", "basket", "coupon"])) {
                 return true
             }

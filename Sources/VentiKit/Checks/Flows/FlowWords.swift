@@ -45,7 +45,8 @@ enum FlowWords {
     ]
     /// Words for what orders and other deals come to.
     static let totals: Set<String> = [
-        "total", "subtotal", "due", "amount", "sum", "payable", "charge", "charged", "cost", "price", "fee", "net", "gross",
+        "total", "subtotal", "due", "amount", "sum", "payable", "charge", "charged", "cost", "price", "fee", "net",
+        "gross",
     ]
     /// Words for what the seller sets.
     static let prices: Set<String> = [

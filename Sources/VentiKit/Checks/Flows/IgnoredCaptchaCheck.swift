@@ -25,7 +25,9 @@ public struct IgnoredCaptchaCheck: ActiveCheck {
     public init() {}
 
     public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
-        guard let registration = context.accountOperations.registrations.first(where: { $0.operation.id == operation.id }),
+        guard
+            let registration = context.accountOperations.registrations.first(where: { $0.operation.id == operation.id }
+            ),
             let field = Self.captcha(of: operation, context.description.schemas)
         else { throw CheckSkipped("no captcha is asked for") }
         guard let model = try await context.registeredAccount(), model.recipe.registration == registration else {

@@ -74,7 +74,8 @@ public struct RaceCheck: ActiveCheck, ExclusiveCheck {
         return [
             metadata.finding(
                 at: operation.location(),
-                summary: "Several of \(Self.copies) requests at the same time succeed; in a row, the second is refused.",
+                summary:
+                    "Several of \(Self.copies) requests at the same time succeed; in a row, the second is refused.",
                 evidenceClass: growth == nil ? "count" : "effect",
                 proof: proof
             )

@@ -79,7 +79,8 @@ public struct CodeGuessingCheck: ActiveCheck, ExclusiveCheck {
 
     /// Whether an answer is about the code, and not about anything else of the request.
     static func saysWrong(_ response: ProbeResponse, _ context: CheckContext) -> Bool {
-        guard !context.isSuccess(response), response.status < 500, ![404, 405, 415, 429].contains(response.status) else {
+        guard !context.isSuccess(response), response.status < 500, ![404, 405, 415, 429].contains(response.status)
+        else {
             return false
         }
         let words = Set(Words.split(String(response.bodyText.prefix(2_000))).map(Words.singular))

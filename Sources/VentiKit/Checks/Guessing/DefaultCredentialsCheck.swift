@@ -41,7 +41,8 @@ public struct DefaultCredentialsCheck: ActiveCheck, ExclusiveCheck {
     /// Whether a policy asks for it.
     func isWanted(by policy: ScanPolicy) -> Bool {
         let names = policy.checks.map { $0.lowercased() }
-        return policy.profile >= .dangerous || names.contains(metadata.id.rawValue) || names.contains(metadata.id.shortName)
+        return policy.profile >= .dangerous || names.contains(metadata.id.rawValue)
+            || names.contains(metadata.id.shortName)
     }
 
     public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {

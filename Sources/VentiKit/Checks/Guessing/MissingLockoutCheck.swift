@@ -53,13 +53,18 @@ public struct MissingLockoutCheck: ActiveCheck, ExclusiveCheck {
         guard let guess = account.recipe.logIn("victim", password: wrong) else { return [] }
         let count = max(5, context.policy.rateLimitAttempts)
         let last = try await trial.send("wrong passwords", guess, as: nil, repetitions: count, expectsLimit: true)
-        guard !AttemptBurst.refusals.contains(last.status), !AttemptBurst.isShaped(trial.responses(to: "wrong passwords"))
+        guard !AttemptBurst.refusals.contains(last.status),
+            !AttemptBurst.isShaped(trial.responses(to: "wrong passwords"))
         else { return [] }
         try await trial.send("right password after", right, as: nil, repetitions: 2, expectsLimit: true)
         let proof = trial.proof([
             .statusNot(step: "wrong passwords", isIn: AttemptBurst.refusals),
             .different(step: "wrong passwords", other: "right password before", ignoring: ProtectedOperation.shape),
-            .equivalent(step: "right password after", other: "right password before", ignoring: ProtectedOperation.shape),
+            .equivalent(
+                step: "right password after",
+                other: "right password before",
+                ignoring: ProtectedOperation.shape
+            ),
         ])
         guard let proof else { return [] }
         return [

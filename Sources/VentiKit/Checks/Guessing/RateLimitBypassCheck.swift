@@ -91,12 +91,15 @@ public struct RateLimitBypassCheck: ActiveCheck, ExclusiveCheck {
             }
             try await disguised.send("still limited", request, as: nil, repetitions: 2, expectsLimit: true)
             // What a login says to a wrong password, and to nothing else.
-            guard disguised.responses(to: "disguised").allSatisfy({
-                $0.isEquivalent(to: open, mask: ProtectedOperation.shape)
-            }) else { continue }
+            guard
+                disguised.responses(to: "disguised").allSatisfy({
+                    $0.isEquivalent(to: open, mask: ProtectedOperation.shape)
+                })
+            else { continue }
             let proof = disguised.proof([
                 .status(step: "limited", isIn: [429]), .status(step: "still limited", isIn: [429]),
-                .status(step: "disguised", isIn: [open.status]), .status(step: "disguised otherwise", isIn: [open.status]),
+                .status(step: "disguised", isIn: [open.status]),
+                .status(step: "disguised otherwise", isIn: [open.status]),
                 .equivalent(step: "disguised otherwise", other: "disguised", ignoring: ProtectedOperation.shape),
             ])
             guard let proof else { continue }

@@ -50,7 +50,8 @@ public struct MissingRateLimitCheck: ActiveCheck, ExclusiveCheck {
         return [
             metadata.finding(
                 at: operation.location(),
-                summary: "\(count) wrong passwords for one name \(AttemptBurst.pace(context.policy)): none refused, no limit announced, no delay.",
+                summary:
+                    "\(count) wrong passwords for one name \(AttemptBurst.pace(context.policy)): none refused, no limit announced, no delay.",
                 evidenceClass: "login",
                 proof: proof
             )

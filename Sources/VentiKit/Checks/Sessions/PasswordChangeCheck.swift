@@ -9,7 +9,7 @@
 public struct PasswordChangeCheck: ActiveCheck {
     public let metadata = CheckMetadata(
         id: "venti.auth.password-change-weak",
-        title: "A password can be changed without knowing the current one",
+        title: "A password can be changed by somebody who does not know it",
         severity: .high,
         category: .brokenAuthentication,
         weaknesses: [.cwe(620), .cwe(640)],
@@ -111,7 +111,8 @@ public struct PasswordChangeCheck: ActiveCheck {
         _ context: CheckContext,
         _ trial: inout ProofTrial
     ) async throws -> Proof? {
-        guard let right = account.recipe.logIn(account.name), let changed = account.recipe.logIn(account.name, password: new)
+        guard let right = account.recipe.logIn(account.name),
+            let changed = account.recipe.logIn(account.name, password: new)
         else { return nil }
         let before = try await trial.send("\(account.name) logs in before", right, as: nil)
         guard context.isSuccess(before) else { throw CheckSkipped("the account's own login failed") }

@@ -147,12 +147,18 @@ struct ClubFixture: Sendable {
     }
 
     private var document: FixtureDocument {
-        let password: JSON = .textSchema(72, [.init(name: "format", value: "password"), .init(name: "minLength", value: 8)])
+        let password: JSON = .textSchema(
+            72,
+            [.init(name: "format", value: "password"), .init(name: "minLength", value: 8)]
+        )
         let credentials: JSON = .objectSchema(
             ["username": .textSchema(32, [.init(name: "minLength", value: 3)]), "password": password],
             required: ["username", "password"]
         )
-        let member: JSON = .objectSchema(["username": .textSchema(32), "visits": .numberSchema(0...9)], required: ["username"])
+        let member: JSON = .objectSchema(
+            ["username": .textSchema(32), "visits": .numberSchema(0...9)],
+            required: ["username"]
+        )
         return FixtureDocument(
             title: "Rowing club",
             security: usesCookie ? .cookie("sid") : .bearer,

@@ -34,8 +34,13 @@ struct GuessingCheckTests {
         let address = RateLimitBypassCheck.Disguise.field(name: "Forwarded", prefix: "for=")
         #expect(address.apply(to: request, number: "17").extraHeaders["forwarded"] == "for=203.0.113.17")
         #expect(address.apply(to: request, number: "17").operation == request.operation)
-        #expect(RateLimitBypassCheck.Disguise.trailingSlash.apply(to: request, number: "1").render().target == "/auth/login/")
-        #expect(RateLimitBypassCheck.Disguise.upperCase.apply(to: request, number: "1").render().target == "/AUTH/LOGIN")
+        #expect(
+            RateLimitBypassCheck.Disguise.trailingSlash.apply(to: request, number: "1").render().target
+                == "/auth/login/"
+        )
+        #expect(
+            RateLimitBypassCheck.Disguise.upperCase.apply(to: request, number: "1").render().target == "/AUTH/LOGIN"
+        )
     }
 
     @Test func aBurstIsShapedWhereItsEndDiffersFromItsBeginning() {
