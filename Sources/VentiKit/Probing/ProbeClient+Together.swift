@@ -11,7 +11,8 @@ extension ProbeClient {
     /// First the burst takes as many turns of the rate as it has requests, one after another, while nothing else is
     /// under way; then all requests leave together. So a burst is as long in coming as the same requests in a row, the
     /// average rate holds, and no other request pays for it. Scope and budget are kept as for every request; the limit
-    /// of requests under way is not, because that many at once are what the burst is for.
+    /// of requests under way is not, because that many at once are what the burst is for. A transport that opens fewer
+    /// connections makes the rest wait.
     ///
     /// - Parameters:
     ///   - request: The request, as for ``send(_:for:as:purpose:options:)``.

@@ -19,7 +19,7 @@ public struct RaceCheck: ActiveCheck, ExclusiveCheck {
             """,
         explanation: """
             An operation on a fresh object, or of a fresh account, is sent twice in a row: the flaw can be there only \
-            where the second is refused. Then eight copies of the request leave at once, each on a connection of its own, \
+            where the second is refused. Then eight copies, or as many as may be under way, of the request leave at once, each on a connection of its own, \
             about two more fresh objects. The flaw counts only if more than one of them succeeds both times; where the \
             first request made a number grow, it must then grow at least twice as much.
             """,
@@ -27,12 +27,15 @@ public struct RaceCheck: ActiveCheck, ExclusiveCheck {
     )
 
     let isBurst = false
-    private static let copies = 8
+    /// The most copies at once; no more than the policy lets be under way.
+    private static let mostCopies = 8
 
     public init() {}
 
     public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard isAction(operation, in: context) else { throw CheckSkipped("it is no step that is taken once") }
+        let copies = min(Self.mostCopies, context.policy.concurrency)
+        guard copies >= 2 else { throw CheckSkipped("the policy lets one request only be under way") }
         var trial = context.trial()
         let hasObject = operation.path.contains("{")
         var party = try await trial.flowParty("actor")
@@ -58,7 +61,7 @@ public struct RaceCheck: ActiveCheck, ExclusiveCheck {
                 "\(round), all at once",
                 flow.request,
                 by: party,
-                repetitions: Self.copies,
+                repetitions: copies,
                 isParallel: true
             )
             try await flow.readings.read("after \(round)", &trial)
@@ -75,7 +78,7 @@ public struct RaceCheck: ActiveCheck, ExclusiveCheck {
             metadata.finding(
                 at: operation.location(),
                 summary:
-                    "Several of \(Self.copies) requests at the same time succeed; in a row, the second is refused.",
+                    "Several of \(copies) requests at the same time succeed; in a row, the second is refused.",
                 evidenceClass: growth == nil ? "count" : "effect",
                 proof: proof
             )
