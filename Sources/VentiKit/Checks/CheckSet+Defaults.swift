@@ -8,7 +8,10 @@
 extension CheckSet {
     /// The checks that come with VentiKit.
     public static var `default`: CheckSet {
-        CheckSet(passiveDefaults + activeDefaults + authorizationChecks + flowChecks + sessionChecks)
+        CheckSet(
+            passiveDefaults + activeDefaults + tokenChecks + authorizationChecks + propertyChecks + flowChecks
+                + sessionChecks
+        )
     }
 
     private static var activeDefaults: [any Check] {
@@ -25,6 +28,14 @@ extension CheckSet {
             AnonymousReadCheck(), ExistenceOracleCheck(), FailedCreationCheck(), ForeignDeletionCheck(),
             ForeignReadCheck(), ForeignReferenceCheck(), ForeignUpdateCheck(), IdentifierVariantCheck(),
             ListLeakCheck(), PredictableIdentifierCheck(), ResourceHierarchyCheck(), UseAfterDeletionCheck(),
+        ]
+    }
+
+    private static var tokenChecks: [any Check] {
+        [
+            AlgorithmConfusionCheck(), BlankSecretCheck(), CleartextCredentialCheck(), CookieFlagsCheck(),
+            EmbeddedKeyCheck(), KeyIDInjectionCheck(), NullSignatureCheck(), SchemeDowngradeCheck(), TokenClaimsCheck(),
+            TokenHygieneCheck(), TokenInURLCheck(), UndeclaredProtectionCheck(),
         ]
     }
 }

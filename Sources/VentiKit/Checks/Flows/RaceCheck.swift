@@ -19,8 +19,8 @@ public struct RaceCheck: ActiveCheck, ExclusiveCheck {
             """,
         explanation: """
             An operation on a fresh object, or of a fresh account, is sent twice in a row: the flaw can be there only \
-            where the second is refused. Then eight copies, or as many as may be under way, of the request leave at once, each on a connection of its own, \
-            about two more fresh objects. The flaw counts only if more than one of them succeeds both times; where the \
+            where the second is refused. Then eight copies of the request, or as many as may be under way, leave at once, \
+            each on a connection of its own, about two more fresh objects. The flaw counts only if more than one of them succeeds both times; where the \
             first request made a number grow, it must then grow at least twice as much.
             """,
         profile: .active
