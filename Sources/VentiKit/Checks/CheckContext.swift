@@ -159,7 +159,18 @@ protocol CheckProber: TokenProber {
         purpose: HTTPExchange.Purpose,
         waitsWhenLimited: Bool
     ) async throws -> HTTPExchange
+    /// Sends a request this often at once, each on a connection of its own.
+    func sendTogether(
+        _ request: ProbeRequest,
+        count: Int,
+        for operation: APIOperation?,
+        as identity: String?,
+        tokenMutation: TokenMutation?,
+        purpose: HTTPExchange.Purpose
+    ) async throws -> [HTTPExchange]
     func hide(_ secret: Secret, as placeholder: String)
+    func login(of identity: String) -> LoginCredentials?
+    func placement(of identity: String) async -> TokenPlacement
     func baseline(for reached: ReachedRequest) async throws -> StableBaseline
     func withExclusiveAccess<Result: Sendable>(
         _ body: @Sendable () async throws -> Result

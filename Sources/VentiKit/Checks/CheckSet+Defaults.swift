@@ -8,8 +8,10 @@
 extension CheckSet {
     /// The checks that come with VentiKit.
     public static var `default`: CheckSet {
-        CheckSet(passiveDefaults + activeDefaults + tokenChecks + authorizationChecks + propertyChecks
-            + functionAuthorizationChecks)
+        CheckSet(
+            passiveDefaults + activeDefaults + tokenChecks + authorizationChecks + propertyChecks
+                + functionAuthorizationChecks + flowChecks + sessionChecks
+        )
     }
 
     private static var activeDefaults: [any Check] {

@@ -11,6 +11,7 @@ internal import Synchronization
 ///
 /// Nothing else holds the transport, so that no check can leave the scope or ignore the rate. Each request passes, in
 /// this order: cancellation, scope, budget, concurrency, pacing. The response then passes the block classifier (P11).
+/// ``sendTogether(_:count:for:as:purpose:)`` waits for all turns first and then sends at once.
 public final class ProbeClient: Sendable {
     /// Called with each exchange that was completed, before its sender gets it.
     public typealias Observer = @Sendable (HTTPExchange) -> Void

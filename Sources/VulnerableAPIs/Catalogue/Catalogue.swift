@@ -37,6 +37,7 @@ package enum Catalogue {
     /// New APIs in their first state, at every call.
     package static var all: [CatalogueEntry] {
         injection + exposure + access + tokens + misconfiguration + documents + objects + properties + functions
+            + flows + sessions
     }
 
     /// The entries of a check, such as `venti.err.stacktrace`, which has two.

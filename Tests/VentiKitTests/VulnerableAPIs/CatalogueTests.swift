@@ -35,9 +35,10 @@ struct CatalogueTests {
         }
     }
 
-    /// The services have tests of their own.
+    /// The services have tests of their own, and so has the club, whose members register first.
     private static let fixtures = (Catalogue.all.map(\.flawed) + Catalogue.all.map(\.fixed) + [VulnerableAPI.unrelated])
         .filter { api in !DemoService.all.contains { api.name.hasPrefix($0.name + "-") } }
+        .filter { !$0.document.contains("Rowing club") }
 
     @Test(arguments: fixtures)
     func honestRequestsSucceed(_ api: VulnerableAPI) async throws {

@@ -50,6 +50,7 @@ public struct ProofTrial: Sendable {
     ///   - repetitions: How often it is sent.
     ///   - isParallel: Whether all repetitions are sent at once.
     ///   - captures: What later steps use of the response.
+    ///   - expectsLimit: Whether an answer that asks for patience is what the proof is about.
     /// - Returns: The last response.
     /// - Throws: ``ProbeError`` if no response came; ``CheckSkipped`` if the target asks for patience or blocks the scan,
     ///   because then the response says nothing about the application, and if a value that is to be captured is not
@@ -62,7 +63,8 @@ public struct ProofTrial: Sendable {
         tokenMutation: TokenMutation? = nil,
         repetitions: Int = 1,
         isParallel: Bool = false,
-        captures: [ProofCapture] = []
+        captures: [ProofCapture] = [],
+        expectsLimit: Bool = false
     ) async throws -> ProbeResponse {
         let template = ProofValues.template(request.render())
         guard let filled = values.fill(template) else {
@@ -77,7 +79,7 @@ public struct ProofTrial: Sendable {
             repetitions: max(1, repetitions),
             isParallel: isParallel
         )
-        if let limited = exchanges.first(where: { $0.verdict != .answered }) {
+        if !expectsLimit, let limited = exchanges.first(where: { $0.verdict != .answered }) {
             throw CheckSkipped("the target limited or blocked the scan (status \(limited.response.status))")
         }
         guard let last = exchanges.last?.response else { throw CheckSkipped("no request was sent") }

@@ -28,16 +28,14 @@ struct RepeatedRequest: Sendable {
             for _ in 0..<repetitions { exchanges.append(try await send(repetitions, purpose, through: prober)) }
             return exchanges
         }
-        return try await prober.withExclusiveAccess {
-            try await withThrowingTaskGroup(of: HTTPExchange.self) { group in
-                for _ in 0..<min(repetitions, Self.maximumParallel) {
-                    group.addTask { try await self.send(repetitions, purpose, through: prober) }
-                }
-                var exchanges: [HTTPExchange] = []
-                for try await exchange in group { exchanges.append(exchange) }
-                return exchanges
-            }
-        }
+        return try await prober.sendTogether(
+            request,
+            count: min(repetitions, Self.maximumParallel),
+            for: operation,
+            as: identity,
+            tokenMutation: tokenMutation,
+            purpose: purpose
+        )
     }
 
     private func send(

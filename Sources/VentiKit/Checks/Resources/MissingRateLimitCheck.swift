@@ -41,18 +41,17 @@ public struct MissingRateLimitCheck: ActiveCheck, ExclusiveCheck {
             if skipped.reason.contains("limited") { return [] }
             throw skipped
         }
-        guard !isShaped(trial.responses(to: "attempt")) else { return [] }
+        guard !AttemptBurst.isShaped(trial.responses(to: "attempt")) else { return [] }
         let proof = trial.proof(
-            [.statusNot(step: "attempt", isIn: [423, 429, 503, 509])]
+            [.statusNot(step: "attempt", isIn: AttemptBurst.refusals)]
                 + Self.limitHeaders.map { .headerAbsent(step: "attempt", name: $0) }
         )
         guard let proof else { return [] }
-        // The pace that was asked for, not the one measured, so that two runs say the same.
-        let pace = context.policy.requestsPerSecond.map { "at \(Int($0.rounded(.up))) a second" } ?? "without a pause"
         return [
             metadata.finding(
                 at: operation.location(),
-                summary: "\(count) wrong passwords for one name \(pace): none refused, no limit announced, no delay.",
+                summary:
+                    "\(count) wrong passwords for one name \(AttemptBurst.pace(context.policy)): none refused, no limit announced, no delay.",
                 evidenceClass: "login",
                 proof: proof
             )
@@ -63,19 +62,4 @@ public struct MissingRateLimitCheck: ActiveCheck, ExclusiveCheck {
         "Retry-After", "RateLimit", "RateLimit-Policy", "RateLimit-Limit", "RateLimit-Remaining", "X-RateLimit-Limit",
         "X-RateLimit-Remaining", "X-Rate-Limit-Limit", "X-Rate-Limit-Remaining",
     ]
-
-    /// Whether the last answers differ from the first, or come markedly later.
-    private func isShaped(_ responses: [ProbeResponse]) -> Bool {
-        guard let first = responses.first, let last = responses.last else { return true }
-        if first.status != last.status { return true }
-        if !first.isEquivalent(to: last, mask: ProtectedOperation.shape) { return true }
-        let third = max(1, responses.count / 3)
-        func median(_ part: ArraySlice<ProbeResponse>) -> Duration {
-            let times = part.map(\.timeToFirstByte).sorted()
-            return times[times.count / 2]
-        }
-        let early = median(responses.prefix(third)[...])
-        let late = median(responses.suffix(third)[...])
-        return late > early * 3 + .milliseconds(100)
-    }
 }

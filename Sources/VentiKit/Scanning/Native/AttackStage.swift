@@ -23,7 +23,10 @@ struct AttackStage: Sendable {
         effect: (APIOperation) -> OperationEffect
     ) -> [AttackStage] {
         let active = checks.filter { $0 is any ActiveCheck || $0 is any HostCheck }
-        let bursts = active.filter { ($0 as? any ExclusiveCheck)?.isBurst ?? false }
+        // The gentlest first, so that those that go further can leave out what those have found.
+        let bursts = active.filter { ($0 as? any ExclusiveCheck)?.isBurst ?? false }.enumerated()
+            .sorted { ($0.element.metadata.profile, $0.offset) < ($1.element.metadata.profile, $1.offset) }
+            .map(\.element)
         let others = active.filter { check in !bursts.contains { $0.metadata.id == check.metadata.id } }
         func stage(_ name: String, _ effects: Set<OperationEffect>, _ checks: [any Check]) -> AttackStage {
             AttackStage(name: name, operations: operations.filter { effects.contains(effect($0)) }, checks: checks)

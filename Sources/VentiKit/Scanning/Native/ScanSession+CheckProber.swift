@@ -39,6 +39,35 @@ extension ScanSession: CheckProber {
         )
     }
 
+    func sendTogether(
+        _ request: ProbeRequest,
+        count: Int,
+        for operation: APIOperation?,
+        as identity: String?,
+        tokenMutation: TokenMutation?,
+        purpose: HTTPExchange.Purpose
+    ) async throws -> [HTTPExchange] {
+        try await sendTogether(
+            request,
+            count: count,
+            for: operation,
+            as: identity,
+            mutation: tokenMutation,
+            purpose: purpose
+        )
+    }
+
+    func login(of identity: String) -> LoginCredentials? {
+        guard case .login(let recipe) = session(named: identity)?.identity.credential, recipe.request == nil else {
+            return nil
+        }
+        return LoginCredentials(username: recipe.username, password: recipe.password)
+    }
+
+    func placement(of identity: String) async -> TokenPlacement {
+        await session(named: identity)?.placement ?? .documented(in: description)
+    }
+
     func hide(_ secret: Secret, as placeholder: String) {
         withState { $0.redactor.add(secret, placeholder: placeholder) }
     }

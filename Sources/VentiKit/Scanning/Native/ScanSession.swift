@@ -158,6 +158,31 @@ extension ScanSession {
         return inspect(exchange, request)
     }
 
+    /// Sends a request in the name of an identity this often at once; nobody logs in again where it is refused.
+    func sendTogether(
+        _ request: ProbeRequest,
+        count: Int,
+        for operation: APIOperation?,
+        as identity: String?,
+        mutation: TokenMutation?,
+        purpose: HTTPExchange.Purpose
+    ) async throws -> [HTTPExchange] {
+        if let operation, effect(of: operation) > .login { noteMutation(by: operation) }
+        var authorized = request
+        if let identity, let session = session(named: identity) {
+            var random = SeededRandom(seed: policy.seed, purpose: "\(request.target) \(identity)")
+            authorized = try await session.authorize(request, mutation: mutation, random: &random)
+        }
+        let sent = try await client.sendTogether(
+            authorized,
+            count: count,
+            for: operation,
+            as: identity,
+            purpose: purpose
+        )
+        return sent.map { inspect($0, request) }
+    }
+
     /// Notes, before it is sent, a request that may change the target: one that ruins it may never be answered.
     private func noteMutation(by operation: APIOperation) {
         withState { state in
