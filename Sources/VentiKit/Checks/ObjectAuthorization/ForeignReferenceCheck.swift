@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds operations that take another user's thing where its id is in the query or the body (BOLA, reference).
-public struct ForeignReferenceCheck: ActiveCheck {
+public struct ForeignReferenceCheck: ExclusiveCheck, ActiveCheck {
     public let metadata = CheckMetadata(
         id: "venti.bola.body-ref",
         title: "A request may refer to another user's object",
@@ -21,6 +21,7 @@ public struct ForeignReferenceCheck: ActiveCheck {
             """,
         profile: .active
     )
+    let isBurst = false
 
     public init() {}
 
