@@ -19,6 +19,12 @@ extension Catalogue {
                 profile: "active",
                 VulnerableAPI.boundTicket
             ),
+            CatalogueEntry(
+                "bopla.mass-update",
+                "PATCH /members/{memberId}",
+                profile: "active",
+                VulnerableAPI.memberFee
+            ),
             CatalogueEntry("bopla.readonly-accepted", "PATCH /accounts/{accountId}", of: .bank),
             CatalogueEntry("bopla.readonly-accepted", "PATCH /v2/deals/{dealId}", of: .crm),
             CatalogueEntry("bopla.xml-mass", "POST /tickets", profile: "active", VulnerableAPI.formTicket),

@@ -6,27 +6,35 @@
 //===----------------------------------------------------------------------===//
 
 /// Writes by changing the caller's own account: a throwaway one that the proof registers.
+///
+/// The operation is about whoever calls it, as `PUT /me` is, or names the account, as `PUT /users/{userId}` does.
 struct AccountChange: PropertyWriter {
     let context: CheckContext
     let base: OperationRequest
     private let profile: APIOperation
     private let recipe: AccountRecipe
+    /// What the operation's path names, where it names the account.
+    private let resource: APIResource?
     private var account: ProofAccount?
+    private var path: [String: String] = [:]
 
     var reads: [APIOperation] { [profile] }
-    var siblings: [APIOperation] { context.description.operations.filter(Self.isOfProfile) }
-    var identifiers: [String] { ["userId", "accountId"] }
+    var siblings: [APIOperation] {
+        context.description.operations.filter { Self.isOfProfile($0) } + (resource?.updates ?? [])
+    }
+    var identifiers: [String] { ["userId", "accountId"] + [resource?.parameter].compactMap { $0 } }
     var genericNames: [String] { AccountView.genericNames }
 
     /// - Throws: ``CheckSkipped`` where the operation changes no account of the caller's, or none can be registered.
     init(_ operation: APIOperation, in context: CheckContext) async throws {
-        guard Self.isOfProfile(operation), let profile = Self.profile(for: operation, in: context) else {
-            throw CheckSkipped("the operation does not change the caller's own account")
+        guard Self.isOfAccount(operation, in: context), let profile = Self.profile(for: operation, in: context) else {
+            throw CheckSkipped("the operation does not change the caller's own account, or none shows it")
         }
         guard let model = try await context.registeredAccount() else {
             throw CheckSkipped("no account could be registered")
         }
         self.context = context
+        resource = Self.isOfProfile(operation) ? nil : context.resources.resource(of: operation)
         self.profile = profile
         recipe = model.recipe
         base = context.request(for: operation, as: context.identities.first)
@@ -40,6 +48,18 @@ struct AccountChange: PropertyWriter {
         return AccountOperations.isProfile(reading)
     }
 
+    /// Whether an operation changes an account: the caller's, or one that its path names.
+    static func isOfAccount(_ operation: APIOperation, in context: CheckContext) -> Bool {
+        if isOfProfile(operation) { return true }
+        guard ["PUT", "PATCH"].contains(operation.method), let resource = context.resources.resource(of: operation),
+            operation.path == resource.itemPath, resource.parentParameters.isEmpty
+        else { return false }
+        if let create = resource.create {
+            return context.accountOperations.registrations.contains { $0.operation.id == create.id }
+        }
+        return ["user", "account", "member", "customer", "profile"].contains(resource.noun)
+    }
+
     /// The operation that shows what another one changes.
     static func profile(for operation: APIOperation, in context: CheckContext) -> APIOperation? {
         let profile = context.accountOperations.profile
@@ -47,7 +67,26 @@ struct AccountChange: PropertyWriter {
     }
 
     mutating func prepare(_ trial: inout ProofTrial) async throws {
-        account = try await trial.register("subject")
+        let account = try await trial.register("subject")
+        self.account = account
+        guard let resource else { return }
+        let field = AccountField(resource.parameter, APISchema(.string))
+        if let field, field != .password, IdentifierCandidates.fold(resource.parameter) != resource.noun + "id",
+            recipe.registration.places.contains(where: { $0.field == field })
+        {
+            path = [resource.parameter: account.value(field)]
+            return
+        }
+        // The account tells its own id.
+        let request = context.request(for: profile, as: context.identities.first)
+        var looking = trial
+        let shown = try await looking.send("profile of subject", request, by: .account(account))
+        guard let source = IdentifierCandidates.sources(of: resource, in: shown).first else {
+            throw CheckSkipped("the account does not show its id")
+        }
+        let capture = ProofCapture("subjectId", from: source)
+        try await trial.send("profile of subject", request, by: .account(account), captures: [capture])
+        path = [resource.parameter: FreshValue.placeholder("subjectId")]
     }
 
     func write(
@@ -57,7 +96,8 @@ struct AccountChange: PropertyWriter {
         change: (OperationRequest) -> OperationRequest
     ) async throws -> [PropertyReading] {
         guard let account else { throw CheckSkipped("there is no account to change") }
-        let changed = try await trial.send("change \(name)", change(own(account)), by: .account(account))
+        let own = own(account).settingPath(path)
+        let changed = try await trial.send("change \(name)", change(own), by: .account(account))
         guard context.isSuccess(changed) else { throw CheckSkipped("a change was answered \(changed.status)") }
         let step = "profile after \(name)"
         let request = context.request(for: profile, as: context.identities.first)

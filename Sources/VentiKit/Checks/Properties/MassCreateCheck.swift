@@ -62,7 +62,7 @@ enum MassAssignment {
         in context: CheckContext,
         _ body: @Sendable (any PropertyWriter) async throws -> Result
     ) async throws -> Result {
-        guard AccountChange.isOfProfile(operation) else {
+        guard AccountChange.isOfAccount(operation, in: context) else {
             return try await body(try ObjectChange(operation, in: context))
         }
         if try await context.registeredAccount() != nil {

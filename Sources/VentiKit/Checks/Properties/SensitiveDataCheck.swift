@@ -27,14 +27,14 @@ public struct SensitiveDataCheck: PassiveCheck {
     public func inspect(_ exchange: HTTPExchange) -> [Finding] {
         guard exchange.verdict == .answered, exchange.purpose != .replay, exchange.purpose != .setup else { return [] }
         let library = SignatureLibrary.default
-        guard let match = library.match(Self.signature, in: exchange.response.body) else { return [] }
+        guard let match = library.matchAsWritten(Self.signature, in: exchange.response.body) else { return [] }
         let isKey =
             match.product.hasSuffix("key") || match.product.hasSuffix("key id") || match.product.hasSuffix("token")
         // A key that has just been made is shown once.
         if isKey, exchange.request.method == "POST" { return [] }
         let isAccount = match.product == "bank account number"
         if isAccount, exchange.identity != nil { return [] }
-        guard library.match(Self.signature, in: exchange.request.body) == nil else { return [] }
+        guard library.matchAsWritten(Self.signature, in: exchange.request.body) == nil else { return [] }
         guard !Self.isDocumented(exchange.operation, in: library) else { return [] }
         let bytes = exchange.response.body
         let value = String(decoding: bytes[match.range.clamped(to: bytes.indices)], as: UTF8.self)

@@ -73,6 +73,18 @@ public struct SignatureLibrary: Sendable {
         }
     }
 
+    /// As ``match(_:in:)``, but in the body as it is: for what no escape is written in, such as keys and numbers.
+    func matchAsWritten(_ name: String, in body: [UInt8]) -> SignatureMatch? {
+        guard let entry = entries.first(where: { $0.name == name }) else { return nil }
+        let bytes = body.count <= Self.maximumBytes ? body : Array(body.prefix(Self.maximumBytes))
+        let held = filter.kinds(in: bytes.span, among: entry.kinds)
+        for (signature, kind) in entry.signatures where held.contains(kind) {
+            guard let found = signature.firstMatch(in: bytes) else { continue }
+            return SignatureMatch(signature: name, product: found.product, range: found.range)
+        }
+        return nil
+    }
+
     /// As ``match(_:in:)``, without any shortcut: what the quick way is held against.
     func matchWithoutFilter(_ name: String, in body: [UInt8]) -> SignatureMatch? {
         guard let entry = entries.first(where: { $0.name == name }) else { return nil }

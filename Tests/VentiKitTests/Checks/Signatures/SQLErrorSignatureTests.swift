@@ -65,6 +65,6 @@ struct SQLErrorSignatureTests {
 
     @Test func unknownNamesMatchNothing() {
         #expect(SignatureLibrary.default.match("no-such", in: Array("sqlite3.OperationalError: x".utf8)) == nil)
-        #expect(SignatureLibrary.default.names == ["debug-data", "sql-error", "stack-trace"])
+        #expect(SignatureLibrary.default.names == ["debug-data", "sensitive-data", "sql-error", "stack-trace"])
     }
 }
