@@ -62,7 +62,7 @@ struct GroundTruthScore {
         for family in families.sorted() {
             var score = Score()
             for result in flawed { score.count(result, family: family) }
-            let wrongOnFixed = fixed.reduce(0) { $0 + $1.findings.count { $0.family == family } }
+            let wrongOnFixed = fixed.reduce(0) { $0 + $1.findings.count { $0.first?.family == family } }
             print(
                 row(
                     family, "\(score.known)", "\(score.foundKnown)", decimal(score.recall), decimal(score.precision),

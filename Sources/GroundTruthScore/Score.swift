@@ -35,12 +35,12 @@ struct Score {
             if isFound { foundKnown += 1 } else { missed.append(flaw) }
         }
         let everywhere = Set(truth.filter { $0.operation == "*" }.map(\.check))
-        for finding in result.findings where family == nil || finding.family == family {
-            let isKnown = truth.contains { $0.check == finding.check && result.found.contains($0) }
-                && (truth.contains(finding) || finding.operation == "*" || everywhere.contains(finding.check))
-            guard !isKnown, !everywhere.contains(finding.check) else { continue }
+        for places in result.findings {
+            guard let place = places.first, family == nil || place.family == family else { continue }
+            let isKnown = everywhere.contains(place.check) || places.contains(where: truth.contains)
+            guard !isKnown else { continue }
             wrong += 1
-            unexpected.append(finding)
+            unexpected.append(place)
         }
     }
 }

@@ -21,8 +21,8 @@ struct ServiceScan {
         var report: ScanReport
         /// The places and checks that were found, each once: the place of a finding and those that it affects.
         var found: Set<Flaw>
-        /// One line for each finding.
-        var findings: [Flaw]
+        /// Each finding at all of its places: its own, and those that it affects.
+        var findings: [[Flaw]]
     }
 
     func run(seed: UInt64) async throws -> Result {
@@ -43,8 +43,8 @@ struct ServiceScan {
             return try await NativeScanner().scan(request)
         }
         try keep(report)
-        let places = report.findings.flatMap { finding in
-            Set([finding.location.operationName] + finding.affectedOperations).map {
+        let findings = report.findings.map { finding in
+            ([finding.location.operationName] + finding.affectedOperations).map {
                 Flaw(check: finding.checkID.rawValue, operation: $0)
             }
         }
@@ -52,8 +52,8 @@ struct ServiceScan {
             service: service,
             variant: variant,
             report: report,
-            found: Set(places),
-            findings: report.findings.map { Flaw(check: $0.checkID.rawValue, operation: $0.location.operationName) }
+            found: Set(findings.flatMap { $0 }),
+            findings: findings
         )
     }
 

@@ -146,7 +146,7 @@ public struct ReachedRequest: Sendable {
 }
 
 /// What stands behind a ``CheckContext``: the running scan.
-protocol CheckProber: Sendable {
+protocol CheckProber: TokenProber {
     var redactor: Redactor { get }
     var softErrors: SoftErrorModel { get }
     func reached(_ operationID: String, as identity: String?) -> ReachedRequest?

@@ -8,7 +8,10 @@
 extension CheckSet {
     /// The checks that come with VentiKit.
     public static var `default`: CheckSet {
-        CheckSet(passiveDefaults + activeDefaults + authorizationChecks + functionAuthorizationChecks)
+        CheckSet(
+            passiveDefaults + activeDefaults + tokenChecks + authorizationChecks + functionAuthorizationChecks
+                + propertyChecks
+        )
     }
 
     private static var activeDefaults: [any Check] {
@@ -22,9 +25,17 @@ extension CheckSet {
 
     private static var authorizationChecks: [any Check] {
         [
-            AnonymousReadCheck(), ExistenceOracleCheck(), ForeignDeletionCheck(), ForeignReadCheck(),
-            ForeignReferenceCheck(), ForeignUpdateCheck(),
-            ListLeakCheck(), ResourceHierarchyCheck(), UseAfterDeletionCheck(),
+            AnonymousReadCheck(), ExistenceOracleCheck(), FailedCreationCheck(), ForeignDeletionCheck(),
+            ForeignReadCheck(), ForeignReferenceCheck(), ForeignUpdateCheck(), IdentifierVariantCheck(),
+            ListLeakCheck(), PredictableIdentifierCheck(), ResourceHierarchyCheck(), UseAfterDeletionCheck(),
+        ]
+    }
+
+    private static var tokenChecks: [any Check] {
+        [
+            AlgorithmConfusionCheck(), BlankSecretCheck(), CleartextCredentialCheck(), CookieFlagsCheck(),
+            EmbeddedKeyCheck(), KeyIDInjectionCheck(), NullSignatureCheck(), SchemeDowngradeCheck(), TokenClaimsCheck(),
+            TokenHygieneCheck(), TokenInURLCheck(), UndeclaredProtectionCheck(),
         ]
     }
 }

@@ -9,12 +9,14 @@
 /// `{"assert": "status", "step": "control", "isIn": [200]}`.
 extension ProofAssertion {
     private enum CodingKeys: String, CodingKey {
-        case assert, step, other, isIn, text, signature, property, name, value, ignoring, byMilliseconds, pointer, by, atLeast, atMost
+        case assert, step, other, isIn, text, signature, property, name, value, attribute, ignoring, byMilliseconds
+        case pointer, by, atLeast, atMost
     }
 
     private enum Tag: String {
         case status, statusNot, bodyContains, bodyLacks, bodyMatches, bodyMatchesNot, propertyDisclosed
-        case headerEquals, headerContains, headerAbsent, equivalent, different, slower
+        case headerEquals, headerContains, headerAbsent, cookieLacks, equivalent, different, slower
+        case memberBesideEquals, memberBesideDiffers
         case memberEquals, memberDiffers, memberGrew, memberFell, countAlike, countAlikeAtMost
     }
 
@@ -39,12 +41,28 @@ extension ProofAssertion {
             case .headerEquals: .headerEquals(step: step, name: try string(.name), value: try string(.value))
             case .headerContains: .headerContains(step: step, name: try string(.name), text: try string(.text))
             case .headerAbsent: .headerAbsent(step: step, name: try string(.name))
+            case .cookieLacks:
+                .cookieLacks(step: step, name: try string(.name), attribute: try string(.attribute))
             case .equivalent: .equivalent(step: step, other: try string(.other), ignoring: try mask())
             case .different: .different(step: step, other: try string(.other), ignoring: try mask())
             case .memberEquals:
                 .memberEquals(step: step, pointer: try string(.pointer), value: try string(.value))
             case .memberDiffers:
                 .memberDiffers(step: step, pointer: try string(.pointer), value: try string(.value))
+            case .memberBesideEquals:
+                .memberBesideEquals(
+                    step: step,
+                    name: try string(.name),
+                    besideText: try string(.text),
+                    value: try string(.value)
+                )
+            case .memberBesideDiffers:
+                .memberBesideDiffers(
+                    step: step,
+                    name: try string(.name),
+                    besideText: try string(.text),
+                    value: try string(.value)
+                )
             case .memberGrew: .memberGrew(step: step, pointer: try string(.pointer), since: try string(.other), by: try amount())
             case .memberFell: .memberFell(step: step, pointer: try string(.pointer), since: try string(.other), by: try amount())
             case .countAlike:
@@ -92,6 +110,8 @@ extension ProofAssertion {
         case .headerContains(let step, let name, let text):
             try encode(.headerContains, step, [.name: name, .text: text])
         case .headerAbsent(let step, let name): try encode(.headerAbsent, step, [.name: name])
+        case .cookieLacks(let step, let name, let attribute):
+            try encode(.cookieLacks, step, [.name: name, .attribute: attribute])
         case .equivalent(let step, let other, let mask):
             try encode(.equivalent, step, [.other: other])
             try container.encode(mask, forKey: .ignoring)
@@ -102,6 +122,10 @@ extension ProofAssertion {
             try encode(.memberEquals, step, [.pointer: pointer, .value: value])
         case .memberDiffers(let step, let pointer, let value):
             try encode(.memberDiffers, step, [.pointer: pointer, .value: value])
+        case .memberBesideEquals(let step, let name, let text, let value):
+            try encode(.memberBesideEquals, step, [.name: name, .text: text, .value: value])
+        case .memberBesideDiffers(let step, let name, let text, let value):
+            try encode(.memberBesideDiffers, step, [.name: name, .text: text, .value: value])
         case .memberGrew(let step, let pointer, let other, let amount):
             try encode(.memberGrew, step, [.pointer: pointer, .other: other])
             try container.encode(amount, forKey: .by)

@@ -27,6 +27,10 @@ public enum ProofAssertion: Sendable, Hashable, Codable {
     case memberEquals(step: String, pointer: String, value: String)
     /// The JSON body has at this pointer another value than this, or none.
     case memberDiffers(step: String, pointer: String, value: String)
+    /// The innermost JSON object that holds the text has a member of this name with this scalar, written as in a URL.
+    case memberBesideEquals(step: String, name: String, besideText: String, value: String)
+    /// The innermost JSON object that holds the text is there, and its member of this name has another value or is absent.
+    case memberBesideDiffers(step: String, name: String, besideText: String, value: String)
     /// The number at this pointer is greater than it is in the other step's response, by at least this much.
     case memberGrew(step: String, pointer: String, since: String, by: Double)
     /// The number at this pointer is less than it is in the other step's response, by at least this much.
@@ -41,6 +45,8 @@ public enum ProofAssertion: Sendable, Hashable, Codable {
     case headerContains(step: String, name: String, text: String)
     /// A header field is absent.
     case headerAbsent(step: String, name: String)
+    /// A cookie of this name is set, and without this attribute, such as `HttpOnly`.
+    case cookieLacks(step: String, name: String, attribute: String)
     /// The two responses are the same once volatile values and these echoed texts are taken away.
     case equivalent(step: String, other: String, ignoring: ResponseMask)
     /// The two responses differ even when volatile values and these echoed texts are taken away.
@@ -53,9 +59,12 @@ public enum ProofAssertion: Sendable, Hashable, Codable {
         switch self {
         case .status(let step, _), .statusNot(let step, _), .bodyContains(let step, _), .bodyLacks(let step, _),
             .bodyMatches(let step, _), .bodyMatchesNot(let step, _), .propertyDisclosed(let step, _),
-            .headerEquals(let step, _, _), .headerContains(let step, _, _), .headerAbsent(let step, _):
+            .headerEquals(let step, _, _), .headerContains(let step, _, _), .headerAbsent(let step, _),
+            .cookieLacks(let step, _, _):
             [step]
-        case .memberEquals(let step, _, _), .memberDiffers(let step, _, _): [step]
+        case .memberEquals(let step, _, _), .memberDiffers(let step, _, _), .memberBesideEquals(let step, _, _, _),
+            .memberBesideDiffers(let step, _, _, _):
+            [step]
         case .memberGrew(let step, _, let other, _), .memberFell(let step, _, let other, _),
             .countAlike(let step, let other, _), .countAlikeAtMost(let step, let other, _):
             [step, other]

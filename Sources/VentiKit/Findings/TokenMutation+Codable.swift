@@ -13,7 +13,8 @@ extension TokenMutation {
     }
 
     private enum Tag: String {
-        case algorithmNone, signatureFlipped, signatureRandom, signedWithGuessedSecret, randomOpaque, truncated, removed
+        case algorithmNone, signatureFlipped, signatureRandom, signedWithGuessedSecret, forged, randomOpaque, truncated
+        case removed
     }
 
     public init(from decoder: any Decoder) throws {
@@ -27,6 +28,7 @@ extension TokenMutation {
             case .signatureRandom: .signatureRandom
             case .signedWithGuessedSecret:
                 .signedWithGuessedSecret(try container.decode(String.self, forKey: .guessedSecret))
+            case .forged: .forged(try TokenForgery(from: decoder))
             case .randomOpaque: .randomOpaque
             case .truncated: .truncated
             case .removed: .removed
@@ -43,6 +45,9 @@ extension TokenMutation {
         case .signedWithGuessedSecret(let secret):
             tag = .signedWithGuessedSecret
             try container.encode(secret, forKey: .guessedSecret)
+        case .forged(let forgery):
+            tag = .forged
+            try forgery.encode(to: encoder)
         case .signatureFlipped: tag = .signatureFlipped
         case .signatureRandom: tag = .signatureRandom
         case .randomOpaque: tag = .randomOpaque

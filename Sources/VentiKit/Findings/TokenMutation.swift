@@ -15,6 +15,8 @@ public enum TokenMutation: Sendable, Hashable, Codable {
     case signatureRandom
     /// The JSON Web Token with `iat` moved by one second, signed anew by HMAC with this guessed secret.
     case signedWithGuessedSecret(String)
+    /// Another JSON Web Token, made of the identity's own by a recipe.
+    case forged(TokenForgery)
     /// A random opaque text of the same length in place of the token.
     case randomOpaque
     /// The token without its last third.

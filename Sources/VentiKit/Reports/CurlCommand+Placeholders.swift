@@ -86,6 +86,7 @@ extension TokenMutation {
         case .signatureFlipped: "with one byte of its signature changed"
         case .signatureRandom: "with a random signature"
         case .signedWithGuessedSecret(let secret): "with \"iat\" moved by a second, signed by HMAC with \"\(secret)\""
+        case .forged(let forgery): forgery.explanation
         case .randomOpaque: "replaced by a random text of its length"
         case .truncated: "without its last third"
         case .removed: "left away"

@@ -13,8 +13,8 @@ struct JSONWebToken: Sendable, Hashable {
     var header: JSONValue
     /// The decoded claims.
     var claims: JSONValue
-    private var signingInput: String
-    private var signature: [UInt8]
+    private(set) var signingInput: String
+    private(set) var signature: [UInt8]
 
     /// Takes a token apart.
     ///
@@ -88,22 +88,15 @@ struct JSONWebToken: Sendable, Hashable {
             claims = replacing("iat", in: claims, with: .integer(issued + 1))
         }
         let input = Self.signingInput(header: header, claims: claims)
-        let key = SymmetricKey(data: Array(secret.utf8))
-        let bytes = Array(input.utf8)
-        let code: [UInt8] =
-            switch algorithm {
-            case "HS384": Array(HMAC<SHA384>.authenticationCode(for: bytes, using: key))
-            case "HS512": Array(HMAC<SHA512>.authenticationCode(for: bytes, using: key))
-            default: Array(HMAC<SHA256>.authenticationCode(for: bytes, using: key))
-            }
-        return input + "." + Base64.encodeURLSafe(code)
+        let hmac = HMACAlgorithm(rawValue: algorithm) ?? .hs256
+        return input + "." + Base64.encodeURLSafe(hmac.code(of: Array(input.utf8), key: Array(secret.utf8)))
     }
 
     private func replacing(_ name: String, in object: JSONValue, with value: JSONValue) -> JSONValue {
         .object(object.members.map { $0.name == name ? .init(name, value) : $0 })
     }
 
-    private static func signingInput(header: JSONValue, claims: JSONValue) -> String {
+    static func signingInput(header: JSONValue, claims: JSONValue) -> String {
         Base64.encodeURLSafe(header.serializedJSON()) + "." + Base64.encodeURLSafe(claims.serializedJSON())
     }
 }

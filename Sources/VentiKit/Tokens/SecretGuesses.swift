@@ -32,7 +32,7 @@ struct SecretGuesses: Sequence, Sendable {
     func makeIterator() -> IndexingIterator<[String]> { words.makeIterator() }
 
     /// The first guess with which the token is signed.
-    func secret(of token: JSONWebToken) -> String? { words.first { token.isSigned(with: $0) } }
+    func secret(of token: JSONWebToken) -> String? { TokenSecretSearch(token)?.firstSecret(in: words) }
 
     private static let common: [String] = {
         let bases = """

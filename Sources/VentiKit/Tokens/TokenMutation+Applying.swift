@@ -19,6 +19,7 @@ extension TokenMutation {
                 by: (0..<max(32, jwt.signatureLength)).map { _ in UInt8.random(in: 0...255, using: &random) }
             )
         case .signedWithGuessedSecret(let secret): return JSONWebToken(token)?.forged(with: secret)
+        case .forged(let forgery): return JSONWebToken(token)?.forged(by: forgery)
         case .randomOpaque: return random.word(length: max(16, min(token.count, 64)))
         case .truncated: return String(token.prefix(max(1, token.count * 2 / 3)))
         case .removed: return nil

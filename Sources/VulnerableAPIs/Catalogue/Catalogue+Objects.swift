@@ -21,6 +21,9 @@ extension Catalogue {
             CatalogueEntry("bola.body-ref", "POST /transfers", of: .bank),
             CatalogueEntry("bola.existence-oracle", "GET /v2/contacts/{contactId}", of: .crm),
             CatalogueEntry("bola.use-after-free", "GET /folders/{folderId}", of: .documents),
+            CatalogueEntry("bola.id-variant", "GET /tickets/{ticketId}", profile: "active", VulnerableAPI.claimedOwner),
+            CatalogueEntry("bola.predictable-id", "POST /tickets", profile: "active", VulnerableAPI.countedTickets),
+            CatalogueEntry("bola.failed-create-leak", "POST /tickets", profile: "active", VulnerableAPI.storesRefusedTickets),
         ]
     }
 }

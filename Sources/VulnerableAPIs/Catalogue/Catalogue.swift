@@ -36,7 +36,7 @@ package struct CatalogueEntry: Sendable {
 package enum Catalogue {
     /// New APIs in their first state, at every call.
     package static var all: [CatalogueEntry] {
-        injection + exposure + access + misconfiguration + documents + objects + functions
+        injection + exposure + access + tokens + misconfiguration + documents + objects + properties + functions
     }
 
     /// The entries of a check, such as `venti.err.stacktrace`, which has two.
@@ -72,6 +72,30 @@ package enum Catalogue {
             CatalogueEntry("jwt.signature-not-verified", "GET /diary", VulnerableAPI.tokenSignatureIgnored),
             CatalogueEntry("jwt.weak-secret", "*", VulnerableAPI.tokenWeakSecret),
             CatalogueEntry("res.no-rate-limit", "POST /auth/login", VulnerableAPI.noRateLimit),
+        ]
+    }
+
+    private static var tokens: [CatalogueEntry] {
+        [
+            CatalogueEntry("jwt.null-signature", "GET /diary", VulnerableAPI.tokenNullSignature),
+            CatalogueEntry("jwt.blank-secret", "GET /diary", VulnerableAPI.tokenBlankSecret),
+            CatalogueEntry("jwt.alg-confusion", "GET /diary", VulnerableAPI.tokenAlgorithmConfusionRSA),
+            CatalogueEntry("jwt.alg-confusion", "GET /diary", VulnerableAPI.tokenAlgorithmConfusionEC),
+            CatalogueEntry("jwt.kid-injection", "GET /diary", VulnerableAPI.tokenKeyIDPath),
+            CatalogueEntry("jwt.kid-injection", "GET /diary", VulnerableAPI.tokenKeyIDStatement),
+            CatalogueEntry("jwt.jku-x5u-jwk", "GET /diary", VulnerableAPI.tokenEmbeddedKeyEC),
+            CatalogueEntry("jwt.jku-x5u-jwk", "GET /diary", VulnerableAPI.tokenEmbeddedKeyRSA),
+            CatalogueEntry("jwt.claims", "GET /diary", VulnerableAPI.tokenClaimsIgnored),
+            CatalogueEntry("jwt.hygiene", "GET /diary", VulnerableAPI.tokenNeverExpires),
+            CatalogueEntry("jwt.hygiene", "GET /diary", VulnerableAPI.tokenLivesLong),
+            CatalogueEntry("auth.token-in-url", "GET /readings", VulnerableAPI.keyInQuery),
+            CatalogueEntry("auth.token-in-url", "GET /handoff", VulnerableAPI.tokenInRedirect),
+            CatalogueEntry("auth.cookie-flags", "GET /shelf", VulnerableAPI.cookieFlags),
+            CatalogueEntry("auth.cookie-flags", "POST /login", VulnerableAPI.loginCookieFlags),
+            CatalogueEntry("auth.cleartext", "GET /readings", VulnerableAPI.cleartextCredential),
+            CatalogueEntry("auth.undeclared-protected", "GET /readings", VulnerableAPI.undeclaredProtection),
+            CatalogueEntry("auth.scheme-downgrade", "GET /transfers", VulnerableAPI.combinationNotEnforced),
+            CatalogueEntry("auth.scheme-downgrade", "GET /readings", VulnerableAPI.weakAlternative),
         ]
     }
 

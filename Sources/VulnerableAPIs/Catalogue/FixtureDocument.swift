@@ -13,20 +13,29 @@ struct FixtureDocument {
         case bearer
         case apiKey(header: String)
         case cookie(String)
+        case query(String)
+
+        var json: JSON {
+            switch self {
+            case .none, .bearer: ["type": "http", "scheme": "bearer"]
+            case .apiKey(let header): ["type": "apiKey", "in": "header", "name": .string(header)]
+            case .cookie(let name): ["type": "apiKey", "in": "cookie", "name": .string(name)]
+            case .query(let name): ["type": "apiKey", "in": "query", "name": .string(name)]
+            }
+        }
     }
 
     var title: String
     var openapi = "3.0.3"
     var security = Security.none
+    /// A scheme called `second`, for operations that name it.
+    var second: Security?
     var operations: [FixtureOperation]
 
     /// A document without a scheme would be a flaw of its own; where all is public, none of the operations asks for it.
-    private var scheme: JSON {
-        switch security {
-        case .none, .bearer: ["type": "http", "scheme": "bearer"]
-        case .apiKey(let header): ["type": "apiKey", "in": "header", "name": .string(header)]
-        case .cookie(let name): ["type": "apiKey", "in": "cookie", "name": .string(name)]
-        }
+    private var schemes: JSON {
+        let main: JSON = ["main": security.json]
+        return second.map { main.adding("second", $0.json) } ?? main
     }
 
     var text: String {
@@ -44,7 +53,7 @@ struct FixtureDocument {
             "security": isPublic ? [] : [["main": []]],
             "paths": .object(paths),
             "components": [
-                "securitySchemes": ["main": scheme],
+                "securitySchemes": schemes,
                 "responses": ["Refused": Self.refused, "TooMany": Self.tooMany],
             ],
         ]
@@ -76,6 +85,8 @@ struct FixtureOperation {
     var failures = [400]
     /// Whether it can be called without a credential; `nil` where one is welcome but not needed.
     var isPublic: Bool? = false
+    /// The alternatives of security, where they are others than the document's.
+    var requirements: JSON?
 
     var json: JSON {
         var content: JSON = ["schema": response]
@@ -97,6 +108,7 @@ struct FixtureOperation {
             let content: JSON = ["application/json": ["schema": body]]
             operation = operation.adding("requestBody", ["required": true, "content": content])
         }
+        if let requirements { return operation.adding("security", requirements) }
         switch isPublic {
         case true?: return operation.adding("security", [])
         case nil: return operation.adding("security", [[:], ["main": []]])

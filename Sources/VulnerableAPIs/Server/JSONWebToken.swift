@@ -28,6 +28,8 @@ struct JSONWebToken: Sendable {
         case acceptsNone
         /// Wants a signature of the right kind and does not compute it.
         case ignoresSignature
+        /// Compares the signature only where there is one.
+        case skipsEmptySignature
     }
 
     /// Reads a token without checking it; `nil` where it is none.
@@ -45,9 +47,13 @@ struct JSONWebToken: Sendable {
     }
 
     static func sign(_ claims: JSON, secret: String) -> String {
-        let header: JSON = ["alg": "HS256", "typ": "JWT"]
+        sign(claims, header: ["alg": "HS256", "typ": "JWT"], key: Array(secret.utf8))
+    }
+
+    /// A token with this header, signed by HS256.
+    static func sign(_ claims: JSON, header: JSON, key: [UInt8]) -> String {
         let text = Base64URL.encode(Array(header.text.utf8)) + "." + Base64URL.encode(Array(claims.text.utf8))
-        let code = HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: SymmetricKey(data: Array(secret.utf8)))
+        let code = HMAC<SHA256>.authenticationCode(for: Array(text.utf8), using: SymmetricKey(data: key))
         return text + "." + Base64URL.encode(Array(code))
     }
 
@@ -70,9 +76,15 @@ struct JSONWebToken: Sendable {
         switch verification {
         case .ignoresSignature: return algorithm == "HS256" && !signature.isEmpty
         case .acceptsNone where algorithm.lowercased() == "none": return signature.isEmpty
-        case .acceptsNone, .strict: break
+        case .skipsEmptySignature where signature.isEmpty: return algorithm == "HS256"
+        case .acceptsNone, .skipsEmptySignature, .strict: break
         }
-        guard algorithm == "HS256" else { return false }
+        return isSigned(secret: secret)
+    }
+
+    /// Whether the token is signed by HS256 with the secret.
+    func isSigned(secret: String) -> Bool {
+        guard header["alg"] == "HS256" else { return false }
         return HMAC<SHA256>.isValidAuthenticationCode(
             signature,
             authenticating: Array(signedText.utf8),
@@ -80,7 +92,7 @@ struct JSONWebToken: Sendable {
         )
     }
 
-    private static var now: Int { Int(Date().timeIntervalSince1970) }
+    static var now: Int { Int(Date().timeIntervalSince1970) }
 }
 
 /// Base64 with the URL alphabet and no padding (RFC 4648, 5).

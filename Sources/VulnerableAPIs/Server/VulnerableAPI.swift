@@ -22,6 +22,8 @@ package struct VulnerableAPI: Sendable {
     package var login: DemoLogin?
     /// The scheme that the API is to be scanned with in this process: `https` where the flaw shows over TLS only.
     package var scheme = "http"
+    /// The host that it is to be scanned at in this process, where the flaw shows at some hosts only.
+    package var host = "api.test"
     package var handler: Handler
 
     package init(

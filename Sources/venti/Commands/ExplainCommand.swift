@@ -12,20 +12,28 @@ import VentiKit
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
-        abstract: "Explain a check, or what a scan does with an operation.",
+        abstract: "Explain a check, an operation, or how a scan goes from one operation to the next.",
         discussion: """
               venti explain sqli.boolean
+              venti explain plan --spec openapi.yaml
+              venti explain plan --spec openapi.yaml --graph | dot -Tsvg > plan.svg
               venti explain "GET /users/{id}" --spec openapi.yaml
             """
     )
 
     @Argument(
-        help: ArgumentHelp("A check's id, or an operation such as \"GET /users/{id}\".", valueName: "id|operation")
+        help: ArgumentHelp(
+            "A check's id, an operation such as \"GET /users/{id}\", or the word plan.",
+            valueName: "id|operation|plan"
+        )
     )
     var subject: String
 
     @Option(help: ArgumentHelp("The document that describes the operation.", valueName: "file"))
     var spec: String?
+
+    @Flag(help: "Print the plan in the language of Graphviz.")
+    var graph = false
 
     @OptionGroup(title: "Configuration") var config: ConfigOptions
 
@@ -33,7 +41,11 @@ struct ExplainCommand: ParsableCommand {
         let surroundings = Surroundings.current
         let terminal = Terminal(.output, in: surroundings)
         let text: String
-        if let name = OperationName(subject) {
+        if graph, subject != "plan" { throw CommandError.usage("--graph needs the word plan: venti explain plan --graph") }
+        if subject == "plan" {
+            let graph = OperationGraph(try OperationExplanation.description(of: specification(surroundings)))
+            text = self.graph ? graph.graphviz : graph.text
+        } else if let name = OperationName(subject) {
             text = try OperationExplanation.text(for: name, specification(surroundings), surroundings)
         } else {
             text = try explainCheck()
@@ -57,7 +69,7 @@ struct ExplainCommand: ParsableCommand {
     private func specification(_ surroundings: Surroundings) throws -> DocumentSource {
         let config = try ScanConfig.load(config.config, surroundings)
         guard spec != nil || config.specification != nil else {
-            throw CommandError.usage("explaining an operation needs the document: give --spec openapi.yaml")
+            throw CommandError.usage("explaining a plan or an operation needs the document: give --spec openapi.yaml")
         }
         return try DocumentArgument.source(spec ?? config.specification, isFromConfig: spec == nil, in: surroundings)
     }

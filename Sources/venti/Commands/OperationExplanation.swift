@@ -29,7 +29,7 @@ enum OperationExplanation {
         return lines(for: operation, in: description).joined(separator: "\n")
     }
 
-    private static func description(of document: DocumentSource) throws -> APIDescription {
+    static func description(of document: DocumentSource) throws -> APIDescription {
         do {
             switch document {
             case .file(let path): return try APIDescription(contentsOf: path)

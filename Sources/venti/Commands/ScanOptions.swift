@@ -40,6 +40,9 @@ struct IdentityOptions: ParsableArguments {
         )
     )
     var identities: [String] = []
+
+    @Option(help: ArgumentHelp("Users as other API fuzzers know them: an auth.yaml of WFC.", valueName: "file"))
+    var auth: String?
 }
 
 /// What to run.

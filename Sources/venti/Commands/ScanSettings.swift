@@ -111,7 +111,12 @@ struct ScanSettings: Sendable {
         for argument in arguments where !names.insert(argument.name).inserted {
             throw CommandError.usage("--identity \(argument.name) is given twice; give each identity its own name")
         }
-        let given = try arguments.map { try $0.identity(in: surroundings) }
+        var given = try arguments.map { try $0.identity(in: surroundings) }
+        if let file = command.identity.auth {
+            let others = try AuthFile.identities(at: file, surroundings).filter { !names.contains($0.name) }
+            names.formUnion(others.map(\.name))
+            given += others
+        }
         return config.identities.filter { !names.contains($0.name) } + given
     }
 }

@@ -65,6 +65,12 @@ struct ConfigValue {
         return try sequence.enumerated().map { try at($1, "\(path)[\($0)]").text() }
     }
 
+    /// The elements of a list.
+    func elements() throws -> [ConfigValue] {
+        guard case .sequence(let sequence) = node else { throw error("a list is needed here") }
+        return sequence.enumerated().map { at($1, "\(path)[\($0)]") }
+    }
+
     /// A number within the limit's range.
     func number(_ limit: NumericOption) throws -> Double {
         do {

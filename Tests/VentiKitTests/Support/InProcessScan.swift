@@ -16,7 +16,7 @@ enum InProcessScan {
         checks: [String] = [],
         change: (inout ScanPolicy) -> Void = { _ in }
     ) async throws -> ScanReport {
-        let target = "\(api.scheme)://api.test"
+        let target = "\(api.scheme)://\(api.host)"
         var configuration = NativeScanner.Configuration()
         configuration.transport = CountedTimeTransport(
             handler: InProcessTransport(target: try TargetURL(target), handler: api.handler)

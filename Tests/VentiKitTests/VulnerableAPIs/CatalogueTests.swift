@@ -35,7 +35,13 @@ struct CatalogueTests {
         }
     }
 
-    @Test(arguments: Catalogue.all.map(\.flawed) + Catalogue.all.map(\.fixed) + [VulnerableAPI.unrelated])
+    /// The services have tests of their own.
+    private static let fixtures = (Catalogue.all.map(\.flawed) + Catalogue.all.map(\.fixed) + [VulnerableAPI.unrelated])
+        .filter { api in !DemoService.all.contains { api.name.hasPrefix($0.name + "-") } }
+        // What must be made first has tests of its own.
+        .filter { api in !["bfla.role-ordinary", "bfla.method-override-put"].contains { api.name.hasPrefix($0) } }
+
+    @Test(arguments: fixtures)
     func honestRequestsSucceed(_ api: VulnerableAPI) async throws {
         var client = client(api)
         if let login = api.login, let account = api.accounts.first {
@@ -49,7 +55,8 @@ struct CatalogueTests {
         }
         // The first answer of the menu's twin is 503.
         _ = try await client.send("GET", "/dishes")
-        for path in Self.honestPaths(api) where !["/specials", "/reservations"].contains(path) {
+        for path in Self.honestPaths(api)
+        where !["/specials", "/reservations", "/handoff", "/transfers", "/own-shelf"].contains(path) {
             let reply = try await client.send("GET", path)
             #expect(reply.status == 200, "\(api.name) \(path) \(reply.text)")
             #expect(reply.json["error"] == nil)

@@ -44,7 +44,9 @@ struct TestClient {
         case .cookie(let name, let value): request.headerFields[.cookie] = "\(name)=\(value)"
         case .header(let name, let value):
             if let name = HTTPField.Name(name) { request.headerFields[name] = value }
-        case .query, nil: break
+        case .query(let name, let value):
+            request.path = path + (path.contains("?") ? "&" : "?") + "\(name)=\(value)"
+        case nil: break
         }
         for (name, value) in headers {
             if let name = HTTPField.Name(name) { request.headerFields[name] = value }

@@ -261,6 +261,8 @@ extension OpenAPIReading {
             schema.additionalProperties = [self.schema(first.value, depth: depth)]
         } else if let flag = value.bool {
             schema.forbidsAdditionalProperties = !flag
+            // `true` is a schema too: it allows everything.
+            if flag { schema.additionalProperties = [APISchema()] }
         } else {
             schema.additionalProperties = [self.schema(value, depth: depth)]
         }

@@ -18,12 +18,7 @@ struct ProtectedOperation: Sendable {
         in context: CheckContext,
         trial: inout ProofTrial
     ) async throws -> ProtectedOperation {
-        guard
-            let identity = context.identities.first(where: {
-                context.reached(operation, as: $0)?.response.isSuccess ?? false
-            }),
-            let reached = context.reached(operation, as: identity)
-        else { throw CheckSkipped("no identity got a 2xx answer") }
+        let (identity, reached) = try candidate(operation, in: context)
         let valid = try await trial.send("valid", reached.request, as: identity)
         let anonymous = try await trial.send("anonymous", reached.request, as: nil)
         guard valid.isSuccess, !context.softErrors.isFailure(valid) else {
@@ -34,6 +29,21 @@ struct ProtectedOperation: Sendable {
             throw CheckSkipped("the operation answers the same without a credential")
         }
         return ProtectedOperation(reached: reached, identity: identity)
+    }
+
+    /// The identity that the operation is tried with, and its request.
+    ///
+    /// - Throws: ``CheckSkipped`` where no identity reaches the operation.
+    static func candidate(
+        _ operation: APIOperation,
+        in context: CheckContext
+    ) throws -> (identity: String, reached: ReachedRequest) {
+        for identity in context.identities {
+            if let reached = context.reached(operation, as: identity), reached.response.isSuccess {
+                return (identity, reached)
+            }
+        }
+        throw CheckSkipped("no identity got a 2xx answer")
     }
 
     /// Only the shape of answers counts: values differ between users and moments.

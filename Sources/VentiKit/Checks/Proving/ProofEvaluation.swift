@@ -47,12 +47,23 @@ struct ProofEvaluation {
             all(step, value) { Self.member(pointer, of: $0)?.scalarText == $1 }
         case .memberDiffers(let step, let pointer, let value):
             all(step, value) { Self.member(pointer, of: $0)?.scalarText != $1 }
+        case .memberBesideEquals(let step, let name, let text, let value):
+            all(step, value) { beside(text, in: $0)?[name]?.scalarText == $1 }
+        case .memberBesideDiffers(let step, let name, let text, let value):
+            all(step, value) { response, value in
+                beside(text, in: response).map { $0[name]?.scalarText != value } ?? false
+            }
         case .memberGrew(let step, let pointer, let other, let amount):
             pairs(step, other) { Self.difference(pointer, $0, $1).map { $0 >= amount } ?? false }
         case .memberFell(let step, let pointer, let other, let amount):
             pairs(step, other) { Self.difference(pointer, $1, $0).map { $0 >= amount } ?? false }
         case .countAlike(let step, let other, let count): alike(step, other).map { $0 >= count } ?? false
         case .countAlikeAtMost(let step, let other, let count): alike(step, other).map { $0 <= count } ?? false
+        case .cookieLacks(let step, let name, let attribute):
+            all(step) { response in
+                response.headers.values(of: "set-cookie").compactMap { SetCookie($0) }
+                    .contains { $0.name == name && !$0.has(attribute) }
+            }
         case .equivalent(let step, let other, let mask): pairs(step, other) { $0.isEquivalent(to: $1, mask: mask) }
         case .different(let step, let other, let mask): pairs(step, other) { !$0.isEquivalent(to: $1, mask: mask) }
         case .slower(let step, let other, let milliseconds):
@@ -82,6 +93,13 @@ struct ProofEvaluation {
 
     private static func member(_ pointer: String, of response: ProbeResponse) -> JSONValue? {
         JSONValue(parsingJSON: response.body)?[pointer: pointer]
+    }
+
+    /// The innermost object of a body that holds a text of the assertion, filled in.
+    private func beside(_ text: String, in response: ProbeResponse) -> JSONValue? {
+        let text = values.fill(text)
+        guard !text.isEmpty, !text.contains("{{$") else { return nil }
+        return JSONValue(parsingJSON: response.body)?.object(holding: text, depth: 0)
     }
 
     private static func difference(_ pointer: String, _ later: ProbeResponse, _ earlier: ProbeResponse) -> Double? {

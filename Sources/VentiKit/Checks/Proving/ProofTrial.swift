@@ -116,11 +116,14 @@ public struct ProofTrial: Sendable {
     /// The proof, or `nil` where there is no assertion or one does not hold.
     ///
     /// Steps that no assertion speaks of, and that no later step needs, are left out.
-    public func proof(_ assertions: [ProofAssertion]) -> Proof? {
+    public func proof(_ assertions: [ProofAssertion]) -> Proof? { proof(assertions, keepsAllSteps: false) }
+
+    /// The proof, with the steps that no assertion speaks of where they change what the others read.
+    func proof(_ assertions: [ProofAssertion], keepsAllSteps: Bool) -> Proof? {
         guard !assertions.isEmpty, holds(assertions) else { return nil }
         let used = Set(assertions.flatMap(\.steps))
         // What changed the target must happen again for the rest to mean the same.
-        let isScripted = !freshValues.isEmpty || steps.contains { !$0.captures.isEmpty }
+        let isScripted = keepsAllSteps || !freshValues.isEmpty || steps.contains { !$0.captures.isEmpty }
         return Proof(
             freshValues: freshValues,
             steps: isScripted ? steps : steps.filter { used.contains($0.label) },

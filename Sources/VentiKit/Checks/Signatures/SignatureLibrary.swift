@@ -22,11 +22,14 @@ public struct SignatureLibrary: Sendable {
     private let entries: [Entry]
     private let filter: AnchorFilter
 
-    /// The signatures that come with VentiKit: `sql-error`, `stack-trace` and `debug-data`.
+    /// The signatures that come with VentiKit: `sql-error`, `stack-trace`, `debug-data` and `sensitive-data`.
     public static let `default` = SignatureLibrary([
         "sql-error": [PhraseSignature(SQLErrorPhrases.all)],
         "stack-trace": [StackTraceSignature(), StackTraceSignature.serialized],
         "debug-data": DebugData.signatures,
+        "sensitive-data": [
+            KeySignature(), PrivateKeySignature(), PaymentSignature(kind: .card), PaymentSignature(kind: .account),
+        ],
     ])
 
     init(_ signatures: [String: [any Signature]]) {

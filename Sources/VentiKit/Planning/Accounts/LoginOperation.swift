@@ -18,7 +18,10 @@ public struct LoginOperation: Sendable, Hashable {
     public init?(_ operation: APIOperation, schemas: SchemaLibrary = .empty) {
         guard operation.method == "POST", let body = operation.requestBody else { return nil }
         let names = Self.names(of: operation)
-        guard names.isDisjoint(with: Self.otherPurposes) else { return nil }
+        let ordered = Self.orderedNames(of: operation)
+        guard names.isDisjoint(with: Self.otherPurposes),
+            !zip(ordered, ordered.dropFirst()).contains(where: { $0 == "sign" && $1 == "up" })
+        else { return nil }
         let isCalledLogin =
             !names.isDisjoint(with: Self.purposes)
             || zip(Self.orderedNames(of: operation), Self.orderedNames(of: operation).dropFirst())

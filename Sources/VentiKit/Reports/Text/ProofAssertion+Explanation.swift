@@ -19,12 +19,18 @@ extension ProofAssertion {
         case .headerEquals(let step, let name, let value): "\(step) answers with \(name): \(value.bounded(to: 80))"
         case .headerContains(let step, let name, let text): "\(name) of \(step) contains \(Self.quoted(text))"
         case .headerAbsent(let step, let name): "\(step) answers without \(name)"
+        case .cookieLacks(let step, let name, let attribute):
+            "\(step) sets the cookie \(name) without \(attribute)"
         case .equivalent(let step, let other, _): "\(step) and \(other) give the same answer"
         case .different(let step, let other, _): "\(step) and \(other) give different answers"
         case .memberEquals(let step, let pointer, let value):
             "\(Self.quoted(pointer)) of \(step) is \(Self.quoted(value))"
         case .memberDiffers(let step, let pointer, let value):
             "\(Self.quoted(pointer)) of \(step) is not \(Self.quoted(value))"
+        case .memberBesideEquals(let step, let name, let text, let value):
+            "\(Self.quoted(name)) beside \(Self.quoted(text)) in the body of \(step) is \(Self.quoted(value))"
+        case .memberBesideDiffers(let step, let name, let text, let value):
+            "\(Self.quoted(name)) beside \(Self.quoted(text)) in the body of \(step) is not \(Self.quoted(value))"
         case .memberGrew(let step, let pointer, let other, let amount):
             "\(Self.quoted(pointer)) of \(step) is greater than that of \(other) by \(Self.text(amount)) or more"
         case .memberFell(let step, let pointer, let other, let amount):

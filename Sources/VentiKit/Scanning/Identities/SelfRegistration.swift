@@ -70,7 +70,9 @@ struct SelfRegistration: Sendable {
         }
         let generator = ValueGenerator(description: description, userValues: [:], seed: seed)
         for registration in operations.registrations.prefix(Self.maximumCandidates) {
+            // That an account was made says more than that a later attempt was refused.
             var last = ""
+            var wasMade = false
             for attempt in 0..<2 {
                 let fields = AccountRecipe.loginFields(of: operations.login, registration)
                 for field in operations.login == nil ? Array(fields.prefix(1)) : fields {
@@ -83,9 +85,10 @@ struct SelfRegistration: Sendable {
                     )
                     switch try await attemptAccount(recipe) {
                     case .made(let account): return try await withPlacement(account)
-                    case .refused(let reason): last = reason
+                    case .refused(let reason): last = wasMade ? last : reason
                     case .notLoggedIn(let reason):
                         last = reason
+                        wasMade = true
                         continue
                     }
                     break

@@ -19,7 +19,7 @@ final class ScanSession: Sendable {
     let start: ContinuousClock.Instant
     let resources: ResourceModel
     let accountOperations: AccountOperations
-    private let passiveChecks: [any PassiveCheck]
+    let passiveChecks: [any PassiveCheck]
     private let state: Mutex<State>
 
     struct State: Sendable {
@@ -31,6 +31,8 @@ final class ScanSession: Sendable {
         var baselines: [String: StableBaseline] = [:]
         /// The guessed secret of each identity's tokens; the inner `nil` where guessing failed.
         var guessedSecrets: [String: String?] = [:]
+        /// The keys that the target publishes for its tokens; `nil` before they were looked for.
+        var publicKeys: [JSONWebKey]?
         var softErrors = SoftErrorModel()
         var coverage: [String: OperationCoverage] = [:]
         var diagnostics: [ScanDiagnostic] = []
@@ -76,11 +78,14 @@ final class ScanSession: Sendable {
                 description: description,
                 seed: policy.seed,
                 send: { request, operation in
-                    try await client.send(request, for: operation, as: identity.name, purpose: .setup)
+                    let exchange = try await client.send(request, for: operation, as: identity.name, purpose: .setup)
+                    tokens.note(exchange)
+                    return exchange
                 },
                 onToken: { tokens.note($0, of: identity.name) }
             )
         }
+        tokens.onLogin { [weak self] exchange in self?.inspectLogin(exchange) }
         tokens.onToken { [weak self] token, name in
             self?.state.withLock { $0.redactor.add(token, placeholder: "\(name).token") }
         }
@@ -100,13 +105,18 @@ final class ScanSession: Sendable {
     func session(named name: String) -> IdentitySession? { sessions.first { $0.identity.name == name } }
 }
 
-/// Passes tokens on to the session that does not exist yet when the identities are made.
+/// Passes tokens and logins on to the session that does not exist yet when the identities are made.
 private final class TokenRegister: Sendable {
     private let receiver = Mutex<(@Sendable (Secret, String) -> Void)?>(nil)
+    private let loginReceiver = Mutex<(@Sendable (HTTPExchange) -> Void)?>(nil)
 
     func onToken(_ receive: @escaping @Sendable (Secret, String) -> Void) { receiver.withLock { $0 = receive } }
 
+    func onLogin(_ receive: @escaping @Sendable (HTTPExchange) -> Void) { loginReceiver.withLock { $0 = receive } }
+
     func note(_ token: Secret, of name: String) { receiver.withLock { $0 }?(token, name) }
+
+    func note(_ login: HTTPExchange) { loginReceiver.withLock { $0 }?(login) }
 }
 
 extension ScanSession {

@@ -22,49 +22,36 @@ extension VulnerableAPI {
         return tokens("jwt.weak-secret", variant, secret: secret, flaw: .strict)
     }
 
-    /// A diary behind tokens.
-    ///
-    /// Its news are for all and take no notice of a token; a token that does not hold is answered with 200 and an error
-    /// in the body.
+    /// Tokens without a signature are taken whatever their header says.
+    package static func tokenNullSignature(_ variant: Variant) -> VulnerableAPI {
+        tokens("jwt.null-signature", variant, secret: Fixture.randomSecret(), flaw: .skipsEmptySignature)
+    }
+
+    /// Beside the secret, an older one is taken, which nobody has set.
+    package static func tokenBlankSecret(_ variant: Variant) -> VulnerableAPI {
+        let secret = Fixture.randomSecret()
+        return diary(
+            "jwt.blank-secret",
+            variant,
+            issue: { JSONWebToken.issue(to: $0, secret: secret, seconds: 3600) },
+            owner: { token in
+                JSONWebToken.subject(of: token, secret: secret)
+                    ?? (variant == .flawed ? JSONWebToken.subject(of: token, secret: "") : nil)
+            }
+        )
+    }
+
     private static func tokens(
         _ name: String,
         _ variant: Variant,
         secret: String,
         flaw: JSONWebToken.Verification
     ) -> VulnerableAPI {
-        let document = FixtureDocument(
-            title: "Diary",
-            security: .bearer,
-            operations: [
-                FixtureOperation(
-                    path: "/diary",
-                    summary: "The caller's diary.",
-                    response: .objectSchema(["owner": .textSchema(), "entries": .listSchema(of: .textSchema(500))])
-                ),
-                FixtureOperation(
-                    path: "/news",
-                    summary: "News for all.",
-                    response: .listSchema(of: .textSchema(200)),
-                    isPublic: true
-                ),
-            ]
+        diary(
+            name,
+            variant,
+            issue: { JSONWebToken.issue(to: $0, secret: secret, seconds: 3600) },
+            owner: { JSONWebToken.subject(of: $0, secret: secret, as: variant == .flawed ? flaw : .strict) }
         )
-        let accounts = ["ines", "bram"].map { person in
-            let token = JSONWebToken.issue(to: person, secret: secret, seconds: 3600)
-            return DemoAccount(name: person, username: person, password: "", credential: .bearer(token))
-        }
-        return .fixture(name, variant, document, accounts: accounts) { router in
-            router.on("GET", "/diary") { request in
-                let verification = variant == .flawed ? flaw : .strict
-                guard let owner = JSONWebToken.subject(of: request.bearerToken, secret: secret, as: verification) else {
-                    return .json(["error": "The token does not hold.", "requestId": Fixture.requestID])
-                }
-                let entries: [String: JSON] = [
-                    "ines": ["Rain. Read all day."], "bram": ["Sold the boat.", "Bought a bigger one."],
-                ]
-                return .json(["owner": .string(owner), "entries": entries[owner] ?? []])
-            }
-            router.on("GET", "/news") { _ in .json(["Diaries can be printed now."]) }
-        }
     }
 }

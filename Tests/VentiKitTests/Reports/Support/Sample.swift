@@ -22,6 +22,7 @@ enum Sample {
         .headerEquals(step: "attack", name: "Content-Type", value: "application/json"),
         .headerContains(step: "attack", name: "Server", text: "1.2"),
         .headerAbsent(step: "attack", name: "Strict-Transport-Security"),
+        .cookieLacks(step: "attack", name: "sid", attribute: "HttpOnly"),
         .equivalent(step: "attack", other: "control", ignoring: mask),
         .different(step: "attack", other: "control", ignoring: ResponseMask()),
         .slower(step: "attack", than: "control", byMilliseconds: 2_000),
@@ -29,9 +30,17 @@ enum Sample {
 
     static let mask = ResponseMask(volatilePointers: ["/time"], echoedTexts: ["1'"], comparesShapeOnly: true)
 
-    static let mutations: [TokenMutation] = [
-        .algorithmNone(spelling: "nOnE"), .signatureFlipped, .signatureRandom, .signedWithGuessedSecret("secret"),
-        .randomOpaque, .truncated, .removed,
+    static let mutations: [TokenMutation] =
+        [
+            .algorithmNone(spelling: "nOnE"), .signatureFlipped, .signatureRandom, .signedWithGuessedSecret("secret"),
+            .randomOpaque, .truncated, .removed,
+        ] + forgeries.map { .forged($0) }
+
+    static let forgeries: [TokenForgery] = [
+        TokenForgery(.none(spelling: "none"), claims: [.expired]), TokenForgery(.absent),
+        TokenForgery(.kept, claims: [.issuedLater, .otherIssuer], subject: "bob"),
+        TokenForgery(.secret(""), keyID: "../dev/null", claims: [.notYetValid, .otherAudience]),
+        TokenForgery(.secretBytes([0x30, 0xff])), TokenForgery(.ownKey(algorithm: "ES256")),
     ]
 
     static let steps: [ProofStep] = [

@@ -39,6 +39,11 @@ struct WireFormTests {
         (TokenMutation.algorithmNone(spelling: "nOnE"), #"{"mutation":"algorithmNone","spelling":"nOnE"}"#),
         (.signedWithGuessedSecret("x"), #"{"mutation":"signedWithGuessedSecret","guessedSecret":"x"}"#),
         (.removed, #"{"mutation":"removed"}"#),
+        (.forged(TokenForgery(.absent)), #"{"mutation":"forged","signature":"absent"}"#),
+        (
+            .forged(TokenForgery(.secretBytes([255]), keyID: "k", claims: [.expired])),
+            #"{"mutation":"forged","signature":"secretBytes","secretBase64":"/w==","keyID":"k","claims":["expired"]}"#
+        ),
     ])
     func mutationsAreFlatAndTagged(_ mutation: TokenMutation, _ text: String) throws {
         #expect(try form(mutation) == .parse(text))

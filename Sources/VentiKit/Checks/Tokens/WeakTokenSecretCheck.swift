@@ -37,6 +37,7 @@ public struct WeakTokenSecretCheck: ActiveCheck {
         }
         guard token.algorithm.hasPrefix("HS") else { throw CheckSkipped("the token is not signed by HMAC") }
         guard let secret = await context.guessedSecret(of: identity) else { return [] }
+        guard !secret.isEmpty else { throw CheckSkipped("the secret is empty, which is a flaw of its own") }
 
         var trial = context.trial()
         let protected = try await ProtectedOperation.find(operation, in: context, trial: &trial)

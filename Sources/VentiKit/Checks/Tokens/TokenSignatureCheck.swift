@@ -16,7 +16,8 @@ public struct TokenSignatureCheck: ActiveCheck {
         remediation: "Verify the signature with the server's own key before any claim is read (RFC 8725, 3.2).",
         explanation: """
             Changes one bit of the signature of a token that works, then replaces the signature by random bytes. The flaw \
-            counts only if both are answered as the valid token is, and neither no token nor a random text is.
+            counts only if both are answered as the valid token is, and neither no token nor a random text is. Where \
+            there are two identities, the name of one is put into the token of the other, to show whose answer it gets.
             """,
         profile: .safe
     )
@@ -39,20 +40,22 @@ public struct TokenSignatureCheck: ActiveCheck {
         guard flipped.isSuccess, !context.softErrors.isFailure(flipped) else { return [] }
         try await trial.send("random signature", request, as: protected.identity, tokenMutation: .signatureRandom)
         try await trial.send("random text", request, as: protected.identity, tokenMutation: .randomOpaque)
-        let proof = trial.proof(
+        let assertions =
             ProtectedOperation.accepted("flipped signature")
-                + [
-                    .equivalent(step: "random signature", other: "valid", ignoring: ProtectedOperation.shape),
-                    .different(step: "random text", other: "valid", ignoring: ProtectedOperation.shape),
-                ]
-        )
-        guard let proof else { return [] }
+            + [
+                .equivalent(step: "random signature", other: "valid", ignoring: ProtectedOperation.shape),
+                .different(step: "random text", other: "valid", ignoring: ProtectedOperation.shape),
+            ]
+        guard let proof = trial.proof(assertions) else { return [] }
+        let summary = "\(protected.identity)'s token is accepted with a changed and with a random signature."
+        let impersonation = try await Impersonation(of: protected, at: operation, in: context, trial: &trial)
+        let strongProof = impersonation.flatMap { trial.proof(assertions + $0.assertions) }
         return [
             metadata.finding(
                 at: .host,
-                summary: "\(protected.identity)'s token is accepted with a changed and with a random signature.",
+                summary: strongProof == nil ? summary : summary + (impersonation?.sentence ?? ""),
                 evidenceClass: "signature",
-                proof: proof,
+                proof: strongProof ?? proof,
                 affectedOperations: [operation.id]
             )
         ]

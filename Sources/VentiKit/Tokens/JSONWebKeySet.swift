@@ -1,0 +1,21 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
+/// The keys that a server publishes (RFC 7517, 5).
+struct JSONWebKeySet: Sendable, Hashable {
+    var keys: [JSONWebKey]
+    /// The most keys that are read of one set.
+    static let maximumKeys = 16
+
+    /// Reads a set, or a single key; `nil` where the body is neither, or none of its keys is public and understood.
+    init?(_ body: [UInt8]) {
+        guard body.count <= 256 << 10, let json = JSONValue(parsingJSON: body) else { return nil }
+        let all = json["keys"].map(\.elements) ?? [json]
+        keys = all.prefix(Self.maximumKeys).compactMap { JSONWebKey($0) }
+        guard !keys.isEmpty else { return nil }
+    }
+}
