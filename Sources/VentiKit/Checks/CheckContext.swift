@@ -182,7 +182,7 @@ protocol CheckProber: TokenProber {
     var resources: ResourceModel { get }
     var accountOperations: AccountOperations { get }
     func recipe(for resource: APIResource, as identity: String?) -> ObjectRecipe?
-    func registeredAccount() async throws -> SelfRegistration.Account?
+    func registeredAccount() async throws -> RegisteredAccount?
     func guess(for operation: APIOperation, as identity: String?) -> OperationRequest
     func role(of identity: String) -> String?
     func noteAccess(_ access: ObjectAccess)
