@@ -80,7 +80,12 @@ public struct CheckContext: Sendable {
         repetitions: Int,
         isParallel: Bool
     ) async throws -> [HTTPExchange] {
-        let send = RepeatedRequest(request: request, operation: operation, identity: identity, tokenMutation: tokenMutation)
+        let send = RepeatedRequest(
+            request: request,
+            operation: operation,
+            identity: identity,
+            tokenMutation: tokenMutation
+        )
         return try await send.send(repetitions, isParallel: isParallel, purpose: .attack, through: prober)
     }
 

@@ -30,7 +30,8 @@ enum LoginAnswer {
     static func source(in response: ProbeResponse) -> ProofCapture.Source? {
         guard response.isSuccess || (300..<400).contains(response.status) else { return nil }
         if let pointer = JSONValue(parsingJSON: response.body).flatMap(tokenPointer) { return .body(pointer: pointer) }
-        for name in ["authorization", "x-auth-token", "x-access-token", "x-token"] where response.headers.contains(name) {
+        for name in ["authorization", "x-auth-token", "x-access-token", "x-token"] where response.headers.contains(name)
+        {
             return .header(name: name)
         }
         let session = response.cookies.first { cookie in

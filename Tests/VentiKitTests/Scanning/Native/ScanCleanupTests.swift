@@ -12,7 +12,11 @@ import Testing
 
 struct ScanCleanupTests {
     /// A list of notes, some of which a scan has made.
-    private func cleanup(_ texts: [String], deleting: Bool = true, isDryRun: Bool = false) async throws
+    private func cleanup(
+        _ texts: [String],
+        deleting: Bool = true,
+        isDryRun: Bool = false
+    ) async throws
         -> (outcome: ScanCleanup.Outcome, left: [String])
     {
         let notes = Mutex(Dictionary(uniqueKeysWithValues: texts.enumerated().map { ($0.offset + 1, $0.element) }))
