@@ -94,6 +94,8 @@ struct ValueGenerator: Sendable {
         var value = content.examples.first ?? content.schema.map { synthesis.value(for: $0) } ?? .object([])
         // Ids that the API has shown itself fit better than any that the document gives as an example.
         if attempt != 1 { value = takingReferences(value, of: operation, pool: pool, attempt: attempt) }
+        // A coupon that nobody has is refused; no coupon may be as good.
+        if attempt == 2 { value = leavingOutUnknownReferences(value, of: operation, pool: pool) }
         if !userValues.isEmpty { value = takingUserValues(value, depth: 0) }
         if content.isJSON {
             return .json(value, mediaType: content.mediaType.contains("*") ? "application/json" : content.mediaType)
@@ -123,6 +125,22 @@ struct ValueGenerator: Sendable {
             value = value.replacing(pointer: leaf.pointer, with: candidate) ?? value
         }
         return value
+    }
+
+    /// The value without the members that need not be there and name a thing of which no id is known.
+    private func leavingOutUnknownReferences(
+        _ value: JSONValue,
+        of operation: APIOperation,
+        pool: ValuePool
+    ) -> JSONValue {
+        let optional = BodyField.all(of: operation, description.schemas).filter { field in
+            !field.isRequired && ObjectReference.isID(field.name) && pool.references(named: field.name).isEmpty
+        }
+        return optional.reduce(value) { value, field in
+            let isForm = !field.point.name.hasPrefix("/")
+            let pointer = isForm ? "/" + JSONPointer.escape(field.point.name) : field.point.name
+            return value.removing(pointer: pointer) ?? value
+        }
     }
 
     /// The value with the user's own in place of the members that they name, each of the type that was there.

@@ -20,9 +20,19 @@ struct ValuePool: Sendable {
     private static let maximumKeys = 4_000
 
     /// Takes the scalar members of an answer.
+    ///
+    /// What the document calls the kind of thing, such as `MenuItem` for what `/menu` lists, counts as the path does:
+    /// `menuItemId` then refers to it.
     mutating func harvest(_ value: JSONValue, from operation: APIOperation) {
         var remaining = 2_000
-        harvest(value, resource: Self.resource(of: operation.path), depth: 0, remaining: &remaining)
+        let resource = Self.resource(of: operation.path)
+        harvest(value, resource: resource, depth: 0, remaining: &remaining)
+        guard let kind = operation.answeredKind, kind != resource else { return }
+        for thing in value.elements.isEmpty ? [value] : Array(value.elements.prefix(50)) {
+            for member in thing.members where member.value.isScalar {
+                note(member.value, Key(resource: kind, property: Self.fold(member.name)))
+            }
+        }
     }
 
     /// What fits a parameter of an operation, best first.
@@ -90,17 +100,27 @@ struct ValuePool: Sendable {
         }
     }
 
-    private mutating func add(_ value: JSONValue, resource: String, property: String) {
-        guard let text = value.scalarText, !text.isEmpty, text.utf8.count <= 200,
-            case let folded = Words.split(property).map(Words.singular).joined(),
-            byProperty.count < Self.maximumKeys
-        else { return }
-        if case .bool = value { return }
-        var list = values[Key(resource: resource, property: folded), default: []]
+    private static func fold(_ name: String) -> String { Words.split(name).map(Words.singular).joined() }
+
+    /// Keeps a value under a key.
+    ///
+    /// - Returns: Whether it can fill a place of a request.
+    @discardableResult
+    private mutating func note(_ value: JSONValue, _ key: Key) -> Bool {
+        guard let text = value.scalarText, !text.isEmpty, text.utf8.count <= 200, byProperty.count < Self.maximumKeys
+        else { return false }
+        if case .bool = value { return false }
+        var list = values[key, default: []]
         if list.count < Self.maximumPerKey, !list.contains(value) {
             list.append(value)
-            values[Key(resource: resource, property: folded)] = list
+            values[key] = list
         }
+        return true
+    }
+
+    private mutating func add(_ value: JSONValue, resource: String, property: String) {
+        let folded = Self.fold(property)
+        guard note(value, Key(resource: resource, property: folded)) else { return }
         var all = byProperty[folded, default: []]
         if all.count < Self.maximumPerKey, !all.contains(value) {
             all.append(value)
@@ -130,5 +150,23 @@ extension ValuePool {
         merged.values.merge(other.values) { own, others in own + others.filter { !own.contains($0) } }
         merged.byProperty.merge(other.byProperty) { own, others in own + others.filter { !own.contains($0) } }
         return merged
+    }
+}
+
+extension APIOperation {
+    /// What the document calls the things that the operation's success answers with, such as `menuitem`; `nil` where the
+    /// schema has no name of its own.
+    fileprivate var answeredKind: String? {
+        let success = responses.sorted { $0.key < $1.key }.first { $0.key.hasPrefix("2") }?.value
+        guard let schema = success?.contents.first(where: \.isJSON)?.schema else { return nil }
+        let reference = schema.reference ?? schema.items.first?.reference
+        guard let name = reference?.split(separator: "/").last else { return nil }
+        var words = Words.split(String(name)).map(Words.singular)
+        // `OrderRead` and `OrderResponse` are how an order is shown.
+        let forms: Set<String> = [
+            "read", "out", "output", "response", "public", "dto", "schema", "model", "view", "detail",
+        ]
+        while words.count > 1, let last = words.last, forms.contains(last) { words.removeLast() }
+        return words.joined()
     }
 }

@@ -34,6 +34,22 @@ struct ValueGeneratorTests {
         examples: [.integer(7)]
     )
 
+    @Test func theLastAttemptNamesNothingOfWhichNoIDIsKnown() throws {
+        let body = APISchema.object(
+            ("user_id", APISchema(.integer)),
+            ("coupon_id", APISchema(.integer)),
+            ("shop_id", APISchema(.integer)),
+            required: ["shop_id"]
+        )
+        let operation = APIOperation("POST /orders", body: body)
+        let generator = ValueGenerator(description: APIDescription([operation]), userValues: [:], seed: 0)
+        func names(_ attempt: Int) -> Set<String> {
+            Set(generator.request(for: operation, attempt: attempt, pool: pool).insertionPoints.map(\.name))
+        }
+        #expect(names(0) == ["/user_id", "/coupon_id", "/shop_id"])
+        #expect(names(2) == ["/user_id", "/shop_id"])
+    }
+
     @Test func theUsersValueComesBeforeAllOthers() {
         #expect(value(parameter, user: ["id": "42"], pool: pool) == .string("42"))
         #expect(value(parameter, attempt: 1, user: ["id": "42"], pool: pool) == .string("42"))

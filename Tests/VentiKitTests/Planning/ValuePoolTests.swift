@@ -50,6 +50,18 @@ struct ValuePoolTests {
         #expect(texts(pool, "orderId", "GET /users/{id}/orders/{orderId}").first == "9")
     }
 
+    @Test(arguments: ["MenuItem", "MenuItemRead", "menu_item_response"])
+    func whatTheDocumentCallsAThingIsReferredTo(name: String) throws {
+        var operation = APIOperation("GET /menu")
+        let list = APISchema(.array) { $0.items = [.reference("#/components/schemas/\(name)")] }
+        operation.responses = ["200": APIResponse(contents: [APIContent(mediaType: "application/json", schema: list)])]
+        var pool = ValuePool()
+        pool.harvest(try #require(JSONValue(parsingJSON: Array(#"[{"id":7,"name":"soup"}]"#.utf8))), from: operation)
+        #expect(pool.references(named: "menu_item_id") == [.integer(7)])
+        #expect(pool.references(named: "menuId") == [.integer(7)])
+        #expect(pool.references(named: "coupon_id").isEmpty)
+    }
+
     @Test(arguments: ["data", "items", "results", "content", "Data"])
     func anEnvelopeIsNotAResource(envelope: String) throws {
         let pool = try pool(

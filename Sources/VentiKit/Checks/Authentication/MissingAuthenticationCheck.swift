@@ -16,7 +16,9 @@ public struct MissingAuthenticationCheck: ActiveCheck {
         remediation: "Refuse requests without a valid credential with 401 before anything else is done.",
         explanation: """
             Sends the request that works for an identity without any credential. The flaw counts only where the document \
-            requires one, and nobody gets an answer of the same shape as the identity, which is not a failure in disguise.
+            requires one, and nobody gets an answer of the same shape as the identity, which is not a failure in disguise. \
+            Where a wrong token is refused, the credential is looked at but may be left out, as where reading is open to \
+            all by intention: that counts as low.
             """,
         profile: .safe
     )
@@ -35,20 +37,38 @@ public struct MissingAuthenticationCheck: ActiveCheck {
         let valid = try await trial.send("valid", reached.request, as: identity)
         let anonymous = try await trial.send("anonymous", reached.request, as: nil)
         guard valid.isSuccess, anonymous.isSuccess, !context.softErrors.isFailure(anonymous) else { return [] }
-        let proof = trial.proof([
+        var assertions: [ProofAssertion] = [
             .status(step: "anonymous", isIn: [anonymous.status]),
             .equivalent(step: "anonymous", other: "valid", ignoring: ProtectedOperation.shape),
-        ])
-        guard let proof else { return [] }
+        ]
+        guard trial.holds(assertions) else { return [] }
+        let refusal = try await refusalOfWrongToken(reached.request, as: identity, in: context, trial: &trial)
+        if let refusal { assertions.append(.status(step: "wrong token", isIn: [refusal])) }
+        guard let proof = trial.proof(assertions) else { return [] }
         return [
             metadata.finding(
                 at: operation.location(),
                 summary:
                     "The document requires a credential, but without one the answer is the same as for \(identity) "
-                    + "(\(anonymous.status)).",
+                    + "(\(anonymous.status))."
+                    + (refusal == nil
+                        ? "" : " A wrong token is refused, so the credential may be meant to be optional."),
+                severity: refusal == nil ? metadata.severity : .low,
                 evidenceClass: "anonymous",
                 proof: proof
             )
         ]
+    }
+
+    /// The status by which a reading refuses a token that nobody was given; `nil` where it does not look at it.
+    private func refusalOfWrongToken(
+        _ request: OperationRequest,
+        as identity: String,
+        in context: CheckContext,
+        trial: inout ProofTrial
+    ) async throws -> Int? {
+        guard request.operation.method == "GET", await context.token(of: identity) != nil else { return nil }
+        let answer = try await trial.send("wrong token", request, as: identity, tokenMutation: .randomOpaque)
+        return [401, 403].contains(answer.status) ? answer.status : nil
     }
 }

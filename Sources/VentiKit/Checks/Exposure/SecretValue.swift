@@ -18,6 +18,8 @@ enum SecretValue {
                 $0.name != member.name && SensitiveNames.isCredentialProperty($0.name) && $0.value.scalarText != nil
             }
         case "pin", "pincode": return isNumber(text, digits: 3...8)
+        // A process's environment calls the folder that it works in so.
+        case "pwd", "oldpwd": return !text.hasPrefix("/") && !text.dropFirst().hasPrefix(":\\")
         case "cvv", "cvc": return isNumber(text, digits: 3...4)
         default:
             if case .bool = member.value { return false }

@@ -54,7 +54,7 @@ struct ObservedCall: Sendable {
         if let resource = context.resources.resource(of: operation), let read = resource.read,
             context.makers(of: resource).contains(observer)
         {
-            if operation.path == resource.itemPath {
+            if resource.isItem(operation) {
                 return operation.method == "DELETE" ? .deletion(resource, read: read) : .change(resource, read: read)
             }
             if resource.actions.contains(where: { $0.id == operation.id }), same == nil, operation.method != "DELETE" {

@@ -28,24 +28,49 @@ public struct ForeignUpdateCheck: ActiveCheck {
     public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard let resource = context.resources.resource(of: operation),
             ["PUT", "PATCH", "POST"].contains(operation.method),
-            operation.path == resource.itemPath || resource.actions.contains(where: { $0.id == operation.id })
+            resource.isItem(operation) || resource.actions.contains(where: { $0.id == operation.id })
         else { throw CheckSkipped("the operation does not change one object") }
         guard let read = resource.read else { throw CheckSkipped("no operation reads the object") }
         let (owner, peer) = try context.ownerAndPeer()
         let base = context.request(for: operation, as: owner)
         let places = FreeText.places(in: base, context.description.schemas)
-        guard let place = places.first else { throw CheckSkipped("the change takes no free text") }
+        guard !places.isEmpty else { throw CheckSkipped("the change takes no free text") }
+        var skipped: CheckSkipped?
+        // A title may be what the object is found by, so that its change moves the object away.
+        for place in places.prefix(3) {
+            do {
+                return try await probe(operation, resource, base, place, places, read, owner, peer, in: context)
+            } catch let reason as CheckSkipped {
+                skipped = skipped ?? reason
+            }
+        }
+        if let skipped { throw skipped }
+        return []
+    }
+
+    private func probe(
+        _ operation: APIOperation,
+        _ resource: APIResource,
+        _ base: OperationRequest,
+        _ place: (point: InsertionPoint, longest: Int?),
+        _ places: [(point: InsertionPoint, longest: Int?)],
+        _ read: APIOperation,
+        _ owner: String,
+        _ peer: String,
+        in context: CheckContext
+    ) async throws -> [Finding] {
         var trial = context.trial()
         let object = try await trial.create(resource, named: "victim", by: .identity(owner))
         let reading = context.request(for: read, as: owner).about(object)
         let own = trial.make(.marker("ownText", longest: place.longest))
         let foreign = trial.make(.marker("foreignText", longest: place.longest))
-        try await trial.send("owner changes", base.about(object).setting(place.point, to: .string(own)), as: owner)
+        let change = object.keeping(places.map(\.point), in: base.about(object))
+        try await trial.send("owner changes", change.setting(place.point, to: .string(own)), as: owner)
         let before = try await trial.send("owner reads own change", reading, as: owner)
         guard before.bodyText.contains(trial.filled(own)) else {
             throw CheckSkipped("the owner's own change does not show")
         }
-        try await trial.send("other changes", base.about(object).setting(place.point, to: .string(foreign)), as: peer)
+        try await trial.send("other changes", change.setting(place.point, to: .string(foreign)), as: peer)
         let after = try await trial.send("owner reads", reading, as: owner)
         let isChanged = after.bodyText.contains(trial.filled(foreign))
         context.noteAccess(.update, resource, of: owner, by: peer, isChanged ? .allowed : .denied, at: operation)

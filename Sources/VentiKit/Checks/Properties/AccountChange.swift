@@ -41,12 +41,7 @@ struct AccountChange: PropertyWriter {
     }
 
     /// Whether an operation changes the account of whoever calls it: `PUT /me`, `PATCH /user`.
-    static func isOfProfile(_ operation: APIOperation) -> Bool {
-        guard ["PUT", "PATCH"].contains(operation.method) else { return false }
-        var reading = operation
-        reading.method = "GET"
-        return AccountOperations.isProfile(reading)
-    }
+    static func isOfProfile(_ operation: APIOperation) -> Bool { AccountUpdate.isOfProfile(operation) }
 
     /// Whether an operation changes an account: the caller's, or one that its path names.
     static func isOfAccount(_ operation: APIOperation, in context: CheckContext) -> Bool {

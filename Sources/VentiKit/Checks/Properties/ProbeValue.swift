@@ -21,7 +21,8 @@ enum ProbeValue {
     ) -> JSONValue? {
         let schema = candidate.schema ?? APISchema()
         switch control {
-        case .bool(let value): return .bool(!value)
+        // Whoever loses a state gains nothing by it, and may lose the thing.
+        case .bool(let value): return candidate.kind == .state && gains(candidate.name) == value ? nil : .bool(!value)
         case .integer, .number: return number(schema, control)
         case .string(let text): return self.text(candidate, schema, control: text, make)
         case .array, .object: return nil
@@ -40,6 +41,13 @@ enum ProbeValue {
         case .money: return number(schema, nil)
         default: return text(candidate, schema, control: nil, make)
         }
+    }
+
+    /// Whether it is `true` that is worth having of a state: `active` is, `locked` is not.
+    private static func gains(_ name: String) -> Bool {
+        Set(Words.split(name).map(Words.singular)).isDisjoint(with: [
+            "locked", "blocked", "banned", "suspended", "disabled", "inactive", "frozen", "unverified",
+        ])
     }
 
     private static func number(_ schema: APISchema, _ control: JSONValue?) -> JSONValue? {

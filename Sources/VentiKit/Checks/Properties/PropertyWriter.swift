@@ -116,7 +116,7 @@ struct ObjectChange: PropertyWriter {
     /// - Throws: ``CheckSkipped`` where the operation changes nothing that can be made and read.
     init(_ operation: APIOperation, in context: CheckContext) throws {
         guard ["PUT", "PATCH"].contains(operation.method), let resource = context.resources.resource(of: operation),
-            operation.path == resource.itemPath
+            resource.isItem(operation)
         else { throw CheckSkipped("the operation does not change one object") }
         guard let read = resource.read else { throw CheckSkipped("no operation reads the object") }
         let owner = context.identities.first { context.recipe(for: resource, as: $0) != nil }

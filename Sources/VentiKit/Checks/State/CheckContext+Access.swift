@@ -25,7 +25,7 @@ extension CheckContext {
         _ outcome: AccessOutcome,
         at operation: APIOperation
     ) {
-        guard operation.path == resource.itemPath else { return }
+        guard resource.isItem(operation) else { return }
         let actor = actor ?? AccessRule.anonymous
         prober.noteAccess(
             ObjectAccess(object: resource.itemPath, owner: owner, actor: actor, verb: verb, outcome: outcome)

@@ -43,7 +43,12 @@ struct RegistrationOperation: Sendable, Hashable {
         guard places.contains(where: { $0.field == .password }), places.contains(where: { $0.field != .password })
         else { return nil }
         var likelihood = 0
-        if !Set(words).isDisjoint(with: Self.purposes) || Self.saysSignUp(words) { likelihood += 4 }
+        // What is called a registration is one for anybody; what only makes a user may be there for those who run the API.
+        if !Set(words).isDisjoint(with: Self.purposes) || Self.isSignUp(words) {
+            likelihood += 7
+        } else if Self.makesAccount(words) {
+            likelihood += 4
+        }
         if let last = path.last.map(Words.split)?.last, Self.collections.contains(Words.singular(last)) {
             likelihood += 2
         }
@@ -62,11 +67,13 @@ struct RegistrationOperation: Sendable, Hashable {
             .map(\.element)
     }
 
-    private static func saysSignUp(_ words: [String]) -> Bool {
+    private static func isSignUp(_ words: [String]) -> Bool {
+        zip(words, words.dropFirst()).contains { $0 == "sign" && $1 == "up" }
+    }
+
+    private static func makesAccount(_ words: [String]) -> Bool {
         zip(words, words.dropFirst()).contains {
-            $0 == "sign" && $1 == "up"
-                || ["create", "new", "add"].contains($0)
-                    && ["user", "account", "customer", "member"].contains($1)
+            ["create", "new", "add"].contains($0) && ["user", "account", "customer", "member"].contains($1)
         }
     }
 

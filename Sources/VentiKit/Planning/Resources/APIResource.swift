@@ -28,6 +28,11 @@ public struct APIResource: Sendable, Hashable, Identifiable {
     /// Operations below one, such as `/orders/{orderId}/cancel`, that are no collection of their own.
     public var actions: [APIOperation]
 
+    /// Whether an operation's path is that of one thing, with or without a slash at its end.
+    func isItem(_ operation: APIOperation) -> Bool {
+        operation.path == itemPath || operation.path == itemPath + "/"
+    }
+
     /// The item's path template.
     public var id: String { itemPath }
 

@@ -50,6 +50,17 @@ struct ProofObject: Sendable {
     /// The placeholders of the markers that its owner sees when reading it.
     var visibleMarkers: [String] { recipe.readBack.sorted().map(marker) }
 
+    /// A change of the thing that leaves these places as they were when it was made.
+    func keeping(_ points: [InsertionPoint], in request: OperationRequest) -> OperationRequest {
+        func name(_ point: InsertionPoint) -> Substring? { point.name.split(separator: "/").last }
+        return points.reduce(request) { request, point in
+            guard let number = recipe.markerPoints.firstIndex(where: { name($0) == name(point) }) else {
+                return request
+            }
+            return request.setting(point, to: .string(marker(number)))
+        }
+    }
+
     static func markerName(_ name: String, _ number: Int) -> String { "\(name)Marker\(number)" }
     /// The placeholder of its id.
     var id: String { path[recipe.resource.parameter] ?? "" }

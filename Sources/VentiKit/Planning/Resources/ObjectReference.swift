@@ -27,6 +27,12 @@ struct ObjectReference: Sendable, Hashable {
         return found
     }
 
+    /// Whether a name is that of an id of something else, such as `orderId` or `coupon_id`.
+    static func isID(_ name: String) -> Bool {
+        let words = Words.split(name)
+        return words.count > 1 && ["id", "uuid"].contains(words.last ?? "")
+    }
+
     /// `orderId`, `order_id`, `order` and `fromOrderId` name an order.
     private static func resource(named name: String, in model: ResourceModel) -> APIResource? {
         let words = Words.split(name).map(Words.singular)

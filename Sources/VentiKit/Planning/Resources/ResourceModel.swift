@@ -23,18 +23,20 @@ public struct ResourceModel: Sendable {
             guard let itemPath = Self.itemPath(of: operation.path[...]), seen.insert(itemPath).inserted,
                 let slash = itemPath.lastIndex(of: "/")
             else { continue }
-            let own = byPath[itemPath] ?? []
-            let collection = byPath[String(itemPath[..<slash])] ?? []
+            let own = (byPath[itemPath] ?? []) + (byPath[itemPath + "/"] ?? [])
+            // `/orders/` is the collection of `/orders/{orderId}` too.
+            let collectionPath = String(itemPath[..<slash])
+            let collection = (byPath[collectionPath] ?? []) + (byPath[collectionPath + "/"] ?? [])
             var resource = APIResource(
                 itemPath: itemPath,
-                collectionPath: String(itemPath[..<slash]),
+                collectionPath: collectionPath,
                 parameter: String(itemPath[slash...].dropFirst(2).dropLast()),
                 create: collection.first { $0.method == "POST" },
                 list: collection.first { $0.method == "GET" },
                 read: own.first { $0.method == "GET" },
                 updates: own.filter { $0.method == "PUT" || $0.method == "PATCH" },
                 delete: own.first { $0.method == "DELETE" },
-                actions: (byItem[itemPath] ?? []).filter { $0.path != itemPath }
+                actions: (byItem[itemPath] ?? []).filter { $0.path != itemPath && $0.path != itemPath + "/" }
             )
             if resource.create == nil { resource.create = verbs.first { Self.creates(resource, $0) } }
             found.append(resource)

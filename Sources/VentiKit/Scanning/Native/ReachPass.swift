@@ -118,8 +118,14 @@ struct ReachPass: Sendable {
         )
         var tried: Set<OperationRequest> = []
         let attempts = session.policy.profile == .passive ? 1 : Self.attempts
+        let update = identity == nil ? nil : AccountUpdate(operation, schemas: session.description.schemas)
         for attempt in 0..<attempts {
-            let request = generator.request(for: operation, attempt: attempt, pool: session.pool(for: identity))
+            var request = generator.request(for: operation, attempt: attempt, pool: session.pool(for: identity))
+            if let update {
+                let known = session.ownValues(of: identity)
+                guard let harmless = update.harmless(request, known: { known[$0] }) else { break }
+                request = harmless
+            }
             guard tried.insert(request).inserted else { continue }
             do {
                 let exchange = try await session.send(

@@ -50,6 +50,7 @@ extension ScanSession {
             withState { $0.canaryRequest = request }
             return .notDue
         }
+        if let response, (500..<600).contains(response.status), try await replaceCanary(request) { return .healthy }
         guard let poison = withState({ judge(response, to: request, in: &$0) }) else { return .healthy }
         let isAnswering = response?.isSuccess ?? false
         if !isAnswering, let suspect = poison.suspect, try await rebuild(afterQuarantining: suspect, request) {

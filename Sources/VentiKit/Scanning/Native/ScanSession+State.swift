@@ -31,6 +31,15 @@ extension ScanSession {
         return generator.request(for: operation, attempt: 0, pool: pool(for: identity))
     }
 
+    /// What the account of an identity shows of itself, by the members' names.
+    func ownValues(of identity: String?) -> [String: JSONValue] {
+        let shown = accountOperations.profile.lazy.compactMap { self.reached($0.id, as: identity) }
+            .first { $0.response.isSuccess }
+        let leaves = shown.flatMap { JSONValue(parsingJSON: $0.response.body)?.leaves } ?? []
+        let named = leaves.map { ($0.pointer.split(separator: "/").last.map(String.init) ?? "", $0.value) }
+        return Dictionary(named, uniquingKeysWith: { first, _ in first })
+    }
+
     func isSelfRegistered(_ identity: String) -> Bool { withState { $0.accounts[identity] != nil } }
 
     func role(of identity: String) -> String? { session(named: identity)?.identity.role }

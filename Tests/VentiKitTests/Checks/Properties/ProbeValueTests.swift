@@ -20,6 +20,13 @@ struct ProbeValueTests {
         #expect(value("isAdmin") == .bool(true))
     }
 
+    @Test func aStateThatIsWorthHavingIsNotGivenUp() {
+        #expect(value("is_active", control: .bool(true)) == nil)
+        #expect(value("verified", control: .bool(false)) == .bool(true))
+        #expect(value("is_locked", control: .bool(true)) == .bool(false))
+        #expect(value("blocked", control: .bool(false)) == nil)
+    }
+
     @Test func ofFixedValuesTheMostPowerfulOtherOneIsTaken() {
         var role = APISchema(.string)
         role.enumeration = [.string("guest"), .string("admin"), .string("member")]

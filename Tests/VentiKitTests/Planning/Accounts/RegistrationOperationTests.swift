@@ -45,6 +45,14 @@ struct RegistrationOperationTests {
         #expect(found.places.map(\.field) == [.username, .password, .password])
     }
 
+    @Test func whatIsCalledARegistrationComesBeforeWhatOnlyMakesAUser() {
+        let description = APIDescription([
+            APIOperation("POST /internal/users", operationID: "create_user", body: .texts("email", "password")),
+            APIOperation("POST /users/signup", operationID: "sign_up", body: .texts("email", "password")),
+        ])
+        #expect(RegistrationOperation.find(in: description).first?.operation.id == "POST /users/signup")
+    }
+
     @Test func aPublicOperationThatIsCalledSoComesFirst() {
         let description = APIDescription([
             APIOperation("POST /users", body: .texts("email", "password")),

@@ -55,6 +55,19 @@ struct ResourceModelTests {
         #expect(model("GET /orders/{id}", "POST /invoices/create").resources.first?.create == nil)
     }
 
+    @Test func aSlashAtTheEndOfAPathIsNothing() throws {
+        let orders = try #require(
+            model("GET /orders/", "POST /orders/", "GET /orders/{id}/", "DELETE /orders/{id}").resources.first
+        )
+        #expect(orders.list?.id == "GET /orders/")
+        #expect(orders.create?.id == "POST /orders/")
+        #expect(orders.read?.id == "GET /orders/{id}/")
+        #expect(orders.delete?.id == "DELETE /orders/{id}")
+        #expect(orders.actions.isEmpty)
+        #expect(orders.isItem(APIOperation("PUT /orders/{id}/")))
+        #expect(!orders.isItem(APIOperation("PUT /orders/")))
+    }
+
     @Test func aParameterInsideASegmentIsNoThing() {
         #expect(model("GET /files/{name}.json", "GET /reports").resources.isEmpty)
     }

@@ -55,6 +55,21 @@ struct PoisonedTargetTests {
         #expect(report.diagnostics.map(\.message).first?.hasPrefix("\(event); 1 findings made since then") ?? false)
     }
 
+    @Test func aListThatAloneFailsStopsNothing() async throws {
+        let operations = ["GET /books", "GET /notes", "GET /zoo"].map { APIOperation($0).protected }
+        let api = TinyAPI(operations) { request in
+            guard request.bearer != nil else { return .unauthorized }
+            let isBroken = request.path == "/books" && request.number > 40
+            return isBroken ? .json(#"{"error":"A book has no title."}"#, 500) : .json(#"{"note":"flaw"}"#)
+        }
+        let ann = Identity("ann", credential: .bearer(Secret("token-of-ann")))
+        let report = try await api.scan(as: [ann], checks: CheckSet([WordCheck(idleRequests: 70)])) {
+            $0.concurrency = 1
+        }
+        #expect(report.outcome == .completed)
+        #expect(Set(report.findings.map(\.location.operationName)).isSuperset(of: ["GET /notes", "GET /zoo"]))
+    }
+
     @Test func aRequestWithoutAnAnswerIsAReasonToLookAtOnce() async throws {
         // Preflight, three requests to reach, the check at the first operation: the next request is never answered.
         let api = TinyAPI(Self.operations) { request in
