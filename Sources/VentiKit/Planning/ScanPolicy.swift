@@ -32,8 +32,8 @@ public struct ScanPolicy: Sendable, Hashable, Codable {
 
     /// Defaults to ``Profile/safe``.
     public var profile: Profile = .safe
-    /// The requests that the scan may send in all, replays included. Defaults to 2,000.
-    public var maximumRequests: Int = 2_000
+    /// The requests that the scan may send in all, replays included. Defaults to 5,000.
+    public var maximumRequests: Int = 5_000
     /// The requests a second; `nil` for no pacing. Defaults to 20.
     public var requestsPerSecond: Double? = 20
     /// The most requests in flight at once; fewer while the target does not keep up. Defaults to 8.

@@ -73,7 +73,7 @@ struct LimitOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Requests a second, 0.1 to 10000. (default: 20)", valueName: "n"))
     var rps: String?
 
-    @Option(help: ArgumentHelp("Requests in all, replays included. (default: 2000)", valueName: "n"))
+    @Option(help: ArgumentHelp("Requests in all, replays included. (default: 5000)", valueName: "n"))
     var requests: String?
 
     @Option(help: ArgumentHelp("Seconds in all. (default: 300)", valueName: "n"))
