@@ -163,7 +163,9 @@ extension APIOperation {
         guard let name = reference?.split(separator: "/").last else { return nil }
         var words = Words.split(String(name)).map(Words.singular)
         // `OrderRead` and `OrderResponse` are how an order is shown.
-        let forms: Set<String> = ["read", "out", "output", "response", "public", "dto", "schema", "model", "view", "detail"]
+        let forms: Set<String> = [
+            "read", "out", "output", "response", "public", "dto", "schema", "model", "view", "detail",
+        ]
         while words.count > 1, let last = words.last, forms.contains(last) { words.removeLast() }
         return words.joined()
     }

@@ -51,7 +51,8 @@ public struct MissingAuthenticationCheck: ActiveCheck {
                 summary:
                     "The document requires a credential, but without one the answer is the same as for \(identity) "
                     + "(\(anonymous.status))."
-                    + (refusal == nil ? "" : " A wrong token is refused, so the credential may be meant to be optional."),
+                    + (refusal == nil
+                        ? "" : " A wrong token is refused, so the credential may be meant to be optional."),
                 severity: refusal == nil ? metadata.severity : .low,
                 evidenceClass: "anonymous",
                 proof: proof

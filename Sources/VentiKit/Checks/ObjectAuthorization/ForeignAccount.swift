@@ -19,7 +19,8 @@ struct ForeignAccount: Sendable {
 
     /// Whether the things of a kind are accounts, which are made by registering.
     static func isKind(of resource: APIResource, in context: CheckContext) -> Bool {
-        guard resource.parentParameters.isEmpty, ["user", "account", "customer", "member", "profile"].contains(resource.noun)
+        guard resource.parentParameters.isEmpty,
+            ["user", "account", "customer", "member", "profile"].contains(resource.noun)
         else { return false }
         guard let create = resource.create else { return true }
         return context.recipe(for: resource, as: nil) == nil
@@ -30,9 +31,11 @@ struct ForeignAccount: Sendable {
     ///
     /// - Throws: ``CheckSkipped`` where no account can be registered or its id cannot be found.
     static func make(_ resource: APIResource, in context: CheckContext, trial: inout ProofTrial) async throws -> Self {
-        guard let profile = context.accountOperations.profile.first(where: {
-            context.reachedByAnyone($0)?.response.isSuccess ?? false
-        }) else { throw CheckSkipped("no operation shows the caller's own account") }
+        guard
+            let profile = context.accountOperations.profile.first(where: {
+                context.reachedByAnyone($0)?.response.isSuccess ?? false
+            })
+        else { throw CheckSkipped("no operation shows the caller's own account") }
         let victim = try await trial.register("victim")
         let request = context.request(for: profile, as: context.identities.first)
         let looked = try await trial.send("victim looks at itself", request, by: .account(victim))

@@ -44,19 +44,22 @@ public struct ForeignDeletionCheck: OwnObjectCheck {
         let isThere = isListed ? after.bodyText.contains(trial.filled(shown ?? "")) : context.isSuccess(after)
         context.noteAccess(.delete, resource, of: owner, by: peer, isThere ? .denied : .allowed, at: operation)
         guard !isThere, !isListed || context.isSuccess(after) else { return [] }
-        let proof = isListed ? trial.proof([
-            .bodyContains(step: "owner reads before", text: shown ?? ""),
-            .bodyLacks(step: "owner reads after", text: shown ?? ""),
-            .status(step: "owner reads after", isIn: [before.status]),
-        ]) : trial.proof([
-            .different(
-                step: "owner reads after",
-                other: "owner reads before",
-                ignoring: ResponseMask(comparesShapeOnly: true)
-            ),
-            .statusNot(step: "owner reads after", isIn: [401, 429, 500, 502, 503, 504]),
-            .bodyLacks(step: "owner reads after", text: object.visibleMarkers.first ?? object.id),
-        ])
+        let proof =
+            isListed
+            ? trial.proof([
+                .bodyContains(step: "owner reads before", text: shown ?? ""),
+                .bodyLacks(step: "owner reads after", text: shown ?? ""),
+                .status(step: "owner reads after", isIn: [before.status]),
+            ])
+            : trial.proof([
+                .different(
+                    step: "owner reads after",
+                    other: "owner reads before",
+                    ignoring: ResponseMask(comparesShapeOnly: true)
+                ),
+                .statusNot(step: "owner reads after", isIn: [401, 429, 500, 502, 503, 504]),
+                .bodyLacks(step: "owner reads after", text: object.visibleMarkers.first ?? object.id),
+            ])
         guard let proof else { return [] }
         return [
             metadata.finding(

@@ -31,11 +31,14 @@ extension ForeignReadCheck {
                 throw CheckSkipped("the API lists the account for others")
             }
         }
-        let proof = trial.proof([
-            .bodyContains(step: "victim reads itself", text: shown),
-            .bodyContains(step: "other reads", text: shown),
-            .bodyLacks(step: "nobody reads", text: shown),
-        ], keepsAllSteps: true)
+        let proof = trial.proof(
+            [
+                .bodyContains(step: "victim reads itself", text: shown),
+                .bodyContains(step: "other reads", text: shown),
+                .bodyLacks(step: "nobody reads", text: shown),
+            ],
+            keepsAllSteps: true
+        )
         guard let proof else { return [] }
         return [
             metadata.finding(

@@ -13,7 +13,8 @@ public struct ForeignReadCheck: ActiveCheck {
         severity: .high,
         category: .brokenObjectLevelAuthorization,
         weaknesses: [.cwe(639)],
-        remediation: "Look up the object together with its owner, taken from the session, before anything of it is used.",
+        remediation:
+            "Look up the object together with its owner, taken from the session, before anything of it is used.",
         explanation: """
             One identity makes an object with random markers in its content, another of the same role asks for it by its \
             id. The flaw counts only if the markers come back to the other identity, not to nobody, and the object is not \

@@ -29,10 +29,13 @@ extension ForeignUpdateCheck {
         try await trial.send("other changes", change, by: .account(account.other))
         let after = try await trial.send("victim reads the change", account.profile, by: .account(account.victim))
         guard context.isSuccess(after) else { return [] }
-        let proof = trial.proof([
-            .bodyLacks(step: "victim reads itself", text: foreign),
-            .bodyContains(step: "victim reads the change", text: foreign),
-        ], keepsAllSteps: true)
+        let proof = trial.proof(
+            [
+                .bodyLacks(step: "victim reads itself", text: foreign),
+                .bodyContains(step: "victim reads the change", text: foreign),
+            ],
+            keepsAllSteps: true
+        )
         guard let proof else { return [] }
         return [
             metadata.finding(

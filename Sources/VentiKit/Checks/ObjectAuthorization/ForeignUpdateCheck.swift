@@ -13,7 +13,8 @@ public struct ForeignUpdateCheck: ActiveCheck {
         severity: .critical,
         category: .brokenObjectLevelAuthorization,
         weaknesses: [.cwe(639)],
-        remediation: "Check that the caller may change this very object before it is changed, whatever the request says.",
+        remediation:
+            "Check that the caller may change this very object before it is changed, whatever the request says.",
         explanation: """
             One identity makes an object, another of the same role changes it to hold a new random marker. The flaw counts \
             only if the owner then reads that marker: an answer of success alone is not an effect. That the owner's own \
@@ -25,7 +26,8 @@ public struct ForeignUpdateCheck: ActiveCheck {
     public init() {}
 
     public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
-        guard let resource = context.resources.resource(of: operation), ["PUT", "PATCH", "POST"].contains(operation.method),
+        guard let resource = context.resources.resource(of: operation),
+            ["PUT", "PATCH", "POST"].contains(operation.method),
             resource.isItem(operation) || resource.actions.contains(where: { $0.id == operation.id })
         else { throw CheckSkipped("the operation does not change one object") }
         if resource.isItem(operation), ForeignAccount.isKind(of: resource, in: context) {

@@ -55,7 +55,8 @@ struct AccountUpdate: Sendable {
     }
 
     private static func isOfAccounts(_ operation: APIOperation) -> Bool {
-        let words = operation.path.split(separator: "/").last { !$0.contains("{") }.map { Words.split(String($0)) } ?? []
+        let words =
+            operation.path.split(separator: "/").last { !$0.contains("{") }.map { Words.split(String($0)) } ?? []
         return operation.path.contains("{")
             && ["user", "account", "customer", "member"].contains(Words.singular(words.last ?? ""))
     }

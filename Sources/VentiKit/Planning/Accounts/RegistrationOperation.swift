@@ -29,7 +29,8 @@ struct RegistrationOperation: Sendable, Hashable {
         else { return nil }
         let path = operation.path.split(separator: "/").filter { !$0.contains("{") }.map(String.init)
         guard operation.method == "POST" || !operation.path.hasSuffix("}") else { return nil }
-        let words = path.flatMap(Words.split) + Words.split(operation.operationID ?? "")
+        let words =
+            path.flatMap(Words.split) + Words.split(operation.operationID ?? "")
             + Words.split(operation.summary ?? "").map { Words.singular($0) }
         guard Set(words).isDisjoint(with: Self.otherPurposes) else { return nil }
         let content = body.contents.first(where: \.isJSON) ?? body.contents.first(where: \.isForm)

@@ -54,7 +54,9 @@ struct ProofObject: Sendable {
     func keeping(_ points: [InsertionPoint], in request: OperationRequest) -> OperationRequest {
         func name(_ point: InsertionPoint) -> Substring? { point.name.split(separator: "/").last }
         return points.reduce(request) { request, point in
-            guard let number = recipe.markerPoints.firstIndex(where: { name($0) == name(point) }) else { return request }
+            guard let number = recipe.markerPoints.firstIndex(where: { name($0) == name(point) }) else {
+                return request
+            }
             return request.setting(point, to: .string(marker(number)))
         }
     }

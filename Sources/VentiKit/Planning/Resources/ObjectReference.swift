@@ -41,8 +41,10 @@ struct ObjectReference: Sendable, Hashable {
         let noun = (hasID ? words.dropLast() : words[...]).joined()
         guard !noun.isEmpty else { return nil }
         return model.resources.filter { $0.parentParameters.isEmpty && !$0.noun.isEmpty }
-            .filter { IdentifierCandidates.fold($0.parameter) == words.joined() || $0.noun == noun
-                || hasID && noun.hasSuffix($0.noun) }
+            .filter {
+                IdentifierCandidates.fold($0.parameter) == words.joined() || $0.noun == noun
+                    || hasID && noun.hasSuffix($0.noun)
+            }
             .max { $0.noun.count < $1.noun.count }
     }
 }

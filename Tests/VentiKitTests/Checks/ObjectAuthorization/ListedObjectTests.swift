@@ -57,7 +57,9 @@ struct ListedObjectTests {
                     if request.method == "GET" { return .json(show(id, thing)) }
                     if isChecked, thing.owner != who { return .json(#"{"error":"It is not yours."}"#, 403) }
                     if request.method == "DELETE" { things[id]?.owner = "nobody" }
-                    if request.method == "PUT" { things[id] = Thing(owner: thing.owner, title: sent.title, text: sent.text) }
+                    if request.method == "PUT" {
+                        things[id] = Thing(owner: thing.owner, title: sent.title, text: sent.text)
+                    }
                     return .json(#"{"done":true}"#)
                 }
             }

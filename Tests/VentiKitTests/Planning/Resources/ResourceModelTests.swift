@@ -16,7 +16,11 @@ struct ResourceModelTests {
 
     @Test func operationsOfOneThingComeTogether() throws {
         let model = model(
-            "POST /orders", "GET /orders", "GET /orders/{orderId}", "PATCH /orders/{orderId}", "DELETE /orders/{orderId}",
+            "POST /orders",
+            "GET /orders",
+            "GET /orders/{orderId}",
+            "PATCH /orders/{orderId}",
+            "DELETE /orders/{orderId}",
             "POST /orders/{orderId}/cancel"
         )
         let orders = try #require(model.resources.first)
