@@ -37,8 +37,14 @@ struct GroundTruthScore {
             score.count(bad)
             print(
                 row(
-                    service.name, "\(score.known)", "\(score.foundKnown)", decimal(score.recall), decimal(score.precision),
-                    "\(score.wrong)", "\(good.findings.count)", "\(score.requests)"
+                    service.name,
+                    "\(score.known)",
+                    "\(score.foundKnown)",
+                    decimal(score.recall),
+                    decimal(score.precision),
+                    "\(score.wrong)",
+                    "\(good.findings.count)",
+                    "\(score.requests)"
                 )
             )
         }
@@ -57,7 +63,9 @@ struct GroundTruthScore {
     }
 
     private static func printFamilies(_ flawed: [ServiceScan.Result], _ fixed: [ServiceScan.Result]) {
-        let families = Set(flawed.flatMap { $0.service.groundTruth.map { Flaw(check: $0.checkID, operation: "").family } })
+        let families = Set(
+            flawed.flatMap { $0.service.groundTruth.map { Flaw(check: $0.checkID, operation: "").family } }
+        )
         print(row("family", "flaws", "found", "recall", "precision", "wrong", "on fixed", ""))
         for family in families.sorted() {
             var score = Score()
@@ -65,8 +73,14 @@ struct GroundTruthScore {
             let wrongOnFixed = fixed.reduce(0) { $0 + $1.findings.count { $0.first?.family == family } }
             print(
                 row(
-                    family, "\(score.known)", "\(score.foundKnown)", decimal(score.recall), decimal(score.precision),
-                    "\(score.wrong)", "\(wrongOnFixed)", ""
+                    family,
+                    "\(score.known)",
+                    "\(score.foundKnown)",
+                    decimal(score.recall),
+                    decimal(score.precision),
+                    "\(score.wrong)",
+                    "\(wrongOnFixed)",
+                    ""
                 )
             )
         }
@@ -78,11 +92,15 @@ struct GroundTruthScore {
             var score = Score()
             score.count(result)
             for flaw in score.missed { print("missed      \(result.service.name): \(flaw.check) \(flaw.operation)") }
-            for flaw in score.unexpected { print("unexpected  \(result.service.name): \(flaw.check) \(flaw.operation)") }
+            for flaw in score.unexpected {
+                print("unexpected  \(result.service.name): \(flaw.check) \(flaw.operation)")
+            }
         }
         for result in fixed {
             for finding in result.report.findings {
-                print("on fixed    \(result.service.name): \(finding.checkID) \(finding.location.operationName) \(finding.summary)")
+                print(
+                    "on fixed    \(result.service.name): \(finding.checkID) \(finding.location.operationName) \(finding.summary)"
+                )
             }
         }
         for result in flawed + fixed where result.report.outcome != .completed {

@@ -80,7 +80,12 @@ public struct CheckContext: Sendable {
         repetitions: Int,
         isParallel: Bool
     ) async throws -> [HTTPExchange] {
-        let send = RepeatedRequest(request: request, operation: operation, identity: identity, tokenMutation: tokenMutation)
+        let send = RepeatedRequest(
+            request: request,
+            operation: operation,
+            identity: identity,
+            tokenMutation: tokenMutation
+        )
         return try await send.send(repetitions, isParallel: isParallel, purpose: .attack, through: prober)
     }
 
@@ -182,7 +187,7 @@ protocol CheckProber: TokenProber {
     var resources: ResourceModel { get }
     var accountOperations: AccountOperations { get }
     func recipe(for resource: APIResource, as identity: String?) -> ObjectRecipe?
-    func registeredAccount() async throws -> SelfRegistration.Account?
+    func registeredAccount() async throws -> RegisteredAccount?
     func guess(for operation: APIOperation, as identity: String?) -> OperationRequest
     func role(of identity: String) -> String?
     func noteAccess(_ access: ObjectAccess)

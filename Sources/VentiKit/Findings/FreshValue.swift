@@ -24,7 +24,7 @@ public struct FreshValue: Sendable, Hashable, Codable {
 
     /// What a fresh value looks like.
     public enum Kind: String, Sendable, Hashable, Codable {
-        /// Sixteen random lower-case letters and digits that begin with a letter.
+        /// Sixteen lower-case letters and digits: `vk`, a digit, and random ones, by which what a scan has made is known.
         case marker
         /// An address in `example.com` (RFC 2606).
         case email

@@ -63,8 +63,10 @@ extension ProofAssertion {
                     besideText: try string(.text),
                     value: try string(.value)
                 )
-            case .memberGrew: .memberGrew(step: step, pointer: try string(.pointer), since: try string(.other), by: try amount())
-            case .memberFell: .memberFell(step: step, pointer: try string(.pointer), since: try string(.other), by: try amount())
+            case .memberGrew:
+                .memberGrew(step: step, pointer: try string(.pointer), since: try string(.other), by: try amount())
+            case .memberFell:
+                .memberFell(step: step, pointer: try string(.pointer), since: try string(.other), by: try amount())
             case .countAlike:
                 .countAlike(
                     step: step,

@@ -12,7 +12,7 @@
 public struct AccessMatrix: Sendable, Hashable, Codable {
     /// Who tried; `anonymous` stands for requests without a credential and comes first.
     public var identities: [Subject]
-    /// The operations in the order of the document, each with an outcome for each of the ``identities``, in their order.
+    /// The operations in the order of the document, each with an outcome for each of the ``identities`` in turn.
     public var operations: [OperationAccess]
     /// What identities could do with things that were known to be somebody's.
     public var objects: [ObjectAccess]

@@ -23,7 +23,12 @@ extension Catalogue {
             CatalogueEntry("bola.use-after-free", "GET /folders/{folderId}", of: .documents),
             CatalogueEntry("bola.id-variant", "GET /tickets/{ticketId}", profile: "active", VulnerableAPI.claimedOwner),
             CatalogueEntry("bola.predictable-id", "POST /tickets", profile: "active", VulnerableAPI.countedTickets),
-            CatalogueEntry("bola.failed-create-leak", "POST /tickets", profile: "active", VulnerableAPI.storesRefusedTickets),
+            CatalogueEntry(
+                "bola.failed-create-leak",
+                "POST /tickets",
+                profile: "active",
+                VulnerableAPI.storesRefusedTickets
+            ),
         ]
     }
 }

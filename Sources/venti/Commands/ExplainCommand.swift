@@ -41,7 +41,9 @@ struct ExplainCommand: ParsableCommand {
         let surroundings = Surroundings.current
         let terminal = Terminal(.output, in: surroundings)
         let text: String
-        if graph, subject != "plan" { throw CommandError.usage("--graph needs the word plan: venti explain plan --graph") }
+        if graph, subject != "plan" {
+            throw CommandError.usage("--graph needs the word plan: venti explain plan --graph")
+        }
         if subject == "plan" {
             let graph = OperationGraph(try OperationExplanation.description(of: specification(surroundings)))
             text = self.graph ? graph.graphviz : graph.text

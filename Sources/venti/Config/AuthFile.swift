@@ -38,7 +38,9 @@ enum AuthFile {
             let name = try mapping.required("name")
             let text = try name.text()
             if let problem = IdentityArgument.problem(withName: text) { throw name.error(problem) }
-            guard names.insert(text).inserted else { throw name.error("\(text) is given twice; give each its own name") }
+            guard names.insert(text).inserted else {
+                throw name.error("\(text) is given twice; give each its own name")
+            }
             return Identity(text, credential: try credential(mapping, template, entry))
         }
     }
@@ -48,7 +50,8 @@ enum AuthFile {
         _ template: ConfigMapping?,
         _ place: ConfigValue
     ) throws -> Identity.Credential {
-        if let headers = entry["fixedHeaders"] ?? (entry["loginEndpointAuth"] == nil ? template?["fixedHeaders"] : nil) {
+        if let headers = entry["fixedHeaders"] ?? (entry["loginEndpointAuth"] == nil ? template?["fixedHeaders"] : nil)
+        {
             return try fixed(headers)
         }
         let own = try entry["loginEndpointAuth"]?.mapping(of: loginKeys)
@@ -92,13 +95,17 @@ enum AuthFile {
 
     private static func recipe(_ login: Merged, _ place: ConfigValue) throws -> LoginRecipe {
         if let elsewhere = login["externalEndpointURL"] {
-            throw elsewhere.error("a scan talks to its target only; log in there by yourself and give the token instead")
+            throw elsewhere.error(
+                "a scan talks to its target only; log in there by yourself and give the token instead"
+            )
         }
         if let headers = login["headers"] {
             throw headers.error("header fields of a login are not supported; give the identity in venti.yaml instead")
         }
         let path = try login.required("endpoint", place)
-        guard try path.text().hasPrefix("/") else { throw path.error("the endpoint begins with a slash, such as /login") }
+        guard try path.text().hasPrefix("/") else {
+            throw path.error("the endpoint begins with a slash, such as /login")
+        }
         let account = try login.inner("payloadUserPwd", of: ["username", "password", "usernameField", "passwordField"])
         guard let account else {
             throw place.error("payloadUserPwd is missing; a payloadRaw hides which of its values is the password")
@@ -150,7 +157,8 @@ enum AuthFile {
         guard format.contains("{token}") else { throw place.error("sendFormat does not hold {token}") }
         let way = try token.required("sendIn", place)
         switch try way.text() {
-        case "header": return (extraction, .header(name: name, template: format.replacing("{token}", with: "{{token}}")))
+        case "header":
+            return (extraction, .header(name: name, template: format.replacing("{token}", with: "{{token}}")))
         case "query": return (extraction, .query(name))
         case "cookie": return (extraction, .cookie(name))
         default: throw way.error("sendIn is header, query or cookie")

@@ -35,9 +35,13 @@ struct CatalogueTests {
         }
     }
 
-    /// The services have tests of their own.
-    private static let fixtures = (Catalogue.all.map(\.flawed) + Catalogue.all.map(\.fixed) + [VulnerableAPI.unrelated])
-        .filter { api in !DemoService.all.contains { api.name.hasPrefix($0.name + "-") } }
+    /// The services, and what must be made first, have tests of their own.
+    private static let fixtures =
+        Catalogue.all.filter { entry in
+            entry.service == nil
+                && !["bfla.role-ordinary", "bfla.method-override-put"].contains { entry.flawed.name.hasPrefix($0) }
+        }
+        .flatMap { [$0.flawed, $0.fixed] } + [VulnerableAPI.unrelated]
 
     @Test(arguments: fixtures)
     func honestRequestsSucceed(_ api: VulnerableAPI) async throws {
@@ -54,7 +58,8 @@ struct CatalogueTests {
         // The first answer of the menu's twin is 503.
         _ = try await client.send("GET", "/dishes")
         // Nobody is a member of the club before they join.
-        for path in Self.honestPaths(api) where !["/specials", "/reservations", "/me"].contains(path) {
+        let others = ["/specials", "/reservations", "/me", "/handoff", "/transfers", "/own-shelf"]
+        for path in Self.honestPaths(api) where !others.contains(path) {
             let reply = try await client.send("GET", path)
             #expect(reply.status == 200, "\(api.name) \(path) \(reply.text)")
             #expect(reply.json["error"] == nil)

@@ -14,6 +14,8 @@ struct DisclosedSecrets {
         var hash: String?
         /// Whether the document marks the property as write-only or as a password.
         var isMarked: Bool
+        /// Whether the document lists the property among those of the answer.
+        var isDocumented: Bool
         /// A value that is shown.
         var value: String
         /// The number of objects that show it.
@@ -23,6 +25,8 @@ struct DisclosedSecrets {
     }
 
     private(set) var items: [String: Item] = [:]
+    /// Words that name what a person keeps as often as what a server does.
+    static let ambiguous: Set<String> = ["secret", "secrets", "key", "token"]
     private let schemas: SchemaLibrary
     private var budget = 20_000
 
@@ -73,6 +77,7 @@ struct DisclosedSecrets {
                 property: member.name,
                 hash: SecretValue.hashName(of: text),
                 isMarked: isMarked,
+                isDocumented: !schemas.isEmpty,
                 value: text,
                 count: 0,
                 listed: 0

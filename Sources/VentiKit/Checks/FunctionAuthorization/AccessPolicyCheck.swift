@@ -16,9 +16,9 @@ public struct AccessPolicyCheck: OwnObjectCheck {
         remediation: "Check in the operation itself that the caller has one of the roles that the policy names.",
         explanation: """
             Compares what each identity, and nobody, can do with the access rules that the user has declared. The flaw \
-            counts only if somebody who may not gets an answer of the shape that somebody who may gets, or if what they \
-            did is read back by somebody who may. What is denied although the policy allows it becomes a note of the \
-            report. Runs where rules are declared.
+            counts only if somebody who may not gets an answer of the shape that somebody who may gets, or if what \
+            they did is read back by somebody who may. What is denied although the policy allows it becomes a note of \
+            the report. Runs where rules are declared.
             """,
         profile: .safe
     )
@@ -57,7 +57,8 @@ public struct AccessPolicyCheck: OwnObjectCheck {
                 metadata.finding(
                     at: operation.location(),
                     summary:
-                        "\(who) can do as \(permitted) does; the policy allows it to \(rule.roles.joined(separator: ", ")).",
+                        "\(who) can do as \(permitted) does; the policy allows it to "
+                        + "\(rule.roles.joined(separator: ", ")).",
                     severity: comparison.isReading ? .high : .critical,
                     evidenceClass: "policy",
                     proof: proof

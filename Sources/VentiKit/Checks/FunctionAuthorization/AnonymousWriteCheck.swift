@@ -15,10 +15,10 @@ public struct AnonymousWriteCheck: OwnObjectCheck {
         weaknesses: [.cwe(306)],
         remediation: "Refuse requests without a valid credential before anything is changed, whatever the method.",
         explanation: """
-            An identity makes an object, and a request without any credential changes or deletes it. The flaw counts only \
-            if the identity then reads the change, or no longer finds the object. That the identity's own request works is \
-            made sure first; an object that the request itself would make is left out, and so is what the document calls \
-            public.
+            An identity makes an object, and a request without any credential changes or deletes it. The flaw counts \
+            only if the identity then reads the change, or no longer finds the object. That the identity's own request \
+            works is made sure first; an object that the request itself would make is left out, and so is what the \
+            document calls public.
             """,
         profile: .active
     )

@@ -16,9 +16,9 @@ public struct ForcedParameterCheck: ActiveCheck {
         remediation:
             "Take the caller's role from the session alone, and remove switches for debugging from what is deployed.",
         explanation: """
-            What is given to one identity and refused to another is asked for again with parameters such as `admin=true` in \
-            the query. The flaw counts only if one of them alone turns the refusal into an answer of the permitted shape, \
-            and a parameter of a random name with the same value does not.
+            What is given to one identity and refused to another is asked for again with parameters such as \
+            `admin=true` in the query. The flaw counts only if one of them alone turns the refusal into an answer of \
+            the permitted shape, and a parameter of a random name with the same value does not.
             """,
         profile: .safe
     )
@@ -32,7 +32,7 @@ public struct ForcedParameterCheck: ActiveCheck {
         var random = context.random(operation.id)
         let name = "v" + random.word(length: 9)
         for group in Self.groups {
-            // All at once first: where that is refused, each alone would be, unless the server refuses what it does not know.
+            // All at once first: where that is refused, each alone would be, unless the server refuses the unknown.
             var together = known
             let answer = try await together.send("all parameters", request.addingQuery(group), as: reading.denied)
             guard answer.isSuccess || [400, 422].contains(answer.status) else { continue }
@@ -49,7 +49,8 @@ public struct ForcedParameterCheck: ActiveCheck {
                     metadata.finding(
                         at: operation.location(at: InsertionPoint(.query, parameter.name)),
                         summary: "The operation is refused to \(reading.deniedName) (\(reading.status)), but with "
-                            + "\(parameter.name)=\(parameter.value) in the query the answer is as for \(reading.permitted).",
+                            + "\(parameter.name)=\(parameter.value) in the query the answer is as for "
+                            + "\(reading.permitted).",
                         evidenceClass: "parameter",
                         proof: proof
                     )

@@ -15,10 +15,10 @@ public struct HiddenVerbCheck: ActiveCheck {
         weaknesses: [.cwe(650)],
         remediation: "Remove the method, or document it and decide who may use it.",
         explanation: """
-            Asks each path with OPTIONS for its methods, and calls those that the document does not name, on an object that \
-            was made for it. The flaw counts only if the object is then gone or changed for its owner, or if the method \
-            succeeds there and on no path that nobody made. Methods that every framework adds (HEAD, OPTIONS, TRACE) are left out, \
-            and so are servers that name the same methods everywhere.
+            Asks each path with OPTIONS for its methods, and calls those that the document does not name, on an object \
+            that was made for it. The flaw counts only if the object is then gone or changed for its owner, or if the \
+            method succeeds there and on no path that nobody made. Methods that every framework adds (HEAD, OPTIONS, \
+            TRACE) are left out, and so are servers that name the same methods everywhere.
             """,
         profile: .active
     )

@@ -14,13 +14,13 @@ public struct MethodOverrideCheck: ActiveCheck {
         category: .brokenFunctionLevelAuthorization,
         weaknesses: [.cwe(650)],
         remediation: """
-            Turn method overrides off, or apply them before the request is routed and access is decided, so that the rule \
-            for the method that is meant counts.
+            Turn method overrides off, or apply them before the request is routed and access is decided, so that the \
+            rule for the method that is meant counts.
             """,
         explanation: """
-            An identity makes objects. Where a request to delete or change one is refused, the same is said in a POST with \
-            `X-HTTP-Method-Override` and its like. The flaw counts only if the owner, who still found the object after the \
-            refusal and after a POST without an override, then no longer finds it, or reads the change.
+            An identity makes objects. Where a request to delete or change one is refused, the same is said in a POST \
+            with `X-HTTP-Method-Override` and its like. The flaw counts only if the owner, who still found the object \
+            after the refusal and after a POST without an override, then no longer finds it, or reads the change.
             """,
         profile: .active
     )

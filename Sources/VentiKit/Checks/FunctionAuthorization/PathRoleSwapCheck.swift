@@ -15,10 +15,10 @@ public struct PathRoleSwapCheck: ActiveCheck {
         weaknesses: [.cwe(862)],
         remediation: "Check the caller's role on every route, whatever the path calls it.",
         explanation: """
-            Where the path of an operation that an identity may call names a role, as in `/user/reports`, another role is \
-            put in its place. The flaw counts only if the identity then gets another answer than before, nobody gets it \
-            without a credential, a random word in that place gets none, and, where an identity of a higher role is there, \
-            the answer is that identity's.
+            Where the path of an operation that an identity may call names a role, as in `/user/reports`, another role \
+            is put in its place. The flaw counts only if the identity then gets another answer than before, nobody \
+            gets it without a credential, a random word in that place gets none, and, where an identity of a higher \
+            role is there, the answer is that identity's.
             """,
         profile: .safe
     )

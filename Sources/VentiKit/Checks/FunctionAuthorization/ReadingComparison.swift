@@ -13,8 +13,8 @@ enum ReadingComparison {
     /// The proof that somebody gets what a permitted identity gets, or `nil` where they do not.
     ///
     /// - Parameters:
-    ///   - other: Who should not, or `nil` for nobody in particular. Where it is an identity, nobody must not get it: what
-    ///     everybody gets is not a function of few.
+    ///   - other: Who should not, or `nil` for nobody in particular. Where it is an identity, nobody must not get it:
+    ///     what everybody gets is not a function of few.
     /// - Throws: ``CheckSkipped`` where the permitted identity gets nothing to compare with.
     static func proof(
         _ operation: APIOperation,

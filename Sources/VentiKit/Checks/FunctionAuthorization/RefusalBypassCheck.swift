@@ -14,14 +14,14 @@ public struct RefusalBypassCheck: ActiveCheck {
         category: .brokenFunctionLevelAuthorization,
         weaknesses: [.cwe(288)],
         remediation: """
-            Check access in the application, after the path was resolved, and not by comparing the path's text. Take no \
-            path or address from header fields that a client can set.
+            Check access in the application, after the path was resolved, and not by comparing the path's text. Take \
+            no path or address from header fields that a client can set.
             """,
         explanation: """
-            What is given to one identity and refused to another is asked for with other spellings of the path and with \
-            header fields that proxies use. The flaw counts only if the refused identity then gets the very answer of the \
-            permitted one, values included but for those that change each time, and if the same trick on a path that nobody \
-            made does not.
+            What is given to one identity and refused to another is asked for with other spellings of the path and \
+            with header fields that proxies use. The flaw counts only if the refused identity then gets the very \
+            answer of the permitted one, values included but for those that change each time, and if the same trick on \
+            a path that nobody made does not.
             """,
         profile: .safe
     )
@@ -116,8 +116,8 @@ public struct RefusalBypassCheck: ActiveCheck {
         return metadata.finding(
             at: operation.location(),
             summary:
-                "The operation is refused to \(reading.deniedName) (\(reading.status)), but \(how) the answer is that of "
-                + "\(reading.permitted).",
+                "The operation is refused to \(reading.deniedName) (\(reading.status)), but \(how) the answer is "
+                + "that of \(reading.permitted).",
             evidenceClass: "bypass",
             proof: proof
         )

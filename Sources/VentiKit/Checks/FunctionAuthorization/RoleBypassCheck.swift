@@ -16,11 +16,12 @@ public struct RoleBypassCheck: OwnObjectCheck {
         remediation:
             "Check the caller's role in the operation itself, before anything else is done, and refuse by default.",
         explanation: """
-            An operation that works for an identity of a high role is called the same way by one of a lower role. The flaw \
-            counts only where the document keeps the operation to few (by its tag, its path, its scope or its words) or the \
-            declared access policy does, and only if the low role gets an answer of the high role's shape, which nobody \
-            gets without a credential, or the high role reads back what the low role did. Where no roles are given, an \
-            account that the scan registered itself stands for the low role, and the finding is firm at most.
+            An operation that works for an identity of a high role is called the same way by one of a lower role. The \
+            flaw counts only where the document keeps the operation to few (by its tag, its path, its scope or its \
+            words) or the declared access policy does, and only if the low role gets an answer of the high role's \
+            shape, which nobody gets without a credential, or the high role reads back what the low role did. Where no \
+            roles are given, an account that the scan registered itself stands for the low role, and the finding is \
+            firm at most.
             """,
         profile: .active
     )

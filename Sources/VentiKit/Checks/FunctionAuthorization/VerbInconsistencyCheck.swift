@@ -15,9 +15,9 @@ public struct VerbInconsistencyCheck: ActiveCheck {
         weaknesses: [.cwe(863)],
         remediation: "Decide about access in one place for all methods of a path, by who owns the object.",
         explanation: """
-            One identity makes objects; another of the same role tries to change one and to delete one. The flaw counts \
-            only if one of the two is refused and the other has an effect that the owner reads, and if the owner's own \
-            change works.
+            One identity makes objects; another of the same role tries to change one and to delete one. The flaw \
+            counts only if one of the two is refused and the other has an effect that the owner reads, and if the \
+            owner's own change works.
             """,
         profile: .active
     )

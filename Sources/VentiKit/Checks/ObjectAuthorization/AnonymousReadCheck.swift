@@ -44,7 +44,11 @@ public struct AnonymousReadCheck: ActiveCheck {
         context.noteAccess(.read, resource, of: owner, by: nil, context.objectOutcome(of: anonymous), at: operation)
         guard !shown.isEmpty else { return [] }
         if let list = resource.list {
-            let listed = try await trial.send("nobody lists", context.request(for: list, as: owner).about(first), as: nil)
+            let listed = try await trial.send(
+                "nobody lists",
+                context.request(for: list, as: owner).about(first),
+                as: nil
+            )
             shown.removeAll { listed.bodyText.contains(trial.filled(first.marker($0))) }
         }
         guard let number = shown.first else { throw CheckSkipped("a list that is open to everybody shows the object") }

@@ -35,7 +35,12 @@ public struct ExistenceOracleCheck: ActiveCheck {
         let object = try await trial.create(resource, named: "foreign", by: .identity(owner))
         let own = try await trial.send("owner reads", request.about(object), as: owner)
         guard context.isSuccess(own) else { throw CheckSkipped("the owner cannot read the object") }
-        let foreign = try await trial.send("other asks for it", request.about(object), as: peer, repetitions: Self.pairs)
+        let foreign = try await trial.send(
+            "other asks for it",
+            request.about(object),
+            as: peer,
+            repetitions: Self.pairs
+        )
         guard !context.isSuccess(foreign), foreign.status != 401 else { return [] }
         var assertions: [ProofAssertion] = [.status(step: "other asks for it", isIn: [foreign.status])]
         let kind = Self.kind(of: trial.filled(object.id))

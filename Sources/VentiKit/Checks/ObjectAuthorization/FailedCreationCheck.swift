@@ -44,7 +44,9 @@ public struct FailedCreationCheck: ActiveCheck {
             request = request.setting(point, to: .string(marker))
         }
         let refused = try await trial.send("refused", request, as: owner)
-        guard (400..<500).contains(refused.status), ![401, 403, 404, 409, 429].contains(refused.status) else { return [] }
+        guard (400..<500).contains(refused.status), ![401, 403, 404, 409, 429].contains(refused.status) else {
+            return []
+        }
         var reading: OperationRequest?
         if case .marker(let number) = recipe.id, let read = resource.read {
             reading = context.request(for: read, as: owner)
@@ -72,7 +74,9 @@ public struct FailedCreationCheck: ActiveCheck {
 
     /// The request with one value that its schema does not allow, and that is no marker.
     private static func breaking(_ recipe: ObjectRecipe, _ schemas: SchemaLibrary) -> OperationRequest? {
-        guard let schema = recipe.request.operation.requestBody?.contents.first(where: \.isJSON)?.schema else { return nil }
+        guard let schema = recipe.request.operation.requestBody?.contents.first(where: \.isJSON)?.schema else {
+            return nil
+        }
         for field in FlatSchema(schema, in: schemas).fields {
             let point = InsertionPoint(.body, field.pointer)
             guard !recipe.markerPoints.contains(point), recipe.request.value(at: point) != nil else { continue }

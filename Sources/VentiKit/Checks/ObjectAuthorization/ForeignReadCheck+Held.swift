@@ -78,8 +78,11 @@ extension ForeignReadCheck {
         if !isHeld {
             let object = try await trial.create(resource, named: "first", by: .identity(owner))
             let markers = Set(object.recipe.markerPoints.indices)
-            guard !(try await ListedMarkers.removing(markers, of: object, for: peer, in: context, trial: &trial)).isEmpty
-            else { throw CheckSkipped("the API lists the object for the other identity, so it is not its owner's alone") }
+            guard
+                !(try await ListedMarkers.removing(markers, of: object, for: peer, in: context, trial: &trial)).isEmpty
+            else {
+                throw CheckSkipped("the API lists the object for the other identity, so it is not its owner's alone")
+            }
             let other = try await trial.create(resource, named: "others", by: .identity(peer))
             return (object.path, other.path)
         }

@@ -118,8 +118,18 @@ public struct ForeignReferenceCheck: ExclusiveCheck, ActiveCheck {
         guard let change = NumericChange.first(from: before, steady: quiet, to: after) else { return nil }
         let assertion: ProofAssertion =
             change.amount > 0
-            ? .memberGrew(step: "owner reads after", pointer: change.pointer, since: "owner reads before", by: change.amount / 2)
-            : .memberFell(step: "owner reads after", pointer: change.pointer, since: "owner reads before", by: -change.amount / 2)
+            ? .memberGrew(
+                step: "owner reads after",
+                pointer: change.pointer,
+                since: "owner reads before",
+                by: change.amount / 2
+            )
+            : .memberFell(
+                step: "owner reads after",
+                pointer: change.pointer,
+                since: "owner reads before",
+                by: -change.amount / 2
+            )
         // What is given to somebody is no harm to them.
         guard change.amount < 0 else { return nil }
         return trial.proof([assertion]).map { proof in

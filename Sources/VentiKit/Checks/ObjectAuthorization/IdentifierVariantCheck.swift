@@ -80,7 +80,9 @@ public struct IdentifierVariantCheck: ActiveCheck {
         }
         for field in ["user_id", "userId", "owner", "owner_id", "account_id"] {
             var claiming = request
-            claiming.arguments.append(.init(parameter: APIParameter(name: field, location: .query), value: .string(name)))
+            claiming.arguments.append(
+                .init(parameter: APIParameter(name: field, location: .query), value: .string(name))
+            )
             found.append(("the parameter \(field)", claiming))
         }
         return found
@@ -95,7 +97,9 @@ public struct IdentifierVariantCheck: ActiveCheck {
         guard let profile = context.accountOperations.profile.first else { return nil }
         let request = context.request(for: profile, as: owner)
         let looked = try await context.send(request, as: owner)
-        guard context.isSuccess(looked.response), let json = JSONValue(parsingJSON: looked.response.body) else { return nil }
+        guard context.isSuccess(looked.response), let json = JSONValue(parsingJSON: looked.response.body) else {
+            return nil
+        }
         let leaf = json.leaves.first { leaf in
             let name = leaf.pointer.split(separator: "/").last.map { IdentifierCandidates.fold(String($0)) } ?? ""
             return ["id", "userid", "accountid", "uuid", "username", "sub", "name"].contains(name)

@@ -24,7 +24,8 @@ enum ListedMarkers {
         guard context.isSuccess(listed) else { return markers }
         let body = listed.bodyText
         let names = object.recipe.markerPoints.map { $0.name.split(separator: "/").last.map(String.init) ?? "" }
-        let isListed = names.indices.contains { body.contains(trial.filled(object.marker($0))) }
+        let isListed =
+            names.indices.contains { body.contains(trial.filled(object.marker($0))) }
             || idIsListed(object, in: listed, trial)
         guard isListed else { return markers }
         return markers.filter { number in

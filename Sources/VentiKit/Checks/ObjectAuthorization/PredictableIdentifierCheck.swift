@@ -84,7 +84,8 @@ public struct PredictableIdentifierCheck: ActiveCheck {
             let groups = id.split(separator: "-")
             return groups.map(\.count) == [8, 4, 4, 4, 12] && groups[2].first == "1"
         }
-        let isObjectID = ids.allSatisfy { $0.count == 24 && $0.allSatisfy(\.isHexDigit) }
+        let isObjectID =
+            ids.allSatisfy { $0.count == 24 && $0.allSatisfy(\.isHexDigit) }
             && Set(ids.map { $0.prefix(6) }).count == 1
         return isFirstVersion || isObjectID ? .time : nil
     }

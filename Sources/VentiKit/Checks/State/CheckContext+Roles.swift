@@ -30,8 +30,8 @@ extension CheckContext {
         .map(\.element)
     }
 
-    /// Who may be able to call an operation, those of the highest role first: who was answered 2xx, and for the deletion
-    /// of one thing, which is not called before, who makes such things.
+    /// Who may be able to call an operation, those of the highest role first: who was answered 2xx, and for the
+    /// deletion of one thing, which is not called before, who makes such things.
     func callers(of operation: APIOperation) -> [String] {
         let reached = reachers(of: operation)
         guard reached.isEmpty, operation.method == "DELETE", let resource = resources.resource(of: operation) else {

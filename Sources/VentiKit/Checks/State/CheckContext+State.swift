@@ -19,7 +19,7 @@ extension CheckContext {
 
     /// An account that the scan has registered; registers one where none was needed before. `nil` where the API lets
     /// nobody register, or the profile does not allow it.
-    func registeredAccount() async throws -> SelfRegistration.Account? { try await prober.registeredAccount() }
+    func registeredAccount() async throws -> RegisteredAccount? { try await prober.registeredAccount() }
 
     /// The best request for an operation: one that was answered 2xx, or else the best guess for the identity.
     func request(for operation: APIOperation, as identity: String?) -> OperationRequest {

@@ -40,7 +40,8 @@ extension ProofTrial {
     ///
     /// - Throws: ``CheckSkipped`` where the answer holds no token.
     @discardableResult
-    mutating func logIn(_ account: ProofAccount, label: String, tokenName: String? = nil) async throws -> ProbeResponse {
+    mutating func logIn(_ account: ProofAccount, label: String, tokenName: String? = nil) async throws -> ProbeResponse
+    {
         guard let request = account.recipe.logIn(account.name), let source = account.recipe.token else {
             throw CheckSkipped("the API has no login")
         }

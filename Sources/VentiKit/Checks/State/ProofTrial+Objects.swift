@@ -53,7 +53,9 @@ extension ProofTrial {
         }
         let object = ProofObject(recipe: recipe, owner: owner.identityName, name: name, path: path)
         var request = recipe.request.settingPath(parents)
-        for (point, marker) in zip(recipe.markerPoints, markers) { request = request.setting(point, to: .string(marker)) }
+        for (point, marker) in zip(recipe.markerPoints, markers) {
+            request = request.setting(point, to: .string(marker))
+        }
         request = change(request)
         var captures: [ProofCapture] = []
         if case .response(let source) = recipe.id { captures = [ProofCapture(idName, from: source)] }

@@ -27,7 +27,7 @@ public struct AccessRule: Sendable, Hashable, Codable {
         if let problem = Self.problem(withPattern: operations) { return problem }
         guard !roles.isEmpty else {
             return
-                "no role may call \(operations); name those that may, `*` for every identity or `anonymous` for everybody"
+                "no role may call \(operations); name those that may, `*` for every identity, `anonymous` for everybody"
         }
         let isPlain = roles.allSatisfy { role in
             !role.isEmpty && !role.contains { $0.isWhitespace || $0.isNewline }

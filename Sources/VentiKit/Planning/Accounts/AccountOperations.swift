@@ -31,7 +31,8 @@ struct AccountOperations: Sendable {
             let last = operation.path.split(separator: "/").last
         else { return false }
         let words = Words.split(String(last))
-        let isNamed = !Set(words).isDisjoint(with: ["me", "self", "whoami", "myself", "profile", "userinfo"])
+        let isNamed =
+            !Set(words).isDisjoint(with: ["me", "self", "whoami", "myself", "profile", "userinfo"])
             || words == ["account"] || words == ["user"] || words == ["current", "user"] || words == ["who", "am", "i"]
         return isNamed && !words.contains("pictures")
     }
@@ -41,7 +42,9 @@ struct AccountOperations: Sendable {
         let words = path.flatMap(Words.split) + Words.split(operation.operationID ?? "")
         let ends: Set<String> = ["logout", "signout", "logoff", "revoke"]
         if !Set(words).isDisjoint(with: ends) { return operation.method != "GET" || !operation.path.contains("{") }
-        if zip(words, words.dropFirst()).contains(where: { ["log", "sign"].contains($0) && ["out", "off"].contains($1) }) {
+        if zip(words, words.dropFirst()).contains(where: {
+            ["log", "sign"].contains($0) && ["out", "off"].contains($1)
+        }) {
             return true
         }
         let isSession = path.flatMap(Words.split).map(Words.singular).contains { ["session", "token"].contains($0) }

@@ -58,7 +58,8 @@ struct AccountRecipe: Sendable {
     /// The values that are made anew for an account of this name.
     func freshValues(of account: String) -> [FreshValue] {
         var values: [FreshValue] = []
-        for place in registration.places where !values.contains(where: { $0.name == place.field.valueName(of: account) }) {
+        for place in registration.places
+        where !values.contains(where: { $0.name == place.field.valueName(of: account) }) {
             let longest = place.field == .username ? min(place.maximumLength ?? 12, 12) : place.maximumLength
             values.append(FreshValue(place.field.valueName(of: account), place.field.kind, maximumLength: longest))
         }
@@ -90,7 +91,9 @@ struct AccountRecipe: Sendable {
         guard case .json(var json, let mediaType) = request.body, !registration.required.isEmpty else { return request }
         let kept = registration.places.map(\.point.name)
         for leaf in json.leaves.reversed() {
-            let isRequired = registration.required.contains { leaf.pointer == $0 || leaf.pointer.hasPrefix($0 + "/") && registration.required.contains(leaf.pointer) }
+            let isRequired = registration.required.contains {
+                leaf.pointer == $0 || leaf.pointer.hasPrefix($0 + "/") && registration.required.contains(leaf.pointer)
+            }
             guard !isRequired, !kept.contains(leaf.pointer) else { continue }
             json = json.removing(pointer: leaf.pointer) ?? json
         }

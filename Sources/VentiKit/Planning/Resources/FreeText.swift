@@ -10,7 +10,10 @@ enum FreeText {
     /// The places, likeliest to take any text and to show it again first.
     ///
     /// Texts with a format, a pattern or fixed values, and references to other things are left out.
-    static func places(in request: OperationRequest, _ schemas: SchemaLibrary) -> [(point: InsertionPoint, longest: Int?)] {
+    static func places(
+        in request: OperationRequest,
+        _ schemas: SchemaLibrary
+    ) -> [(point: InsertionPoint, longest: Int?)] {
         guard let body = request.operation.requestBody else { return [] }
         let content = body.contents.first(where: \.isJSON) ?? body.contents.first(where: \.isForm)
         guard let content, let schema = content.schema else { return [] }

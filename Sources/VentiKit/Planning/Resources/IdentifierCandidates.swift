@@ -25,7 +25,9 @@ enum IdentifierCandidates {
             }
         }
         var sources = found.sorted { ($0.rank, $0.depth) < ($1.rank, $1.depth) }.map(\.source)
-        if response.headers.contains("location") { sources.insert(.location(segmentsFromEnd: 0), at: min(1, sources.count)) }
+        if response.headers.contains("location") {
+            sources.insert(.location(segmentsFromEnd: 0), at: min(1, sources.count))
+        }
         return Array(sources.prefix(5))
     }
 
@@ -33,7 +35,9 @@ enum IdentifierCandidates {
         if name == wanted { return 0 }
         if name == noun + "id" { return 1 }
         if ["id", "uuid"].contains(name) { return 1 }
-        if wanted.hasSuffix(name), ["slug", "key", "code", "number", "name", "reference", "handle"].contains(name) { return 1 }
+        if wanted.hasSuffix(name), ["slug", "key", "code", "number", "name", "reference", "handle"].contains(name) {
+            return 1
+        }
         if ["slug", "key", "code", "number", "reference", "guid", "_id", "ref", "handle"].contains(name) { return 2 }
         return nil
     }

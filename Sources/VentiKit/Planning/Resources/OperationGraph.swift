@@ -103,7 +103,9 @@ extension OperationGraph {
         lines += operations.map { "  \(quoted($0));" }
         for link in links {
             let style = link.value == "token" ? ", style=dashed" : ""
-            lines.append("  \(quoted(link.producer)) -> \(quoted(link.consumer)) [label=\(quoted(link.value))\(style)];")
+            lines.append(
+                "  \(quoted(link.producer)) -> \(quoted(link.consumer)) [label=\(quoted(link.value))\(style)];"
+            )
         }
         return (lines + ["}"]).joined(separator: "\n")
     }

@@ -32,7 +32,9 @@ enum PrivateValues {
         else { return nil }
         return field.schema.enumeration.first { value in
             let text = Words.split(value.stringValue ?? "")
-            return !Set(text).isDisjoint(with: ["private", "personal", "me", "owner", "hidden", "secret", "none", "restricted"])
+            return !Set(text).isDisjoint(with: [
+                "private", "personal", "me", "owner", "hidden", "secret", "none", "restricted",
+            ])
         }
     }
 }

@@ -14,30 +14,9 @@ struct SelfRegistration: Sendable {
     let seed: UInt64
     let send: @Sendable (ProbeRequest, APIOperation?) async throws -> HTTPExchange
 
-    /// An account that was made and got a token.
-    struct Account: Sendable {
-        var recipe: AccountRecipe
-        var placement: TokenPlacement
-        var username: String
-        var password: Secret
-        /// The token of the registration or of the first login.
-        var token: Secret
-        /// What the registration was filled with.
-        var values: ProofValues
-
-        /// The account as an identity of a scan.
-        func identity(named name: String) -> Identity {
-            guard recipe.login != nil, !recipe.isLoggedInByRegistration else {
-                return Identity(name, credential: placement.credential(token))
-            }
-            let login = LoginRecipe(username: username, password: password, tokenUse: placement.tokenUse)
-            return Identity(name, credential: .login(login))
-        }
-    }
-
     /// What came of trying.
     struct Outcome: Sendable {
-        var accounts: [Account] = []
+        var accounts: [RegisteredAccount] = []
         /// What was tried in vain, a line each.
         var failures: [String] = []
     }
@@ -62,7 +41,7 @@ struct SelfRegistration: Sendable {
     }
 
     /// Finds out how accounts are made, and makes one.
-    private func learn(_ failures: inout [String]) async throws -> Account? {
+    private func learn(_ failures: inout [String]) async throws -> RegisteredAccount? {
         let operations = AccountOperations(in: description)
         guard !operations.registrations.isEmpty else {
             failures.append("no operation of \(description.documentName) is recognised as a registration")
@@ -99,14 +78,14 @@ struct SelfRegistration: Sendable {
         return nil
     }
 
-    private func make(_ recipe: AccountRecipe, placement: TokenPlacement) async throws -> Account? {
+    private func make(_ recipe: AccountRecipe, placement: TokenPlacement) async throws -> RegisteredAccount? {
         guard case .made(var account) = try await attemptAccount(recipe) else { return nil }
         account.placement = placement
         return account
     }
 
     private enum Attempt {
-        case made(Account)
+        case made(RegisteredAccount)
         case refused(String)
         case notLoggedIn(String)
     }
@@ -120,7 +99,7 @@ struct SelfRegistration: Sendable {
             return .refused("was answered \(registered.map { String($0.status) } ?? "nothing")")
         }
         var recipe = recipe
-        var account = Account(
+        var account = RegisteredAccount(
             recipe: recipe,
             placement: .bearer,
             username: text(recipe.loginField),
@@ -159,7 +138,7 @@ struct SelfRegistration: Sendable {
     }
 
     /// Finds the place where the token counts: an operation that refuses nobody's request accepts it there.
-    private func withPlacement(_ account: Account) async throws -> Account {
+    private func withPlacement(_ account: RegisteredAccount) async throws -> RegisteredAccount {
         var account = account
         let candidates = TokenPlacement.candidates(in: description, source: account.recipe.token)
         account.placement = candidates.first ?? .bearer

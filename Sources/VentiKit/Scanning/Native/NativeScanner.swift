@@ -48,6 +48,39 @@ public struct NativeScanner: APIScanner {
     ///   ``ScanError/Code/invalidArgument``, ``ScanError/Code/unknownCheck``, ``ScanError/Code/unreachable`` or
     ///   ``ScanError/Code/identityFailed`` if the scan cannot begin; `CancellationError` if it was cancelled before.
     public func scan(_ request: ScanRequest, into events: ScanEventSink) async throws {
+        let checks = try CheckSelection(request.policy).select(from: configuration.checks)
+        try await withClient(for: request) { client, description in
+            let people = try await ScanIdentities(description: description, client: client).prepare(request)
+            let session = ScanSession(
+                description: description,
+                policy: request.policy,
+                identities: people.identities,
+                client: client,
+                passiveChecks: checks.compactMap { $0 as? any PassiveCheck }
+            )
+            session.withState { state in
+                state.diagnostics += people.diagnostics
+                state.accounts = people.accounts
+                if let account = people.account { state.account = .some(account) }
+            }
+            let run = NativeScan(
+                request: request,
+                description: description,
+                checks: checks,
+                session: session,
+                events: ScanLog(logger: configuration.logger).logging(events)
+            )
+            try await run.run()
+        }
+    }
+
+    /// Runs the body with a client for the request's target and the description of its API.
+    ///
+    /// - Throws: As ``scan(_:into:)``, and what the body throws.
+    func withClient<Result: Sendable>(
+        for request: ScanRequest,
+        _ body: (ProbeClient, APIDescription) async throws -> Result
+    ) async throws -> Result {
         let target: TargetURL
         do {
             target = try TargetURL(request.target)
@@ -55,30 +88,26 @@ public struct NativeScanner: APIScanner {
             throw ScanError(.invalidTarget, error.message, cause: error)
         }
         try request.validate()
-        let checks = try CheckSelection(request.policy).select(from: configuration.checks)
         if let transport = configuration.transport {
-            try await scan(request, target, checks, over: transport, into: events)
-        } else {
-            let scope = request.scope ?? ScanScope(target: target)
-            try await withNetworkTransport(
-                to: target,
-                scope: scope,
-                limits: configuration.limits,
-                tls: configuration.tls,
-                maximumConnections: request.policy.concurrency
-            ) { transport in
-                try await scan(request, target, checks, over: transport, into: events)
-            }
+            return try await withClient(for: request, target, over: transport, body)
+        }
+        return try await withNetworkTransport(
+            to: target,
+            scope: request.scope ?? ScanScope(target: target),
+            limits: configuration.limits,
+            tls: configuration.tls,
+            maximumConnections: request.policy.concurrency
+        ) { transport in
+            try await withClient(for: request, target, over: transport, body)
         }
     }
 
-    private func scan(
-        _ request: ScanRequest,
+    private func withClient<Result: Sendable>(
+        for request: ScanRequest,
         _ target: TargetURL,
-        _ checks: [any Check],
         over transport: any ProbeTransport,
-        into events: ScanEventSink
-    ) async throws {
+        _ body: (ProbeClient, APIDescription) async throws -> Result
+    ) async throws -> Result {
         let start = ContinuousClock.now
         var options = ProbeClient.Options(scope: request.scope ?? ScanScope(target: target))
         options.limits = configuration.limits
@@ -89,28 +118,6 @@ public struct NativeScanner: APIScanner {
         options.concurrency = request.policy.concurrency
         options.deadline = start + .seconds(request.policy.maximumSeconds)
         let client = ProbeClient(target: target, transport: transport, options: options)
-
-        let description = try await DocumentLoader(client: client).load(request.document)
-        let people = try await ScanIdentities(description: description, client: client).prepare(request)
-        let session = ScanSession(
-            description: description,
-            policy: request.policy,
-            identities: people.identities,
-            client: client,
-            passiveChecks: checks.compactMap { $0 as? any PassiveCheck }
-        )
-        session.withState { state in
-            state.diagnostics += people.diagnostics
-            state.accounts = people.accounts
-            if let account = people.account { state.account = .some(account) }
-        }
-        let run = NativeScan(
-            request: request,
-            description: description,
-            checks: checks,
-            session: session,
-            events: ScanLog(logger: configuration.logger).logging(events)
-        )
-        try await run.run()
+        return try await body(client, try await DocumentLoader(client: client).load(request.document))
     }
 }

@@ -25,7 +25,8 @@ struct ObjectPass: Sendable {
         let learner = ObjectLearner(session: session, context: context)
         let makeable = session.resources.resources.filter { resource in
             guard let create = resource.create else { return false }
-            return planned.contains(create.id) && RegistrationOperation(create, schemas: session.description.schemas) == nil
+            return planned.contains(create.id)
+                && RegistrationOperation(create, schemas: session.description.schemas) == nil
                 && LoginOperation(create, schemas: session.description.schemas) == nil
         }
         for resource in makeable.prefix(Self.maximumResources) {

@@ -15,9 +15,9 @@ struct ScanIdentities: Sendable {
         var identities: [Identity]
         var diagnostics: [ScanDiagnostic] = []
         /// An account that was registered, by whose recipe checks make more.
-        var account: SelfRegistration.Account?
+        var account: RegisteredAccount?
         /// The accounts that were registered, by the names of their identities.
-        var accounts: [String: SelfRegistration.Account] = [:]
+        var accounts: [String: RegisteredAccount] = [:]
     }
 
     /// Registers what is missing. Only a profile that may create things does so.

@@ -14,7 +14,7 @@ extension ScanSession {
         }
     }
 
-    func registeredAccount() async throws -> SelfRegistration.Account? {
+    func registeredAccount() async throws -> RegisteredAccount? {
         if let known = withState({ $0.account }) { return known }
         guard policy.profile >= .active, !accountOperations.registrations.isEmpty else { return nil }
         let client = client

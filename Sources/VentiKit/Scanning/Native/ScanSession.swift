@@ -37,9 +37,9 @@ final class ScanSession: Sendable {
         var coverage: [String: OperationCoverage] = [:]
         var diagnostics: [ScanDiagnostic] = []
         /// An account that the scan registered; the inner `nil` where it tried in vain.
-        var account: SelfRegistration.Account??
+        var account: RegisteredAccount??
         /// The accounts that the scan registered, by the names of their identities.
-        var accounts: [String: SelfRegistration.Account] = [:]
+        var accounts: [String: RegisteredAccount] = [:]
         /// How things are made: by item path, then by identity.
         var recipes: [String: [String: ObjectRecipe]] = [:]
         var journal = MutationJournal()

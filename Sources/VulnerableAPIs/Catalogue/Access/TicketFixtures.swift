@@ -90,7 +90,9 @@ extension VulnerableAPI {
                 var name = try caller(request)
                 if flaw == .believesHeader, let claimed = request.header("X-User-Id") { name = claimed }
                 let found = desk.tickets.withLock { tickets in
-                    tickets.first { $0.id == request.parameter("ticketId") && ($0.owner == name || flaw == .countsAndShows) }
+                    tickets.first {
+                        $0.id == request.parameter("ticketId") && ($0.owner == name || flaw == .countsAndShows)
+                    }
                 }
                 guard let found else { throw Problem.notFound }
                 return .json(found.json)

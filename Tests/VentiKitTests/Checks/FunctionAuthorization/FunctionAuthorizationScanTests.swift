@@ -71,4 +71,26 @@ struct FunctionAuthorizationScanTests {
         // What the first step read before anything was changed is there again.
         #expect(try #require(finding.proof).steps.first?.response?.bodyExcerpt == text)
     }
+
+    /// Over a connection, so that what goes on the wire is the spelling that the check means.
+    @Test func otherSpellingsOfAPathReachAServer() async throws {
+        let api = DemoService.adminPanel.make(.flawed)
+        let report = try await withServer(api) { port in
+            var policy = ScanPolicy()
+            policy.requestsPerSecond = nil
+            policy.checks = ["bfla.403-bypass"]
+            let request = ScanRequest(
+                document: .bytes(Array(api.document.utf8), name: "openapi.yaml"),
+                target: "http://127.0.0.1:\(port)",
+                identities: api.accounts.map { InProcessScan.identity(for: $0, login: api.login) },
+                policy: policy
+            )
+            return try await NativeScanner().scan(request)
+        }
+        let finding = try #require(report.findings.first)
+        #expect(report.findings.count == 1 && finding.confidence == .confirmed)
+        #expect(finding.location.operationName == "GET /api/settings")
+        let targets = try #require(finding.proof).steps.map(\.request.target)
+        #expect(targets.contains("/api/settings") && targets.contains("/api/settings/"))
+    }
 }

@@ -15,8 +15,12 @@ import Testing
 struct SelfRegistrationTests {
     private static let register = APIOperation(
         "POST /signup",
-        body: .object(("username", APISchema(.string)), ("password", APISchema(.string)), ("admin", APISchema(.boolean)),
-            required: ["username", "password"])
+        body: .object(
+            ("username", APISchema(.string)),
+            ("password", APISchema(.string)),
+            ("admin", APISchema(.boolean)),
+            required: ["username", "password"]
+        )
     )
     private static let login = APIOperation("POST /login", body: .texts("username", "password"))
 
@@ -83,7 +87,9 @@ struct SelfRegistrationTests {
     @Test func whatWasTriedInVainIsSaid() async throws {
         let report = try await api(loggingIn: false).scan(checks: .none) { $0.profile = .active }
         #expect(report.identities.isEmpty)
-        let message = try #require(report.diagnostics.map(\.message).first { $0.hasPrefix("The scan could not register") })
+        let message = try #require(
+            report.diagnostics.map(\.message).first { $0.hasPrefix("The scan could not register") }
+        )
         #expect(message.contains("POST /signup made an account, but POST /login gave no token"))
     }
 

@@ -16,7 +16,8 @@ struct MutationJournalTests {
         let notes = Mutex<[String: String]>([:])
         let counter = Mutex(0)
         var operations = [
-            APIOperation("POST /notes", body: .texts("text")), APIOperation("GET /notes"), APIOperation("GET /notes/{noteId}"),
+            APIOperation("POST /notes", body: .texts("text")), APIOperation("GET /notes"),
+            APIOperation("GET /notes/{noteId}"),
         ]
         if deleting { operations.append(APIOperation("DELETE /notes/{noteId}")) }
         let api = TinyAPI(operations) { request in
@@ -59,7 +60,9 @@ struct MutationJournalTests {
         let report = try await api.scan(as: people, checks: CheckSet([ForeignReadCheck()])) { $0.profile = .active }
         #expect(count() > 0)
         #expect(
-            report.diagnostics.map(\.message).contains("Left at the target, made by the scan: \(count()) by POST /notes.")
+            report.diagnostics.map(\.message).contains(
+                "Left at the target, made by the scan: \(count()) by POST /notes."
+            )
         )
     }
 

@@ -51,7 +51,9 @@ struct QuarantineTests {
         let api = api()
         let report = try await api.scan(checks: CheckSet([WordCheck()])) { $0.profile = .dangerous }
         #expect(report.outcome == .completed)
-        let message = try #require(report.diagnostics.map(\.message).first { $0.hasPrefix("GET /database/reset destroyed") })
+        let message = try #require(
+            report.diagnostics.map(\.message).first { $0.hasPrefix("GET /database/reset destroyed") }
+        )
         #expect(message.contains("quarantined"))
         #expect(report.findings.map(\.location.operationName) == ["GET /news"])
         let coverage = try #require(report.coverage.operations.first { $0.operation == "GET /database/reset" })

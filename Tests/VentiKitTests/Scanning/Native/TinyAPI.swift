@@ -87,6 +87,22 @@ final class TinyAPI: Sendable {
         return try await NativeScanner(configuration).scan(request) { log?.note($0) }
     }
 
+    /// Takes away what scans have left.
+    func cleanUp(as identities: [Identity], isDryRun: Bool) async throws -> ScanCleanup.Outcome {
+        let target = try TargetURL("http://tiny.test")
+        var configuration = NativeScanner.Configuration()
+        configuration.transport = InProcessTransport(target: target) { try await self.handle($0, $1) }
+        var policy = ScanPolicy()
+        policy.requestsPerSecond = nil
+        let request = ScanRequest(
+            document: .description(description),
+            target: target.description,
+            identities: identities,
+            policy: policy
+        )
+        return try await ScanCleanup(configuration).run(request, isDryRun: isDryRun)
+    }
+
     private func handle(_ request: HTTPRequest, _ body: [UInt8]) async throws -> (HTTPResponse, [UInt8]) {
         let target = request.path ?? "/"
         let path = String(target.prefix { $0 != "?" })

@@ -17,8 +17,8 @@ struct ProofValues: Sendable {
         guard values[fresh.name] == nil else { return }
         var text: String
         switch fresh.kind {
-        case .marker: text = "v" + Self.random(15, of: "abcdefghjkmnpqrstuvwxyz23456789")
-        case .email: text = "v" + Self.random(11, of: "abcdefghjkmnpqrstuvwxyz23456789") + "@example.com"
+        case .marker: text = ScanMarker.make()
+        case .email: text = ScanMarker.make(length: 12) + "@example.com"
         case .password:
             text =
                 "Vk7!" + Self.random(5, of: "abcdefghjkmnpqrstuvwxyz") + Self.random(3, of: "23456789")

@@ -27,7 +27,7 @@ extension ProofCapture.Source {
             guard path.count > count else { return nil }
             return .string(PercentEncoding.decode(String(path[path.count - 1 - count])))
         case .cookie(let name):
-            return LoginAnswer.cookies(in: response).first { $0.name == name }.map { .string($0.value) }
+            return response.cookies.first { $0.name == name }.map { .string($0.value) }
         }
     }
 }

@@ -18,7 +18,7 @@ enum LoginAnswer {
         case .header(let name):
             guard let value = response.headers[name] else { return nil }
             return (Secret(withoutScheme(value)), nil)
-        case .cookie(let name): return cookies(in: response).first { $0.name == name }.map { (Secret($0.value), name) }
+        case .cookie(let name): return response.cookies.first { $0.name == name }.map { (Secret($0.value), name) }
         case nil: break
         }
         guard let source = source(in: response), let text = source.value(in: response)?.scalarText else { return nil }
@@ -30,10 +30,11 @@ enum LoginAnswer {
     static func source(in response: ProbeResponse) -> ProofCapture.Source? {
         guard response.isSuccess || (300..<400).contains(response.status) else { return nil }
         if let pointer = JSONValue(parsingJSON: response.body).flatMap(tokenPointer) { return .body(pointer: pointer) }
-        for name in ["authorization", "x-auth-token", "x-access-token", "x-token"] where response.headers.contains(name) {
+        for name in ["authorization", "x-auth-token", "x-access-token", "x-token"] where response.headers.contains(name)
+        {
             return .header(name: name)
         }
-        let session = cookies(in: response).first { cookie in
+        let session = response.cookies.first { cookie in
             let name = SensitiveNames.fold(cookie.name)
             return cookie.value.count >= 8 && !name.contains("csrf") && !name.contains("xsrf")
         }
@@ -55,13 +56,5 @@ enum LoginAnswer {
     private static func withoutScheme(_ value: String) -> String {
         let parts = value.split(separator: " ")
         return parts.count == 2 ? String(parts[1]) : value
-    }
-
-    static func cookies(in response: ProbeResponse) -> [(name: String, value: String)] {
-        response.headers.values(of: "set-cookie").prefix(32).compactMap { line in
-            guard let pair = line.split(separator: ";").first, let equals = pair.firstIndex(of: "=") else { return nil }
-            let name = pair[..<equals].filter { !$0.isWhitespace }
-            return (String(name), String(pair[pair.index(after: equals)...]))
-        }
     }
 }
