@@ -30,6 +30,14 @@ public struct ForeignUpdateCheck: ActiveCheck {
             ["PUT", "PATCH", "POST"].contains(operation.method),
             resource.isItem(operation) || resource.actions.contains(where: { $0.id == operation.id })
         else { throw CheckSkipped("the operation does not change one object") }
+        if resource.isItem(operation), ForeignAccount.isKind(of: resource, in: context) {
+            do {
+                let found = try await changeAccount(operation, resource, in: context)
+                if !found.isEmpty { return found }
+            } catch is CheckSkipped {
+                // What is called an account may be one of a bank, which is changed as anything else is.
+            }
+        }
         guard let read = resource.read else { throw CheckSkipped("no operation reads the object") }
         let (owner, peer) = try context.ownerAndPeer()
         let base = context.request(for: operation, as: owner)

@@ -35,7 +35,8 @@ struct AccountUpdate: Sendable {
     func harmless(_ request: OperationRequest, known: (String) -> JSONValue?) -> OperationRequest? {
         var request = request
         for field in fields where request.value(at: field.point) != nil {
-            if let own = known(field.name), own.isScalar, own != .null {
+            // What is not set yet is shown empty, and may not be sent so.
+            if let own = known(field.name), own.isScalar, !(own.scalarText ?? "").isEmpty {
                 request = request.setting(field.point, to: own)
             } else if !field.isRequired {
                 request = request.removing(field.point)

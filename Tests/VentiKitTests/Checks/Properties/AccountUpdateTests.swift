@@ -39,6 +39,12 @@ struct AccountUpdateTests {
         #expect(request.value(at: InsertionPoint(.body, "/bio")) != nil)
     }
 
+    @Test func whatIsNotSetYetIsLeftOut() throws {
+        let body = APISchema.texts("phone", "bio")
+        let request = try #require(try harmless("PUT /user", body, known: ["phone": .string("")]))
+        #expect(request.insertionPoints.map(\.name) == ["/bio"])
+    }
+
     @Test func aPasswordThatMustBeThereIsNotSet() throws {
         let body = APISchema.object(("password", APISchema(.string)), required: ["password"])
         #expect(try harmless("PUT /me", body) == nil)
