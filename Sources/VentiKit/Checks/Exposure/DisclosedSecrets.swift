@@ -53,7 +53,10 @@ struct DisclosedSecrets {
                 items[name]?.listed = max(item.listed, item.count - (before[name] ?? 0))
             }
         case .object(let members):
-            let expanded = expand(candidates)
+            // Many a document says a list where one object is answered.
+            let documented = expand(candidates)
+            let elements = documented.flatMap(\.items)
+            let expanded = elements.isEmpty ? documented : documented + expand(elements)
             for member in members where member.name.utf8.count <= 100 {
                 let own = expanded.flatMap { $0.properties.filter { $0.name == member.name }.map(\.schema) }
                 if member.value.isScalar {

@@ -16,6 +16,7 @@ extension CheckContext {
     ///   - resource: The kind of thing.
     ///   - owner: Whose it was.
     ///   - actor: Who tried, or `nil` for nobody in particular.
+    ///   - outcome: What came of it.
     ///   - operation: What was called. Where it is about a part of the thing only, nothing is noted.
     public func noteAccess(
         _ verb: ObjectAccess.Verb,

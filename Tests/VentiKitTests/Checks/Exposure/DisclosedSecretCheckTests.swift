@@ -47,6 +47,27 @@ struct DisclosedSecretCheckTests {
         #expect(check.inspect(.fixture(body)).isEmpty)
     }
 
+    @Test(arguments: [true, false])
+    func whatAPersonKeepsAndTheDocumentListsIsNoLeakToThem(isList: Bool) {
+        var diary = APISchema(.object)
+        diary.properties = [.init(name: "secret", schema: APISchema(.string))]
+        var list = APISchema(.array)
+        list.items = [diary]
+        let content = APIContent(mediaType: "application/json", schema: isList ? list : diary)
+        let operation = APIOperation(
+            method: "GET",
+            path: "/diary",
+            responses: ["200": APIResponse(contents: [content])]
+        )
+        let body = #"{"secret":"went to sea"}"#
+        var exchange = HTTPExchange.fixture(body, identity: "alice")
+        exchange.operation = operation
+        #expect(check.inspect(exchange).isEmpty)
+        var other = HTTPExchange.fixture(#"{"secret":"k3y-of-the-door"}"#)
+        other.operation = operation
+        #expect(check.inspect(other).count == 1)
+    }
+
     @Test func believesTheDocumentAboutOtherNames() throws {
         var seed = APISchema(.string)
         seed.isWriteOnly = true
