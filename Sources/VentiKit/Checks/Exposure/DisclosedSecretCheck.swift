@@ -31,7 +31,7 @@ public struct DisclosedSecretCheck: PassiveCheck {
             let isIssued = exchange.request.method == "POST" && SecretValue.isIssued(item.property)
             // A diary's "secret" is its owner's own text, and the document says that it is answered.
             let isContent =
-                exchange.identity != nil && item.isDocumented && item.hash == nil
+                exchange.hasCredential && item.isDocumented && item.hash == nil
                 && DisclosedSecrets.ambiguous.contains(SensitiveNames.fold(item.property))
             return (isIssued || isContent) && !item.isMarked ? nil : finding(item, at: operation, in: exchange)
         }
@@ -51,7 +51,7 @@ public struct DisclosedSecretCheck: PassiveCheck {
             at: operation.location(),
             summary: "The answer shows the property \"\(item.property)\"\(extent)\(reason) \(form)."
                 + (isEcho ? " The request had sent the value." : "")
-                + (exchange.identity == nil ? " No credential was needed." : ""),
+                + (exchange.hasCredential ? "" : " No credential was needed."),
             severity: isEcho ? .medium : .high,
             evidenceClass: SensitiveNames.fold(item.property),
             proof: Proof(
@@ -62,6 +62,13 @@ public struct DisclosedSecretCheck: PassiveCheck {
                 ]
             )
         )
+    }
+}
+
+extension HTTPExchange {
+    /// Whether the request carried a credential: an identity's, or that of an account that a proof made itself.
+    fileprivate var hasCredential: Bool {
+        identity != nil || request.headers.lines.contains { SensitiveNames.isSensitiveHeader($0.name) }
     }
 }
 
