@@ -71,24 +71,6 @@ public struct CheckContext: Sendable {
         )
     }
 
-    /// Sends a rendered request that carries an attack, as often as asked.
-    func send(
-        _ request: ProbeRequest,
-        for operation: APIOperation?,
-        as identity: String?,
-        tokenMutation: TokenMutation?,
-        repetitions: Int,
-        isParallel: Bool
-    ) async throws -> [HTTPExchange] {
-        let send = RepeatedRequest(
-            request: request,
-            operation: operation,
-            identity: identity,
-            tokenMutation: tokenMutation
-        )
-        return try await send.send(repetitions, isParallel: isParallel, purpose: .attack, through: prober)
-    }
-
     /// Keeps a credential that was made during the check out of all evidence.
     func hide(_ secret: Secret, as placeholder: String) { prober.hide(secret, as: placeholder) }
 
@@ -175,7 +157,7 @@ protocol CheckProber: TokenProber {
     ) async throws -> [HTTPExchange]
     func hide(_ secret: Secret, as placeholder: String)
     func login(of identity: String) -> LoginCredentials?
-    func placement(of identity: String) async -> TokenPlacement
+    func placement(of identity: String) async -> LoginRecipe.TokenUse
     func baseline(for reached: ReachedRequest) async throws -> StableBaseline
     func withExclusiveAccess<Result: Sendable>(
         _ body: @Sendable () async throws -> Result

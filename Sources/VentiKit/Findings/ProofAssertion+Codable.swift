@@ -10,14 +10,14 @@
 extension ProofAssertion {
     private enum CodingKeys: String, CodingKey {
         case assert, step, other, isIn, text, signature, property, name, value, attribute, ignoring, byMilliseconds
-        case pointer, by, atLeast, atMost
+        case pointer, by, atLeast
     }
 
     private enum Tag: String {
         case status, statusNot, bodyContains, bodyLacks, bodyMatches, bodyMatchesNot, propertyDisclosed
         case headerEquals, headerContains, headerAbsent, cookieLacks, equivalent, different, slower
         case memberBesideEquals, memberBesideDiffers
-        case memberEquals, memberDiffers, memberGrew, memberFell, countAlike, countAlikeAtMost
+        case memberEquals, memberDiffers, memberGrew, memberFell, countAlike
     }
 
     public init(from decoder: any Decoder) throws {
@@ -72,12 +72,6 @@ extension ProofAssertion {
                     step: step,
                     other: try string(.other),
                     atLeast: try container.decode(Int.self, forKey: .atLeast)
-                )
-            case .countAlikeAtMost:
-                .countAlikeAtMost(
-                    step: step,
-                    other: try string(.other),
-                    atMost: try container.decode(Int.self, forKey: .atMost)
                 )
             case .slower:
                 .slower(
@@ -137,9 +131,6 @@ extension ProofAssertion {
         case .countAlike(let step, let other, let count):
             try encode(.countAlike, step, [.other: other])
             try container.encode(count, forKey: .atLeast)
-        case .countAlikeAtMost(let step, let other, let count):
-            try encode(.countAlikeAtMost, step, [.other: other])
-            try container.encode(count, forKey: .atMost)
         case .slower(let step, let other, let milliseconds):
             try encode(.slower, step, [.other: other])
             try container.encode(milliseconds, forKey: .byMilliseconds)

@@ -37,8 +37,6 @@ public enum ProofAssertion: Sendable, Hashable, Codable {
     case memberFell(step: String, pointer: String, since: String, by: Double)
     /// At least this many of the responses to the step are alike in shape to the other step's.
     case countAlike(step: String, other: String, atLeast: Int)
-    /// At most this many of the responses to the step are alike in shape to the other step's.
-    case countAlikeAtMost(step: String, other: String, atMost: Int)
     /// A header field has this value, compared without regard to case.
     case headerEquals(step: String, name: String, value: String)
     /// A header field is present and contains the text, compared without regard to case.
@@ -66,7 +64,7 @@ public enum ProofAssertion: Sendable, Hashable, Codable {
             .memberBesideDiffers(let step, _, _, _):
             [step]
         case .memberGrew(let step, _, let other, _), .memberFell(let step, _, let other, _),
-            .countAlike(let step, let other, _), .countAlikeAtMost(let step, let other, _):
+            .countAlike(let step, let other, _):
             [step, other]
         case .equivalent(let step, let other, _), .different(let step, let other, _), .slower(let step, let other, _):
             [step, other]

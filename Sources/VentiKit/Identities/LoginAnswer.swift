@@ -41,6 +41,18 @@ enum LoginAnswer {
         return session.map { .cookie(name: $0.name) }
     }
 
+    /// The refresh token, where the body holds one.
+    static func refreshToken(in response: ProbeResponse) -> Secret? {
+        JSONValue(parsingJSON: response.body)?.leaves.lazy.compactMap { leaf -> Secret? in
+            let name = leaf.pointer.split(separator: "/").last.map(String.init) ?? ""
+            guard RefreshOperation.isRefreshToken(name), let value = leaf.value.stringValue, value.count >= 6 else {
+                return nil
+            }
+            return Secret(value)
+        }
+        .first
+    }
+
     /// The member that is called a token; access tokens come before others, refresh tokens are not what is looked for.
     private static func tokenPointer(in json: JSONValue) -> String? {
         let candidates = json.leaves.compactMap { leaf -> (name: String, pointer: String)? in

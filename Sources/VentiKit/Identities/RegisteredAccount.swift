@@ -8,7 +8,7 @@
 /// An account that was made and got a token.
 struct RegisteredAccount: Sendable {
     var recipe: AccountRecipe
-    var placement: TokenPlacement
+    var placement: LoginRecipe.TokenUse
     var username: String
     var password: Secret
     /// The token of the registration or of the first login.
@@ -21,7 +21,7 @@ struct RegisteredAccount: Sendable {
         guard recipe.login != nil, !recipe.isLoggedInByRegistration else {
             return Identity(name, credential: placement.credential(token))
         }
-        let login = LoginRecipe(username: username, password: password, tokenUse: placement.tokenUse)
+        let login = LoginRecipe(username: username, password: password, tokenUse: placement)
         return Identity(name, credential: .login(login))
     }
 }

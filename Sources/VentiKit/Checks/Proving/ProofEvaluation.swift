@@ -58,7 +58,6 @@ struct ProofEvaluation {
         case .memberFell(let step, let pointer, let other, let amount):
             pairs(step, other) { Self.difference(pointer, $1, $0).map { $0 >= amount } ?? false }
         case .countAlike(let step, let other, let count): alike(step, other).map { $0 >= count } ?? false
-        case .countAlikeAtMost(let step, let other, let count): alike(step, other).map { $0 <= count } ?? false
         case .cookieLacks(let step, let name, let attribute):
             all(step) { response in
                 response.headers.values(of: "set-cookie").compactMap { SetCookie($0) }

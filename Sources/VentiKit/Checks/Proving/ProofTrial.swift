@@ -11,9 +11,8 @@
 public struct ProofTrial: Sendable {
     let context: CheckContext
     private var freshValues: [FreshValue] = []
-    private var values = ProofValues()
+    private var run = ProofRun()
     private var steps: [ProofStep] = []
-    private var responses: [String: [ProbeResponse]] = [:]
 
     init(in context: CheckContext) { self.context = context }
 
@@ -22,21 +21,21 @@ public struct ProofTrial: Sendable {
     /// - Returns: The placeholder that stands for it in requests and assertions.
     @discardableResult
     public mutating func make(_ fresh: FreshValue) -> String {
-        if values[fresh.name] == nil {
+        if run.values[fresh.name] == nil {
             freshValues.append(fresh)
-            values.make(fresh)
+            run.make(fresh)
         }
         return fresh.placeholder
     }
 
     /// The value that a placeholder of this name stands for by now.
-    public func value(_ name: String) -> JSONValue? { values[name] }
+    public func value(_ name: String) -> JSONValue? { run.values[name] }
 
     /// Gives a value a name that no step captures, for what is learned outside a proof.
-    mutating func bind(_ name: String, to value: JSONValue) { values.set(name, value) }
+    mutating func bind(_ name: String, to value: JSONValue) { run.bind(name, to: value) }
 
     /// A text with the values in place of their placeholders.
-    public func filled(_ text: String) -> String { values.fill(text) }
+    public func filled(_ text: String) -> String { run.values.fill(text) }
 
     /// Sends a request as one step of the proof.
     ///
@@ -67,52 +66,38 @@ public struct ProofTrial: Sendable {
         expectsLimit: Bool = false
     ) async throws -> ProbeResponse {
         let template = ProofValues.template(request.render())
-        guard let filled = values.fill(template) else {
-            throw CheckSkipped("step \(label) needs a value that no answer gave")
-        }
-        // A burst is sent to see whether the target limits it.
-        let exchanges = try await context.send(
-            filled,
-            for: request.operation,
-            as: identity,
+        var step = ProofStep(
+            label: label,
+            identity: identity,
             tokenMutation: tokenMutation,
             repetitions: max(1, repetitions),
-            isParallel: isParallel
+            isParallel: isParallel,
+            captures: captures,
+            request: RecordedRequest(method: template.method, target: template.target)
         )
-        if !expectsLimit, let limited = exchanges.first(where: { $0.verdict != .answered }) {
-            throw CheckSkipped("the target limited or blocked the scan (status \(limited.response.status))")
-        }
-        guard let last = exchanges.last?.response else { throw CheckSkipped("no request was sent") }
-        responses[label] = exchanges.map(\.response)
-        let missing = values.take(captures, from: last)
-        for capture in captures where capture.isSecret {
-            guard let text = values[capture.name]?.scalarText else { continue }
-            context.hide(Secret(text), as: "$\(capture.name)")
-        }
-        steps.append(
-            ProofStep(
-                label: label,
-                identity: identity,
-                tokenMutation: tokenMutation,
-                repetitions: max(1, repetitions),
-                isParallel: isParallel,
-                captures: captures,
-                request: context.record(template),
-                response: context.record(last)
-            )
+        let last = try await run.carryOut(
+            step,
+            template,
+            for: request.operation,
+            purpose: .attack,
+            acceptsLimits: expectsLimit,
+            through: context.prober
         )
-        if let missing { throw CheckSkipped("the answer to \(label) holds no \(missing.name)") }
+        // Only now is everything known that no evidence may show.
+        step.request = context.record(template)
+        step.response = context.record(last)
+        steps.append(step)
         return last
     }
 
     /// The responses to a step, first to last.
-    public func responses(to label: String) -> [ProbeResponse] { responses[label] ?? [] }
+    public func responses(to label: String) -> [ProbeResponse] { run.responses[label] ?? [] }
 
     /// Whether all assertions hold for what came back.
     public func holds(_ assertions: ProofAssertion...) -> Bool { holds(assertions) }
 
     func holds(_ assertions: [ProofAssertion]) -> Bool {
-        ProofEvaluation(responses: responses, values: values).firstFailure(of: assertions) == nil
+        run.firstFailure(of: assertions) == nil
     }
 
     /// The proof, or `nil` where there is no assertion or one does not hold.

@@ -9,7 +9,7 @@
 struct ProofSession: Sendable {
     /// What reports call who has it.
     let title: String
-    let placement: TokenPlacement
+    let placement: LoginRecipe.TokenUse
     /// The name of the token's value in the proof.
     let tokenName: String
     /// Where the token is in the answer to the login.
@@ -89,7 +89,7 @@ extension CheckContext {
     }
 
     /// Where an identity's token goes.
-    func placement(of identity: String) async -> TokenPlacement { await prober.placement(of: identity) }
+    func placement(of identity: String) async -> LoginRecipe.TokenUse { await prober.placement(of: identity) }
 
     /// Whether the policy lets the scan call an operation, whatever it does.
     func mayCall(_ operation: APIOperation) -> Bool {

@@ -48,7 +48,7 @@ public struct SessionFixationCheck: ActiveCheck {
                 context.hide(Secret(trial.filled(planted)), as: "$planted")
             }
             func carrying(_ request: OperationRequest) -> OperationRequest {
-                TokenPlacement.cookie(name).apply(placeholder: planted, to: request)
+                LoginRecipe.TokenUse.cookie(name).apply(placeholder: planted, to: request)
             }
             try await trial.send("planted before", carrying(read), as: nil)
             let entered = try await trial.send("log in with the planted", carrying(login), as: nil)

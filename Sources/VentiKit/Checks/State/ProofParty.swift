@@ -35,7 +35,7 @@ struct ProofAccount: Sendable {
     /// The name of its values in the proof.
     let name: String
     let recipe: AccountRecipe
-    let placement: TokenPlacement
+    let placement: LoginRecipe.TokenUse
 
     /// The placeholder of a value of the account.
     func value(_ field: AccountField) -> String { FreshValue.placeholder(field.valueName(of: name)) }

@@ -9,6 +9,8 @@
 struct AccountOperations: Sendable {
     let registrations: [RegistrationOperation]
     let login: LoginOperation?
+    /// Gives a new token for a refresh token.
+    let refresh: RefreshOperation?
     /// Says who is asking.
     let profile: [APIOperation]
     let logout: APIOperation?
@@ -18,6 +20,7 @@ struct AccountOperations: Sendable {
     init(in description: APIDescription) {
         registrations = RegistrationOperation.find(in: description)
         login = LoginOperation.find(in: description)
+        refresh = description.operations.lazy.compactMap { RefreshOperation($0, schemas: description.schemas) }.first
         profile = description.operations.filter(Self.isProfile)
         logout = description.operations.first(where: Self.isLogout)
         passwordChanges = description.operations.compactMap {

@@ -43,6 +43,7 @@ public struct OperationGraph: Sendable, Hashable {
         }
         accounts += people.registrations.map { role($0.operation, "registers") }
         if let login = people.login { accounts.append(role(login.operation, "logs in")) }
+        if let refresh = people.refresh { accounts.append(role(refresh.operation, "renews a token")) }
         accounts += people.profile.map { role($0, "says who is asking") }
         if let logout = people.logout { accounts.append(role(logout, "logs out")) }
         accounts += people.passwordChanges.map { role($0.operation, "changes a password") }

@@ -14,6 +14,11 @@ enum RequestPath {
             .min { count($0.path) < count($1.path) }
     }
 
+    /// Whether a request is for an operation.
+    static func fits(_ operation: APIOperation, method: String, target: String) -> Bool {
+        operation.method == method && fits(operation.path, segments(target))
+    }
+
     /// What the parameters of a template stand for in a target.
     static func values(in target: String, of template: String) -> [String: String] {
         let segments = segments(target)

@@ -73,11 +73,6 @@ public struct ResourceModel: Sendable {
         Self.itemPath(of: resource.collectionPath[...]).flatMap { index[$0] }.map { resources[$0] }
     }
 
-    /// The resources whose things belong to one of a resource's things.
-    public func children(of resource: APIResource) -> [APIResource] {
-        resources.filter { Self.itemPath(of: $0.collectionPath[...]) == resource.itemPath }
-    }
-
     /// The longest beginning of a path that ends in a parameter: the one thing that the path is about.
     private static func itemPath(of path: Substring) -> String? {
         guard let end = path.lastIndex(of: "}"), let slash = path[..<end].lastIndex(of: "/") else { return nil }

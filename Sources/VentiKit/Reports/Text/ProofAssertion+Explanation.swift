@@ -37,8 +37,6 @@ extension ProofAssertion {
             "\(Self.quoted(pointer)) of \(step) is less than that of \(other) by \(Self.text(amount)) or more"
         case .countAlike(let step, let other, let count):
             "at least \(count) answers to \(step) are like that to \(other)"
-        case .countAlikeAtMost(let step, let other, let count):
-            "at most \(count) answers to \(step) are like that to \(other)"
         case .slower(let step, let other, let milliseconds):
             "\(step) takes at least \(milliseconds) ms longer than \(other)"
         }

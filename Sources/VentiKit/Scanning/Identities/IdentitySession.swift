@@ -12,11 +12,15 @@ actor IdentitySession {
 
     nonisolated let identity: Identity
     private let description: APIDescription
+    private let refresh: RefreshOperation?
     private let seed: UInt64
     private let send: Send
     private let onToken: @Sendable (Secret) -> Void
     private var token: Secret?
-    private(set) var placement: TokenPlacement
+    private var refreshToken: Secret?
+    /// Whether the present token was given for a refresh token.
+    private var isRefreshed = false
+    private(set) var placement: LoginRecipe.TokenUse
     /// The operation that the last login used, where the document describes it, and the status it answered.
     private(set) var lastLogin: (operationID: String, status: Int)?
     private var renewedAt: ContinuousClock.Instant?
@@ -26,12 +30,14 @@ actor IdentitySession {
     init(
         identity: Identity,
         description: APIDescription,
+        refresh: RefreshOperation? = nil,
         seed: UInt64,
         send: @escaping Send,
         onToken: @escaping @Sendable (Secret) -> Void
     ) {
         self.identity = identity
         self.description = description
+        self.refresh = refresh
         self.seed = seed
         self.send = send
         self.onToken = onToken
@@ -82,13 +88,15 @@ actor IdentitySession {
         return placement.apply(sent, to: request)
     }
 
-    /// Logs in again after the API refused the credential.
+    /// Renews the session after the API refused the credential. A token that was refreshed and is refused is not
+    /// refreshed again: its session has ended.
     ///
     /// - Returns: Whether there is a new credential to try. There is none where the identity cannot log in, or did so
     ///   within the last five seconds.
     func renewAfterRefusal() async throws -> Bool {
         guard case .login = identity.credential else { return false }
         if let renewedAt, ContinuousClock.now - renewedAt < .seconds(5) { return false }
+        if isRefreshed { refreshToken = nil }
         try await renew()
         return true
     }
@@ -97,9 +105,11 @@ actor IdentitySession {
     func forget() {
         guard case .login = identity.credential else { return }
         token = nil
+        refreshToken = nil
     }
 
-    /// Logs in. Callers that come while a login is under way wait for it.
+    /// Gets a new token: for the refresh token where there is one, or else by logging in. Callers that come meanwhile
+    /// wait.
     func renew() async throws {
         guard case .login(let recipe) = identity.credential else { return }
         if isRenewing {
@@ -112,8 +122,33 @@ actor IdentitySession {
             for waiter in waiters { waiter.resume() }
             waiters = []
         }
-        try await logIn(recipe)
+        isRefreshed = await refreshed()
+        if !isRefreshed { try await logIn(recipe) }
         renewedAt = .now
+    }
+
+    /// Whether the API gave a new token for the refresh token.
+    private func refreshed() async -> Bool {
+        guard let refresh, let refreshToken else { return false }
+        // It is used once: where the API refuses it, or gives no new one, the next renewal logs in.
+        self.refreshToken = nil
+        let generator = ValueGenerator(description: description, userValues: [:], seed: seed)
+        let template = generator.request(for: refresh.operation, attempt: 0, pool: ValuePool())
+        let request = refreshToken.withExposedValue { template.setting(refresh.tokenField, to: .string($0)) }
+        guard let exchange = try? await send(request.render(), refresh.operation),
+            let found = LoginAnswer.token(in: exchange.response, extraction: nil)
+        else { return false }
+        keep(found.token, of: exchange.response)
+        return true
+    }
+
+    private func keep(_ token: Secret, of response: ProbeResponse) {
+        self.token = token
+        onToken(token)
+        guard let refreshToken = LoginAnswer.refreshToken(in: response) else { return }
+        self.refreshToken = refreshToken
+        // Evidence may not show it either.
+        onToken(refreshToken)
     }
 
     private var needsRenewal: Bool {
@@ -146,10 +181,9 @@ actor IdentitySession {
             throw ScanError(.identityFailed, "Identity \(identity.name) could not log in at \(place): \(reason).")
         }
         lastLogin = operation.map { ($0.id, exchange.response.status) }
-        token = found.token
-        onToken(found.token)
+        keep(found.token, of: exchange.response)
         if let use = recipe.tokenUse {
-            placement = TokenPlacement(use)
+            placement = use
         } else if let cookie = found.cookieName {
             placement = .cookie(cookie)
         }

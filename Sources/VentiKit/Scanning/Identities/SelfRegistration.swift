@@ -11,6 +11,7 @@
 /// document says where to begin.
 struct SelfRegistration: Sendable {
     let description: APIDescription
+    let operations: AccountOperations
     let seed: UInt64
     let send: @Sendable (ProbeRequest, APIOperation?) async throws -> HTTPExchange
 
@@ -42,7 +43,6 @@ struct SelfRegistration: Sendable {
 
     /// Finds out how accounts are made, and makes one.
     private func learn(_ failures: inout [String]) async throws -> RegisteredAccount? {
-        let operations = AccountOperations(in: description)
         guard !operations.registrations.isEmpty else {
             failures.append("no operation of \(description.documentName) is recognised as a registration")
             return nil
@@ -78,7 +78,7 @@ struct SelfRegistration: Sendable {
         return nil
     }
 
-    private func make(_ recipe: AccountRecipe, placement: TokenPlacement) async throws -> RegisteredAccount? {
+    private func make(_ recipe: AccountRecipe, placement: LoginRecipe.TokenUse) async throws -> RegisteredAccount? {
         guard case .made(var account) = try await attemptAccount(recipe) else { return nil }
         account.placement = placement
         return account
@@ -140,7 +140,7 @@ struct SelfRegistration: Sendable {
     /// Finds the place where the token counts: an operation that refuses nobody's request accepts it there.
     private func withPlacement(_ account: RegisteredAccount) async throws -> RegisteredAccount {
         var account = account
-        let candidates = TokenPlacement.candidates(in: description, source: account.recipe.token)
+        let candidates = LoginRecipe.TokenUse.candidates(in: description, source: account.recipe.token)
         account.placement = candidates.first ?? .bearer
         let generator = ValueGenerator(description: description, userValues: [:], seed: seed)
         let reading = description.operations.filter {

@@ -114,7 +114,8 @@ final class AttackPass: Sendable {
         } catch let error as ScanError {
             reason = error.message
         }
-        window.withLock { $0.append(unit) }
+        // Without a canary nobody would ever empty the window.
+        if session.withState({ $0.canary != nil }) { window.withLock { $0.append(unit) } }
         note(id, at: unit.operation, skippedBecause: reason)
         await progress.advance(session, activity: "\(unit.operation?.id ?? "host") \(id.shortName)")
         try await guardState(isDue: isUnanswered)

@@ -50,11 +50,14 @@ public struct NativeScanner: APIScanner {
     public func scan(_ request: ScanRequest, into events: ScanEventSink) async throws {
         let checks = try CheckSelection(request.policy).select(from: configuration.checks)
         try await withClient(for: request) { client, description in
-            let people = try await ScanIdentities(description: description, client: client).prepare(request)
+            let accounts = AccountOperations(in: description)
+            let people = try await ScanIdentities(description: description, operations: accounts, client: client)
+                .prepare(request)
             let session = ScanSession(
                 description: description,
                 policy: request.policy,
                 identities: people.identities,
+                accountOperations: accounts,
                 client: client,
                 passiveChecks: checks.compactMap { $0 as? any PassiveCheck }
             )

@@ -32,9 +32,8 @@ struct ProofReplayer: Sendable {
     }
 
     private func send(_ proof: Proof, at operation: APIOperation?) async throws -> Outcome {
-        var responses: [String: [ProbeResponse]] = [:]
-        var values = ProofValues()
-        for fresh in proof.freshValues { values.make(fresh) }
+        var run = ProofRun()
+        for fresh in proof.freshValues { run.make(fresh) }
         for saved in proof.steps {
             var step = saved
             if let identity = step.identity, let session = session.session(named: identity) {
@@ -43,42 +42,22 @@ struct ProofReplayer: Sendable {
             guard let template = request(for: step) else {
                 return .undecided(reason: "step \(step.label) holds a secret that is not known now")
             }
-            guard let request = values.fill(template) else {
-                return .undecided(reason: "step \(step.label) needs a value that no answer gave")
-            }
-            let repeated = RepeatedRequest(
-                request: request,
-                operation: operation,
-                identity: step.identity,
-                tokenMutation: step.tokenMutation
-            )
             do {
-                let exchanges = try await repeated.send(
-                    max(1, step.repetitions),
-                    isParallel: step.isParallel,
+                _ = try await run.carryOut(
+                    step,
+                    template,
+                    for: operation,
                     purpose: .replay,
+                    acceptsLimits: step.repetitions > 1,
                     through: session
                 )
-                if step.repetitions <= 1, exchanges.contains(where: { $0.verdict != .answered }) {
-                    return .undecided(reason: "the target limited or blocked the replay")
-                }
-                responses[step.label] = exchanges.map(\.response)
-                guard let last = exchanges.last?.response else { continue }
-                if let missing = values.take(step.captures, from: last) {
-                    return .undecided(reason: "the answer to \(step.label) holds no \(missing.name)")
-                }
-                for capture in step.captures where capture.isSecret {
-                    guard let text = values[capture.name]?.scalarText else { continue }
-                    session.hide(Secret(text), as: "$\(capture.name)")
-                }
             } catch let skipped as CheckSkipped {
                 return .undecided(reason: skipped.reason)
             } catch let error as ProbeError where error.code != .budgetExhausted {
                 return .undecided(reason: "step \(step.label) got no answer (\(error.code))")
             }
         }
-        return ProofEvaluation(responses: responses, values: values).firstFailure(of: proof.assertions)
-            .map(Outcome.failed) ?? .held
+        return run.firstFailure(of: proof.assertions).map(Outcome.failed) ?? .held
     }
 
     /// The step's request with its placeholders filled from the identities.

@@ -40,6 +40,7 @@ public struct ScanCleanup: Sendable {
                 description: description,
                 policy: request.policy,
                 identities: request.identities,
+                accountOperations: AccountOperations(in: description),
                 client: client,
                 passiveChecks: []
             )

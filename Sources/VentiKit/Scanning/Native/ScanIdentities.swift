@@ -8,6 +8,7 @@
 /// The identities of a scan: the user's, and where those are fewer than two, accounts that the scan registers itself.
 struct ScanIdentities: Sendable {
     let description: APIDescription
+    let operations: AccountOperations
     let client: ProbeClient
 
     /// Who a scan is done as.
@@ -26,7 +27,7 @@ struct ScanIdentities: Sendable {
     func prepare(_ request: ScanRequest) async throws -> Prepared {
         var prepared = Prepared(identities: request.identities)
         let missing = 2 - request.identities.count
-        guard missing > 0, !AccountOperations(in: description).registrations.isEmpty else { return prepared }
+        guard missing > 0, !operations.registrations.isEmpty else { return prepared }
         guard request.policy.profile >= .active else {
             if request.identities.isEmpty {
                 prepared.diagnostics.append(
@@ -38,7 +39,11 @@ struct ScanIdentities: Sendable {
             }
             return prepared
         }
-        let registration = SelfRegistration(description: description, seed: request.policy.seed) { probe, operation in
+        let registration = SelfRegistration(
+            description: description,
+            operations: operations,
+            seed: request.policy.seed
+        ) { probe, operation in
             try await client.send(probe, for: operation, purpose: .setup)
         }
         let outcome: SelfRegistration.Outcome

@@ -64,7 +64,7 @@ extension ScanSession: CheckProber {
         return LoginCredentials(username: recipe.username, password: recipe.password)
     }
 
-    func placement(of identity: String) async -> TokenPlacement {
+    func placement(of identity: String) async -> LoginRecipe.TokenUse {
         await session(named: identity)?.placement ?? .documented(in: description)
     }
 

@@ -15,11 +15,11 @@ extension ScanSession {
         guard exchange.request.method == "POST" || exchange.request.method == "PUT", exchange.response.isSuccess else {
             return
         }
-        let matched = RequestPath.operation(
-            in: description,
-            method: exchange.request.method,
-            target: exchange.request.target
-        )
+        // The steps of a replay go by the operation of the finding, whatever they are for.
+        let sent = exchange.request
+        let isKnown = operation.map { RequestPath.fits($0, method: sent.method, target: sent.target) } ?? false
+        let matched =
+            isKnown ? operation : RequestPath.operation(in: description, method: sent.method, target: sent.target)
         guard let operation = matched ?? operation, let resource = resources.resource(madeBy: operation),
             !softErrors.isFailure(exchange.response)
         else { return }

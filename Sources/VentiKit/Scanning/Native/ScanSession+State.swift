@@ -18,7 +18,11 @@ extension ScanSession {
         if let known = withState({ $0.account }) { return known }
         guard policy.profile >= .active, !accountOperations.registrations.isEmpty else { return nil }
         let client = client
-        let registration = SelfRegistration(description: description, seed: policy.seed) { probe, operation in
+        let registration = SelfRegistration(
+            description: description,
+            operations: accountOperations,
+            seed: policy.seed
+        ) { probe, operation in
             try await client.send(probe, for: operation, purpose: .attack)
         }
         let account = try await registration.run(count: 1).accounts.first

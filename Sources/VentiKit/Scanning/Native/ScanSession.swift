@@ -18,6 +18,8 @@ final class ScanSession: Sendable {
     let sessions: [IdentitySession]
     let start: ContinuousClock.Instant
     let resources: ResourceModel
+    /// The effects of the document's operations, which every request asks for.
+    private let effects: [String: OperationEffect]
     let accountOperations: AccountOperations
     let passiveChecks: [any PassiveCheck]
     private let state: Mutex<State>
@@ -57,6 +59,7 @@ final class ScanSession: Sendable {
         description: APIDescription,
         policy: ScanPolicy,
         identities: [Identity],
+        accountOperations: AccountOperations,
         client: ProbeClient,
         passiveChecks: [any PassiveCheck]
     ) {
@@ -66,7 +69,11 @@ final class ScanSession: Sendable {
         self.passiveChecks = passiveChecks
         start = .now
         resources = ResourceModel(description)
-        accountOperations = AccountOperations(in: description)
+        self.accountOperations = accountOperations
+        effects = Dictionary(
+            description.operations.map { ($0.id, OperationEffect(of: $0, schemas: description.schemas)) },
+            uniquingKeysWith: { first, _ in first }
+        )
         var initial = State()
         initial.diagnostics = description.diagnostics
         for identity in identities { initial.redactor.add(identity) }
@@ -76,6 +83,7 @@ final class ScanSession: Sendable {
             IdentitySession(
                 identity: identity,
                 description: description,
+                refresh: accountOperations.refresh,
                 seed: policy.seed,
                 send: { request, operation in
                     let exchange = try await client.send(request, for: operation, as: identity.name, purpose: .setup)
@@ -99,7 +107,7 @@ final class ScanSession: Sendable {
 
     /// What calling an operation does to the target.
     func effect(of operation: APIOperation) -> OperationEffect {
-        OperationEffect(of: operation, schemas: description.schemas)
+        effects[operation.id] ?? OperationEffect(of: operation, schemas: description.schemas)
     }
 
     func session(named name: String) -> IdentitySession? { sessions.first { $0.identity.name == name } }

@@ -42,7 +42,6 @@ struct ResourceModelTests {
         let files = try #require(model.resources.last)
         #expect(files.parentParameters == ["folder"])
         #expect(model.parent(of: files)?.itemPath == "/folders/{folder}")
-        #expect(model.children(of: try #require(model.resources.first)) == [files])
         #expect(model.resource(of: APIOperation("POST /folders/{folder}/files"))?.itemPath == "/folders/{folder}")
     }
 

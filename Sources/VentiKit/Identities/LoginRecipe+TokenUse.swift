@@ -5,32 +5,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
-/// Where a token goes in a request.
-enum TokenPlacement: Sendable, Hashable {
-    /// A header field whose value is the template with `{{token}}` filled in.
-    case header(name: String, template: String)
-    case query(String)
-    case cookie(String)
-
-    static let bearer = TokenPlacement.header(name: "Authorization", template: "Bearer {{token}}")
-
-    init(_ use: LoginRecipe.TokenUse) {
-        self =
-            switch use {
-            case .header(let name, let template): .header(name: name, template: template)
-            case .query(let name): .query(name)
-            case .cookie(let name): .cookie(name)
-            }
-    }
-
-    /// The same as a recipe says it.
-    var tokenUse: LoginRecipe.TokenUse {
-        switch self {
-        case .header(let name, let template): .header(name: name, template: template)
-        case .query(let name): .query(name)
-        case .cookie(let name): .cookie(name)
-        }
-    }
+extension LoginRecipe.TokenUse {
+    /// `Authorization: Bearer` (RFC 6750).
+    static let bearer = Self.header(name: "Authorization", template: "Bearer {{token}}")
 
     /// A credential that carries this very token and is never renewed.
     func credential(_ token: Secret) -> Identity.Credential {
@@ -82,7 +59,7 @@ enum TokenPlacement: Sendable, Hashable {
     }
 
     /// What the document's security schemes say; a bearer token where they say nothing.
-    static func documented(in description: APIDescription) -> TokenPlacement {
+    static func documented(in description: APIDescription) -> Self {
         let used = description.operations.flatMap { $0.security.flatMap { $0 } }.map(\.scheme)
         let names = used + description.securitySchemes.keys.sorted()
         for name in names {
@@ -103,8 +80,8 @@ enum TokenPlacement: Sendable, Hashable {
     }
 
     /// What to try for a token that came from this place of an answer, the documented place first.
-    static func candidates(in description: APIDescription, source: ProofCapture.Source?) -> [TokenPlacement] {
-        var found: [TokenPlacement] = []
+    static func candidates(in description: APIDescription, source: ProofCapture.Source?) -> [Self] {
+        var found: [Self] = []
         if case .cookie(let name) = source { found.append(.cookie(name)) }
         found.append(documented(in: description))
         for scheme in ["Bearer {{token}}", "Token {{token}}", "{{token}}", "JWT {{token}}"] {
@@ -113,7 +90,7 @@ enum TokenPlacement: Sendable, Hashable {
         for name in ["X-Auth-Token", "X-Access-Token", "X-Session-Token", "X-API-Key"] {
             found.append(.header(name: name, template: "{{token}}"))
         }
-        var seen: Set<TokenPlacement> = []
+        var seen: Set<Self> = []
         return found.filter { seen.insert($0).inserted }
     }
 }

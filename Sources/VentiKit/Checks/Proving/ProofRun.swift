@@ -1,0 +1,69 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
+/// One run of a proof, when a check makes it or when it is replayed: the values it has by now, and what came back.
+struct ProofRun: Sendable {
+    private(set) var values = ProofValues()
+    /// The responses to each step, by its label.
+    private(set) var responses: [String: [ProbeResponse]] = [:]
+
+    /// Makes a value anew.
+    mutating func make(_ fresh: FreshValue) { values.make(fresh) }
+
+    /// Gives a value a name that no step captures.
+    mutating func bind(_ name: String, to value: JSONValue) { values.set(name, value) }
+
+    /// Carries out a step: fills its request, sends it as often as it says, and takes what later steps need.
+    ///
+    /// - Parameters:
+    ///   - step: The step; its recorded request and response do not count.
+    ///   - template: The request with placeholders for the run's values.
+    ///   - acceptsLimits: Whether an answer that asks for patience says something about the application.
+    /// - Throws: ``ProbeError`` if no response came; ``CheckSkipped`` if a value is missing, or the target limits or
+    ///   blocks the scan.
+    mutating func carryOut(
+        _ step: ProofStep,
+        _ template: ProbeRequest,
+        for operation: APIOperation?,
+        purpose: HTTPExchange.Purpose,
+        acceptsLimits: Bool,
+        through prober: any CheckProber
+    ) async throws -> ProbeResponse {
+        guard let request = values.fill(template) else {
+            throw CheckSkipped("step \(step.label) needs a value that no answer gave")
+        }
+        let repeated = RepeatedRequest(
+            request: request,
+            operation: operation,
+            identity: step.identity,
+            tokenMutation: step.tokenMutation
+        )
+        let exchanges = try await repeated.send(
+            max(1, step.repetitions),
+            isParallel: step.isParallel,
+            purpose: purpose,
+            through: prober
+        )
+        if !acceptsLimits, let limited = exchanges.first(where: { $0.verdict != .answered }) {
+            throw CheckSkipped("the target limited or blocked the scan (status \(limited.response.status))")
+        }
+        guard let last = exchanges.last?.response else { throw CheckSkipped("no request was sent") }
+        responses[step.label] = exchanges.map(\.response)
+        let missing = values.take(step.captures, from: last)
+        for capture in step.captures where capture.isSecret {
+            guard let text = values[capture.name]?.scalarText else { continue }
+            prober.hide(Secret(text), as: "$\(capture.name)")
+        }
+        if let missing { throw CheckSkipped("the answer to \(step.label) holds no \(missing.name)") }
+        return last
+    }
+
+    /// The first assertion that does not hold, or `nil` where all do.
+    func firstFailure(of assertions: [ProofAssertion]) -> ProofAssertion? {
+        ProofEvaluation(responses: responses, values: values).firstFailure(of: assertions)
+    }
+}
