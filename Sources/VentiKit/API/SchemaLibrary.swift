@@ -42,3 +42,17 @@ public struct SchemaLibrary: Sendable, Hashable {
         return APISchema()
     }
 }
+
+extension SchemaLibrary {
+    /// The schemas themselves and those that they are composed of, references resolved; at most 32.
+    func composition(of candidates: [APISchema]) -> [APISchema] {
+        var found: [APISchema] = []
+        var queue = candidates
+        while let next = queue.popLast(), found.count < 32 {
+            let schema = resolve(next)
+            found.append(schema)
+            queue += (schema.allOf + schema.oneOf + schema.anyOf).prefix(32)
+        }
+        return found
+    }
+}

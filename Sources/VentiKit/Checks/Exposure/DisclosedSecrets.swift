@@ -46,7 +46,7 @@ struct DisclosedSecrets {
         guard budget > 0 else { return }
         switch value {
         case .array(let elements):
-            let itemSchemas = expand(candidates).flatMap(\.items)
+            let itemSchemas = schemas.composition(of: candidates).flatMap(\.items)
             let before = items.mapValues(\.count)
             for element in elements.prefix(1_000) { visit(element, itemSchemas) }
             for (name, item) in items where elements.count > 1 {
@@ -54,13 +54,13 @@ struct DisclosedSecrets {
             }
         case .object(let members):
             // Many a document says a list where one object is answered.
-            let documented = expand(candidates)
+            let documented = schemas.composition(of: candidates)
             let elements = documented.flatMap(\.items)
-            let expanded = elements.isEmpty ? documented : documented + expand(elements)
+            let expanded = elements.isEmpty ? documented : documented + schemas.composition(of: elements)
             for member in members where member.name.utf8.count <= 100 {
                 let own = expanded.flatMap { $0.properties.filter { $0.name == member.name }.map(\.schema) }
                 if member.value.isScalar {
-                    note(member, of: members, schemas: expand(own))
+                    note(member, of: members, schemas: schemas.composition(of: own))
                 } else if !Self.descriptive.contains(SensitiveNames.fold(member.name)) {
                     visit(member.value, own)
                 }
@@ -87,18 +87,6 @@ struct DisclosedSecrets {
             )
         }
         items[member.name]?.count += 1
-    }
-
-    /// The schemas themselves and those that they are composed of, references resolved; at most 32.
-    private func expand(_ candidates: [APISchema]) -> [APISchema] {
-        var found: [APISchema] = []
-        var queue = candidates
-        while let next = queue.popLast(), found.count < 32 {
-            let schema = schemas.resolve(next)
-            found.append(schema)
-            queue += (schema.allOf + schema.oneOf + schema.anyOf).prefix(32)
-        }
-        return found
     }
 
     /// Names of members that speak about other members instead of holding data.

@@ -15,9 +15,8 @@ extension ForeignReadCheck {
         _ resource: APIResource,
         in context: CheckContext
     ) async throws -> [Finding] {
-        // What was made just now may be as empty as what another has made; what is held has a history.
         var reason: CheckSkipped?
-        for isHeld in context.recipe(for: resource, as: context.identities.first) == nil ? [true] : [false, true] {
+        for isHeld in OwnedThings.ways(resource, of: try context.ownerAndPeer().owner, in: context) {
             do {
                 if let finding = try await compare(operation, resource, isHeld, context) { return [finding] }
             } catch let skipped as CheckSkipped {
@@ -37,7 +36,22 @@ extension ForeignReadCheck {
         let (owner, peer) = try context.ownerAndPeer()
         var trial = context.trial()
         let request = context.request(for: operation, as: owner)
-        let (path, othersPath) = try await things(resource, isHeld, owner, peer, context, &trial)
+        let things = try await OwnedThings.take(
+            resource,
+            isHeld: isHeld,
+            of: owner,
+            and: peer,
+            in: context,
+            trial: &trial
+        )
+        if let made = things.made {
+            let markers = Set(made.recipe.markerPoints.indices)
+            guard !(try await ListedMarkers.removing(markers, of: made, for: peer, in: context, trial: &trial)).isEmpty
+            else {
+                throw CheckSkipped("the API lists the object for the other identity, so it is not its owner's alone")
+            }
+        }
+        let path = things.owners
         let owned = try await trial.send("owner reads", request.settingPath(path), as: owner)
         guard context.isSuccess(owned), !owned.body.isEmpty else {
             throw CheckSkipped("the owner's own request was answered \(owned.status)")
@@ -50,7 +64,7 @@ extension ForeignReadCheck {
         let again = try await trial.send("owner reads again", request.settingPath(path), as: owner)
         let mask = StableBaseline(first: owned, others: [again]).mask
         try await trial.send("nobody reads", request.settingPath(path), as: nil)
-        try await trial.send("other reads its own", request.settingPath(othersPath), as: peer)
+        try await trial.send("other reads its own", request.settingPath(things.others), as: peer)
         let proof = trial.proof([
             .equivalent(step: "other reads", other: "owner reads", ignoring: mask),
             .different(step: "nobody reads", other: "owner reads", ignoring: mask),
@@ -64,32 +78,5 @@ extension ForeignReadCheck {
                 proof: proof
             )
         }
-    }
-
-    /// A thing of the owner's and one of the other's, made or found in their lists.
-    private func things(
-        _ resource: APIResource,
-        _ isHeld: Bool,
-        _ owner: String,
-        _ peer: String,
-        _ context: CheckContext,
-        _ trial: inout ProofTrial
-    ) async throws -> (owners: [String: String], others: [String: String]) {
-        if !isHeld {
-            let object = try await trial.create(resource, named: "first", by: .identity(owner))
-            let markers = Set(object.recipe.markerPoints.indices)
-            guard
-                !(try await ListedMarkers.removing(markers, of: object, for: peer, in: context, trial: &trial)).isEmpty
-            else {
-                throw CheckSkipped("the API lists the object for the other identity, so it is not its owner's alone")
-            }
-            let other = try await trial.create(resource, named: "others", by: .identity(peer))
-            return (object.path, other.path)
-        }
-        let held = try await HeldObject.find(resource, of: owner, not: peer, in: context, trial: &trial)
-        guard let others = held.othersPath else {
-            throw CheckSkipped("the other identity has no object of its own to compare with")
-        }
-        return (held.path, others)
     }
 }

@@ -33,8 +33,7 @@ public struct ForeignReferenceCheck: ExclusiveCheck, ActiveCheck {
         var reason: CheckSkipped?
         let isReading = operation.method == "GET"
         for reference in references.prefix(3) {
-            let isMade = context.recipe(for: reference.resource, as: owner) != nil
-            for isHeld in isMade ? [false, true] : [true] {
+            for isHeld in OwnedThings.ways(reference.resource, of: owner, in: context) {
                 do {
                     let finding =
                         isReading
@@ -60,7 +59,15 @@ public struct ForeignReferenceCheck: ExclusiveCheck, ActiveCheck {
     ) async throws -> Finding? {
         var trial = context.trial()
         let request = context.request(for: operation, as: owner)
-        let (id, othersID, text) = try await ids(reference.resource, isHeld, owner, peer, context, &trial)
+        let things = try await OwnedThings.take(
+            reference.resource,
+            isHeld: isHeld,
+            of: owner,
+            and: peer,
+            in: context,
+            trial: &trial
+        )
+        let (id, othersID) = (reference.id(in: things.owners), reference.id(in: things.others))
         func about(_ id: String) -> OperationRequest { request.setting(reference.point, to: .string(id)) }
         let owned = try await trial.send("owner asks", about(id), as: owner)
         guard context.isSuccess(owned), !owned.body.isEmpty else {
@@ -78,7 +85,7 @@ public struct ForeignReferenceCheck: ExclusiveCheck, ActiveCheck {
             .different(step: "nobody asks", other: "owner asks", ignoring: mask),
             .different(step: "other asks for its own", other: "other asks", ignoring: mask),
         ]
-        if let text, owned.bodyText.contains(trial.filled(text)) {
+        if let text = things.made?.visibleMarkers.first, owned.bodyText.contains(trial.filled(text)) {
             assertions.append(.bodyContains(step: "other asks", text: text))
         }
         return trial.proof(assertions).map { proof in
@@ -102,7 +109,15 @@ public struct ForeignReferenceCheck: ExclusiveCheck, ActiveCheck {
     ) async throws -> Finding? {
         guard let read = reference.resource.read else { throw CheckSkipped("no operation reads the object") }
         var trial = context.trial()
-        let (id, othersID, _) = try await ids(reference.resource, isHeld, owner, peer, context, &trial)
+        let things = try await OwnedThings.take(
+            reference.resource,
+            isHeld: isHeld,
+            of: owner,
+            and: peer,
+            in: context,
+            trial: &trial
+        )
+        let (id, othersID) = (reference.id(in: things.owners), reference.id(in: things.others))
         let reading = context.request(for: read, as: owner).settingPath([reference.resource.parameter: id])
         let before = try await trial.send("owner reads before", reading, as: owner)
         let quiet = try await trial.send("owner reads again", reading, as: owner)
@@ -141,26 +156,5 @@ public struct ForeignReferenceCheck: ExclusiveCheck, ActiveCheck {
                 proof: proof
             )
         }
-    }
-
-    /// The ids of a thing of the owner's and of one of the other's, and a text that the owner wrote.
-    private func ids(
-        _ resource: APIResource,
-        _ isHeld: Bool,
-        _ owner: String,
-        _ peer: String,
-        _ context: CheckContext,
-        _ trial: inout ProofTrial
-    ) async throws -> (id: String, othersID: String, text: String?) {
-        if !isHeld, resource.parentParameters.isEmpty {
-            let own = try await trial.create(resource, named: "own", by: .identity(owner))
-            let other = try await trial.create(resource, named: "others", by: .identity(peer))
-            return (own.id, other.id, own.visibleMarkers.first)
-        }
-        let held = try await HeldObject.find(resource, of: owner, not: peer, in: context, trial: &trial)
-        guard let others = held.othersID else {
-            throw CheckSkipped("the other identity has no object of its own to compare with")
-        }
-        return (held.id, others, nil)
     }
 }

@@ -21,7 +21,7 @@ struct UndocumentedProperties {
     private mutating func visit(_ value: JSONValue, _ candidates: [APISchema], depth: Int) {
         budget -= 1
         guard budget > 0, depth < 24, !candidates.isEmpty else { return }
-        let expanded = expand(candidates)
+        let expanded = schemas.composition(of: candidates)
         switch value {
         case .array(let elements):
             let items = expanded.flatMap(\.items)
@@ -53,17 +53,5 @@ struct UndocumentedProperties {
             guard PersonalData.isHeld(by: member), let text = member.value.scalarText else { return }
             if values[member.name, default: []].count < 50 { values[member.name, default: []].insert(text) }
         }
-    }
-
-    /// The schemas themselves and those that they are composed of, references resolved; at most 32.
-    private func expand(_ candidates: [APISchema]) -> [APISchema] {
-        var found: [APISchema] = []
-        var queue = candidates
-        while let next = queue.popLast(), found.count < 32 {
-            let schema = schemas.resolve(next)
-            found.append(schema)
-            queue += (schema.allOf + schema.oneOf + schema.anyOf).prefix(32)
-        }
-        return found
     }
 }

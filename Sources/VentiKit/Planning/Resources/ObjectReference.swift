@@ -10,6 +10,9 @@ struct ObjectReference: Sendable, Hashable {
     var point: InsertionPoint
     var resource: APIResource
 
+    /// The id that the values of a path's parameters hold.
+    func id(in path: [String: String]) -> String { path[resource.parameter] ?? "" }
+
     /// The references of a request: places that its parameters and its body have, filled or not.
     static func all(
         in request: OperationRequest,
