@@ -17,5 +17,8 @@ enum UnixTime {
     static var now: Double { Date().timeIntervalSince1970 }
 
     /// The present moment in RFC 3339 form in UTC.
-    static var rfc3339: String { Date().formatted(.iso8601) }
+    static var rfc3339: String { rfc3339(now) }
+
+    /// A moment, in seconds since 1970, in RFC 3339 form in UTC.
+    static func rfc3339(_ seconds: Double) -> String { Date(timeIntervalSince1970: seconds).formatted(.iso8601) }
 }

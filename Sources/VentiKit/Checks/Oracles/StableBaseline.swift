@@ -40,6 +40,7 @@ struct StableBaseline: Sendable {
     private static func volatilePointers(in samples: [ProbeResponse]) -> [String] {
         var values: [String: JSONValue] = [:]
         var volatile: Set<String> = []
+        let clock = ClockValue()
         func isElement(_ pointer: String) -> Bool { ComparableResponse.generalised(pointer) != pointer }
         for (index, sample) in samples.enumerated() {
             guard let json = JSONValue(parsingJSON: sample.body) else { return [] }
@@ -48,6 +49,7 @@ struct StableBaseline: Sendable {
                 seen.insert(leaf.pointer)
                 if index == 0 {
                     values[leaf.pointer] = leaf.value
+                    if clock.isPresent(leaf.value) { volatile.insert(ComparableResponse.generalised(leaf.pointer)) }
                 } else if let known = values[leaf.pointer] {
                     if known != leaf.value { volatile.insert(ComparableResponse.generalised(leaf.pointer)) }
                 } else if !isElement(leaf.pointer) {
