@@ -46,10 +46,16 @@ public struct ScanCleanup: Sendable {
             )
             try await TargetPreflight(session: session).run()
             var outcome = Outcome()
+            let selection = OperationSelection(
+                included: request.policy.includedOperations,
+                excluded: request.policy.excludedOperations
+            )
             let names = session.identityNames.map(Optional.some)
             // What belongs to another is taken away before the other.
             for resource in session.resources.resources.reversed() {
-                guard let list = resource.list, resource.parentParameters.isEmpty else { continue }
+                guard let list = resource.list, resource.parentParameters.isEmpty, selection.contains(list),
+                    resource.delete.map(selection.contains) ?? true
+                else { continue }
                 for identity in names.isEmpty ? [nil] : names {
                     try await clean(resource, list, as: identity, session, isDryRun, &outcome)
                 }

@@ -15,7 +15,8 @@ struct ScanCleanupTests {
     private func cleanup(
         _ texts: [String],
         deleting: Bool = true,
-        isDryRun: Bool = false
+        isDryRun: Bool = false,
+        excluding: [String] = []
     ) async throws
         -> (outcome: ScanCleanup.Outcome, left: [String])
     {
@@ -32,7 +33,11 @@ struct ScanCleanupTests {
             let list = all.map { #"{"id":\#($0.key),"text":"\#($0.value)"}"# }.joined(separator: ",")
             return .json(#"{"items":[\#(list)]}"#)
         }
-        let outcome = try await api.cleanUp(as: [Identity("ann", bearer: "ann-secret")], isDryRun: isDryRun)
+        let outcome = try await api.cleanUp(
+            as: [Identity("ann", bearer: "ann-secret")],
+            isDryRun: isDryRun,
+            excluding: excluding
+        )
         return (outcome, notes.withLock { $0.sorted { $0.key < $1.key }.map(\.value) })
     }
 
@@ -48,6 +53,13 @@ struct ScanCleanupTests {
         let (outcome, left) = try await cleanup([ScanMarker.make()], isDryRun: true)
         #expect(left.count == 1)
         #expect(outcome.removed == ["DELETE /notes/1 as ann"])
+    }
+
+    @Test(arguments: ["GET /notes", "DELETE /notes/*"])
+    func whatThePolicyExcludesIsNotCalled(_ excluded: String) async throws {
+        let (outcome, left) = try await cleanup([ScanMarker.make()], excluding: [excluded])
+        #expect(left.count == 1)
+        #expect(outcome == ScanCleanup.Outcome())
     }
 
     @Test func whatCannotBeDeletedIsSaid() async throws {

@@ -88,12 +88,17 @@ final class TinyAPI: Sendable {
     }
 
     /// Takes away what scans have left.
-    func cleanUp(as identities: [Identity], isDryRun: Bool) async throws -> ScanCleanup.Outcome {
+    func cleanUp(
+        as identities: [Identity],
+        isDryRun: Bool,
+        excluding: [String] = []
+    ) async throws -> ScanCleanup.Outcome {
         let target = try TargetURL("http://tiny.test")
         var configuration = NativeScanner.Configuration()
         configuration.transport = InProcessTransport(target: target) { try await self.handle($0, $1) }
         var policy = ScanPolicy()
         policy.requestsPerSecond = nil
+        policy.excludedOperations = excluding
         let request = ScanRequest(
             document: .description(description),
             target: target.description,
