@@ -27,6 +27,7 @@ let package = Package(
     products: [
         .library(name: "VentiKit", targets: ["VentiKit"]),
         .library(name: "VentiKitTesting", targets: ["VentiKitTesting"]),
+        .library(name: "VentiKitZAP", targets: ["VentiKitZAP"]),
         .library(name: "HostileTarget", targets: ["HostileTarget"]),
         .executable(name: "venti", targets: ["venti"]),
     ],
@@ -75,6 +76,11 @@ let package = Package(
         ),
         .target(
             name: "VentiKitTesting",
+            dependencies: ["VentiKit"],
+            swiftSettings: strictSettings
+        ),
+        .target(
+            name: "VentiKitZAP",
             dependencies: ["VentiKit"],
             swiftSettings: strictSettings
         ),
@@ -132,6 +138,11 @@ let package = Package(
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ],
             exclude: ["Fixtures"],
+            swiftSettings: strictSettings
+        ),
+        .testTarget(
+            name: "VentiKitZAPTests",
+            dependencies: ["VentiKitZAP", "VentiKit"],
             swiftSettings: strictSettings
         ),
         .testTarget(
