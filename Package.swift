@@ -45,6 +45,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.7.0"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.0"),
         // Fetched only when a dependent turns the trait on.
@@ -81,7 +82,13 @@ let package = Package(
         ),
         .target(
             name: "VentiKitZAP",
-            dependencies: ["VentiKit"],
+            dependencies: [
+                "VentiKit",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
             swiftSettings: strictSettings
         ),
         .target(
@@ -142,7 +149,10 @@ let package = Package(
         ),
         .testTarget(
             name: "VentiKitZAPTests",
-            dependencies: ["VentiKitZAP", "VentiKit"],
+            dependencies: [
+                "VentiKitZAP", "VentiKit", "VulnerableAPIs", "HostileTarget",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
             swiftSettings: strictSettings
         ),
         .testTarget(

@@ -12,6 +12,8 @@ public struct ZAPError: Error, Sendable, CustomStringConvertible {
     public var message: String
     /// The underlying error, where there is one.
     public var cause: (any Error)?
+    /// ZAP's own word for what it refuses, such as `url_not_found`; `nil` where ZAP said none.
+    public var zapCode: String?
 
     /// Makes an error.
     ///

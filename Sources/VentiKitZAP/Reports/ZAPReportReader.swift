@@ -16,6 +16,8 @@ public struct ZAPReportReader {
     public struct Limits: Sendable, Hashable {
         /// The instances that are kept. Defaults to 200,000.
         public var maximumInstances = 200_000
+        /// The bytes of text from which alerts are kept. Defaults to 256 MiB.
+        public var maximumBytes = 256 << 20
         /// The bytes that one alert with all its instances may have. Defaults to 64 MiB.
         public var maximumAlertBytes = 64 << 20
 
@@ -37,6 +39,8 @@ public struct ZAPReportReader {
     private var instances = 0
     private var instancesLeftOut = 0
     private var alertsUnread = 0
+    private var alertsLeftOut = 0
+    private var bytesKept = 0
 
     /// Makes a reader at the beginning of a report.
     ///
@@ -87,6 +91,9 @@ public struct ZAPReportReader {
         if elements.oversizedElements > 0 {
             warn("\(elements.oversizedElements) alerts of more than \(limits.maximumAlertBytes) bytes were left out.")
         }
+        if alertsLeftOut > 0 {
+            warn("\(alertsLeftOut) alerts after the first \(limits.maximumBytes) bytes of alerts were left out.")
+        }
         if instancesLeftOut > 0 {
             warn("\(instancesLeftOut) instances beyond \(limits.maximumInstances) were left out.")
         }
@@ -100,7 +107,9 @@ extension ZAPReportReader {
     private mutating func take(_ element: JSONElementReader.Element) {
         var bounds = JSONLimits()
         bounds.maximumNodes = 4_000_000
-        let value = JSONValue(parsingJSON: element.bytes, limits: bounds)
+        // What will not be kept need not be understood.
+        let isKept = bytesKept + element.bytes.count <= limits.maximumBytes
+        let value = isKept ? JSONValue(parsingJSON: element.bytes, limits: bounds) : nil
         switch Self.paths[element.path] {
         case [.member("@version")]: report.version = value?.scalarText ?? ""
         case [.member("@generated")]: report.generated = value?.scalarText ?? ""
@@ -108,7 +117,10 @@ extension ZAPReportReader {
             let site = site(at: path.contains(.element) && path[1] == .element ? element.positions.first ?? 0 : 0)
             if case .member(let name)? = path.last {
                 set(name, of: site, to: value?.scalarText ?? "")
+            } else if !isKept {
+                alertsLeftOut += 1
             } else {
+                bytesKept += element.bytes.count
                 append(value, to: site)
             }
         }

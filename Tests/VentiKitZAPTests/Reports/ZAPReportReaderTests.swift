@@ -105,6 +105,15 @@ struct ZAPReportReaderTests {
         #expect(report.diagnostics.count == 1)
     }
 
+    @Test func alertsBeyondTheBytesThatAreKeptAreCounted() throws {
+        var limits = ZAPReportReader.Limits()
+        limits.maximumBytes = 60
+        let list = (1...4).map { #"{"pluginid":"\#($0)","name":"A"}"# }.joined(separator: ",")
+        let report = try report(#"{"@version":"2","site":[{"alerts":[\#(list)]}]}"#, limits: limits)
+        #expect(report.alerts.map(\.pluginID) == ["1", "2"])
+        #expect(report.diagnostics.map(\.message) == ["2 alerts after the first 60 bytes of alerts were left out."])
+    }
+
     @Test("What is no report is refused", arguments: ["", "{}", "[]", "<?xml version='1.0'?>", #"{"runs":[]}"#])
     func refuses(text: String) {
         #expect(throws: ZAPError.self) { try report(text) }
