@@ -13,6 +13,7 @@ public struct Redactor: Sendable {
     /// The secrets that are known, longest first so that a secret inside another does not break it up.
     private var known: [(placeholder: String, value: String)] = []
 
+    /// A redactor that knows no secrets yet, and takes away what looks like one.
     public init() {}
 
     /// Makes the redactor know a secret.
