@@ -47,7 +47,6 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.7.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
-        .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.0"),
         // Fetched only when a dependent turns the trait on.
         .package(url: "https://github.com/mattpolzin/OpenAPIKit", from: "6.0.0"),
     ],
@@ -162,6 +161,11 @@ let package = Package(
         ),
     ]
 )
+
+// Only for who wants `swift package generate-documentation`: Scripts/docs needs no plugin, and dependents would fetch it.
+if Context.environment["VENTIKIT_DOCC_PLUGIN"] != nil {
+    package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.0"))
+}
 
 if isCI {
     for target in package.targets where target.type != .system && !target.name.hasPrefix("CVentiKit") {

@@ -37,6 +37,7 @@ struct Venti: AsyncParsableCommand {
             ConfigCommand.self,
             CleanupCommand.self,
             DemoCommand.self,
+            ServeTargetCommand.self,
             CompletionCommand.self,
         ]
     )

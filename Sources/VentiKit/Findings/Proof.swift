@@ -17,6 +17,7 @@ public struct Proof: Sendable, Hashable, Codable {
     /// What must hold of the responses. A proof without assertions proves nothing and is refused.
     public var assertions: [ProofAssertion]
 
+    /// A proof of requests in their order, and of what must hold for the responses.
     public init(freshValues: [FreshValue] = [], steps: [ProofStep], assertions: [ProofAssertion]) {
         self.freshValues = freshValues
         self.steps = steps
@@ -43,6 +44,7 @@ public struct ProofStep: Sendable, Hashable, Codable {
     /// The response when the flaw was found, redacted and cut to a bound; `nil` where none came.
     public var response: RecordedResponse?
 
+    /// A request of a proof, under a label that assertions use.
     public init(
         label: String,
         identity: String? = nil,

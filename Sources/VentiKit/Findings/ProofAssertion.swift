@@ -81,6 +81,7 @@ public struct ResponseMask: Sendable, Hashable, Codable {
     /// Whether only the status, media type and JSON shape count, not the values.
     public var comparesShapeOnly: Bool
 
+    /// A mask. An empty one compares responses as they are.
     public init(volatilePointers: [String] = [], echoedTexts: [String] = [], comparesShapeOnly: Bool = false) {
         self.volatilePointers = volatilePointers
         self.echoedTexts = echoedTexts

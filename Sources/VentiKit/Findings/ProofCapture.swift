@@ -10,10 +10,12 @@
 public struct ProofCapture: Sendable, Hashable {
     /// The name between the braces: letters and digits.
     public var name: String
+    /// Where in the response the value is.
     public var source: Source
     /// Whether the value is a credential, which no evidence may show.
     public var isSecret: Bool
 
+    /// A value to be taken from a response, under a name that later requests use as a placeholder.
     public init(_ name: String, from source: Source, isSecret: Bool = false) {
         self.name = name
         self.source = source

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds credentials that are accepted over a connection which anyone on the way can read.
-public struct CleartextCredentialCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct CleartextCredentialCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.auth.cleartext",
         title: "Credentials are accepted over plain http",
         severity: .high,
@@ -24,9 +24,7 @@ public struct CleartextCredentialCheck: ActiveCheck {
         profile: .safe
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard context.target.scheme == .http else { throw CheckSkipped("the target is reached over TLS") }
         let place = TargetPlace(context.target)
         guard place != .ownMachine else { throw CheckSkipped("the target is on this machine") }

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds operations that the document protects and the server does not.
-public struct MissingAuthenticationCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct MissingAuthenticationCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.auth.missing",
         title: "Authentication is not enforced",
         severity: .high,
@@ -23,9 +23,7 @@ public struct MissingAuthenticationCheck: ActiveCheck {
         profile: .safe
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard operation.requiresCredential else { throw CheckSkipped("the document requires no credential") }
         guard
             let identity = context.identities.first(where: {

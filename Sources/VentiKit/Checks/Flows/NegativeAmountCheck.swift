@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds payments and orders that take an amount below zero, and give where they should take.
-public struct NegativeAmountCheck: ActiveCheck, ExclusiveCheck {
-    public let metadata = CheckMetadata(
+struct NegativeAmountCheck: ActiveCheck, ExclusiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.flow.negative-amount",
         title: "An amount below zero turns a payment around",
         severity: .high,
@@ -29,9 +29,7 @@ public struct NegativeAmountCheck: ActiveCheck, ExclusiveCheck {
     let isBurst = false
     private static let most = 3
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         let fields = Self.fields(of: operation, in: context)
         guard !fields.isEmpty else { throw CheckSkipped("it takes no sum of money and no number of things") }
         var reason: CheckSkipped?

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds operations that change or delete things for whoever asks, without a credential.
-public struct AnonymousWriteCheck: OwnObjectCheck {
-    public let metadata = CheckMetadata(
+struct AnonymousWriteCheck: OwnObjectCheck {
+    let metadata = CheckMetadata(
         id: "venti.bfla.anonymous-write",
         title: "Things can be changed without a credential",
         severity: .critical,
@@ -23,9 +23,7 @@ public struct AnonymousWriteCheck: OwnObjectCheck {
         profile: .active
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard ["PUT", "PATCH", "DELETE", "POST"].contains(operation.method) else {
             throw CheckSkipped("the operation changes nothing")
         }

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds parameters by which a caller says of itself that it may.
-public struct ForcedParameterCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct ForcedParameterCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.bfla.forced-parameter",
         title: "A parameter of the request grants access",
         severity: .high,
@@ -23,9 +23,7 @@ public struct ForcedParameterCheck: ActiveCheck {
         profile: .safe
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         var known = context.trial()
         let reading = try await DeniedReading.find(operation, in: context, trial: &known)
         let request = reading.reached.request

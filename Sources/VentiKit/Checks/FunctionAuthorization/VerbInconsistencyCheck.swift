@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds things that an identity may not change but may delete, or the other way round.
-public struct VerbInconsistencyCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct VerbInconsistencyCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.bfla.verb-inconsistent",
         title: "One method of a path is protected, another is not",
         severity: .high,
@@ -22,9 +22,7 @@ public struct VerbInconsistencyCheck: ActiveCheck {
         profile: .active
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard let resource = context.resources.resource(of: operation), let update = resource.updates.first,
             let delete = resource.delete, update.id == operation.id
         else { throw CheckSkipped("the path has no two methods that change one object") }

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds SQL injection by the database's own error messages.
-public struct SQLErrorCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct SQLErrorCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.sqli.error",
         title: "SQL injection (database error)",
         severity: .high,
@@ -36,9 +36,7 @@ public struct SQLErrorCheck: ActiveCheck {
         Breaker(name: "parenthesis", text: ")", balanced: [""]),
     ]
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         var findings: [Finding] = []
         for injectable in try InjectableRequest.all(of: operation, in: context) {
             for breaker in Self.breakers {

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds values that the document allows and the server fails on.
-public struct ServerErrorCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct ServerErrorCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.conf.server-error",
         title: "The server fails on input that the document allows",
         severity: .low,
@@ -21,9 +21,7 @@ public struct ServerErrorCheck: ActiveCheck {
             """
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard let reached = context.reachedByAnyone(operation) else {
             throw CheckSkipped("no identity got a 2xx answer")
         }

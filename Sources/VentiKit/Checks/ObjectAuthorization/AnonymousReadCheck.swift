@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds operations that show a user's things to nobody in particular (BOLA, anonymous).
-public struct AnonymousReadCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct AnonymousReadCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.bola.anonymous",
         title: "A user's object can be read without a credential",
         severity: .high,
@@ -22,9 +22,7 @@ public struct AnonymousReadCheck: ActiveCheck {
         profile: .active
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard operation.method == "GET", operation.requiresCredential,
             let resource = context.resources.resource(of: operation)
         else { throw CheckSkipped("the operation does not read one protected object") }

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds operations that keep what they have refused to make.
-public struct FailedCreationCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct FailedCreationCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.bola.failed-create-leak",
         title: "A refused creation leaves an object behind",
         severity: .medium,
@@ -21,9 +21,7 @@ public struct FailedCreationCheck: ActiveCheck {
         profile: .active
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard let resource = context.resources.resource(madeBy: operation),
             let owner = context.identities.first, let recipe = context.recipe(for: resource, as: owner),
             !recipe.markerPoints.isEmpty

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds operations that show one user's things to another (BOLA, read).
-public struct ForeignReadCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct ForeignReadCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.bola.read",
         title: "One user can read another user's object",
         severity: .high,
@@ -24,9 +24,7 @@ public struct ForeignReadCheck: ActiveCheck {
         profile: .active
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard let resource = context.resources.resource(of: operation), operation.method == "GET" else {
             throw CheckSkipped("the operation does not read one object")
         }

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds operations that change one user's things for another (BOLA, update).
-public struct ForeignUpdateCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct ForeignUpdateCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.bola.update",
         title: "One user can change another user's object",
         severity: .critical,
@@ -23,9 +23,7 @@ public struct ForeignUpdateCheck: ActiveCheck {
         profile: .active
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard let resource = context.resources.resource(of: operation),
             ["PUT", "PATCH", "POST"].contains(operation.method),
             resource.isItem(operation) || resource.actions.contains(where: { $0.id == operation.id })

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds ways round the check of an object's owner: the same id written otherwise, or an owner that the request claims.
-public struct IdentifierVariantCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct IdentifierVariantCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.bola.id-variant",
         title: "The check of an object's owner can be got round",
         severity: .high,
@@ -22,9 +22,7 @@ public struct IdentifierVariantCheck: ActiveCheck {
         profile: .active
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard let resource = context.resources.resource(of: operation), resource.read?.id == operation.id else {
             throw CheckSkipped("the operation does not read one object")
         }

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds operations that take another parent's child below one's own parent (BOLA, hierarchy).
-public struct ResourceHierarchyCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct ResourceHierarchyCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.bola.hierarchy",
         title: "An object is found below a parent that it does not belong to",
         severity: .high,
@@ -21,9 +21,7 @@ public struct ResourceHierarchyCheck: ActiveCheck {
         profile: .active
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard let resource = context.resources.resource(of: operation), resource.read?.id == operation.id,
             let parent = context.resources.parent(of: resource)
         else { throw CheckSkipped("the operation does not read an object below another") }

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds things that can be read after they were deleted.
-public struct UseAfterDeletionCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct UseAfterDeletionCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.bola.use-after-free",
         title: "A deleted object can still be read",
         severity: .medium,
@@ -22,9 +22,7 @@ public struct UseAfterDeletionCheck: ActiveCheck {
         profile: .active
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard let resource = context.resources.resource(of: operation), resource.read?.id == operation.id,
             let delete = resource.delete
         else { throw CheckSkipped("the operation does not read an object that can be deleted") }

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds logouts that end nothing.
-public struct IneffectiveLogoutCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct IneffectiveLogoutCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.auth.logout-ineffective",
         title: "A session lives on after its logout",
         severity: .medium,
@@ -25,9 +25,7 @@ public struct IneffectiveLogoutCheck: ActiveCheck {
         profile: .active
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         let accounts = context.accountOperations
         guard let logout = accounts.logout, context.mayCall(logout) else {
             throw CheckSkipped("no operation ends a session")

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds servers that do not verify the signature of JSON Web Tokens.
-public struct TokenSignatureCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct TokenSignatureCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.jwt.signature-not-verified",
         title: "Signatures of JSON Web Tokens are not verified",
         severity: .critical,
@@ -22,9 +22,7 @@ public struct TokenSignatureCheck: ActiveCheck {
         profile: .safe
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         var trial = context.trial()
         let protected = try await ProtectedOperation.find(operation, in: context, trial: &trial)
         guard await context.jsonWebToken(of: protected.identity) != nil else {

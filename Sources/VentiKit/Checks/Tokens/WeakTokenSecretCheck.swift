@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds JSON Web Tokens that are signed with a secret anyone can guess.
-public struct WeakTokenSecretCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct WeakTokenSecretCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.jwt.weak-secret",
         title: "JSON Web Tokens are signed with a guessable secret",
         severity: .critical,
@@ -22,9 +22,7 @@ public struct WeakTokenSecretCheck: ActiveCheck {
         profile: .safe
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard
             let identity = context.identities.first(where: {
                 context.reached(operation, as: $0)?.response.isSuccess ?? false

@@ -11,6 +11,7 @@
 public struct JSONReport: ReportFormat {
     public var fileExtension: String { "json" }
 
+    /// The format.
     public init() {}
 
     public func text(for report: ScanReport) throws -> String {

@@ -11,6 +11,7 @@
 public struct NDJSONReport: ReportFormat {
     public var fileExtension: String { "jsonl" }
 
+    /// The format.
     public init() {}
 
     public func text(for report: ScanReport) throws -> String {

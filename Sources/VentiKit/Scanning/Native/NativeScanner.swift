@@ -34,6 +34,7 @@ public struct NativeScanner: APIScanner {
 
     private let configuration: Configuration
 
+    /// A scanner. The default runs all checks over the network.
     public init(_ configuration: Configuration = Configuration()) { self.configuration = configuration }
 
     public var descriptor: ScannerDescriptor {

@@ -23,6 +23,7 @@ public struct SARIFReport: ReportFormat {
 
     public var fileExtension: String { "sarif" }
 
+    /// The format, with the checks to list as rules and the folder that paths are relative to.
     public init(checks: [CheckMetadata] = [], sourceRoot: String? = nil) {
         self.checks = checks
         self.sourceRoot = sourceRoot
