@@ -14,7 +14,7 @@ extension ScanReport {
     // Not private: the synthesised encoding lives in another file.
     enum CodingKeys: String, CodingKey {
         case formatVersion, tool, api, target, profile, seed, startedAt, elapsedSeconds, outcome, outcomeDetail
-        case findings, coverage, identities, statistics, diagnostics, tls, accessMatrix
+        case findings, coverage, identities, statistics, diagnostics, tls, accessMatrix, triage
     }
 
     public init(from decoder: any Decoder) throws {
@@ -45,6 +45,7 @@ extension ScanReport {
         )
         accessMatrix = try container.decode(.accessMatrix, default: AccessMatrix())
         tls = try container.decodeIfPresent(TLSFacts.self, forKey: .tls)
+        triage = try container.decodeIfPresent(FindingTriage.self, forKey: .triage)
     }
 }
 
