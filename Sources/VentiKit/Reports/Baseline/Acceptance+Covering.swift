@@ -15,6 +15,15 @@ extension Acceptance {
         coversRule(of: finding) && coversOperation(of: finding, declaration) && coversParameter(of: finding)
     }
 
+    /// Whether the acceptance is about an operation at all.
+    ///
+    /// - Parameter operation: The operation, as a report's coverage has it.
+    public func fits(_ operation: OperationCoverage) -> Bool {
+        let parts = operation.operation.split(separator: " ", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else { return false }
+        return Self.matches(match, method: parts[0], path: parts[1], operation.declaration)
+    }
+
     private func coversRule(of finding: Finding) -> Bool {
         let rule = rule.lowercased()
         return [finding.checkID.rawValue, finding.checkID.shortName].contains { $0 == rule || $0.hasPrefix(rule + ".") }

@@ -149,11 +149,12 @@ extension ReportComparison.AccessChange {
 extension ReportComparison.AddedOperation {
     /// What the document says of the operation's security, where it lets anybody in.
     var openness: String? {
-        switch security {
-        case OperationDeclaration.Security.none: "public"
+        guard let security else { return nil }
+        return switch security {
+        case .none: "public"
         case .optional: "security optional"
         case .undeclared: "no security declared"
-        case .required, nil: nil
+        case .required: nil
         }
     }
 }
