@@ -22,7 +22,10 @@ struct Venti: AsyncParsableCommand {
         commandName: "venti",
         abstract: "Finds security flaws in HTTP APIs, and proves them.",
         version: "venti 0.1.0",
-        subcommands: [ScanCommand.self, ChecksCommand.self, ExplainCommand.self, CleanupCommand.self, DemoCommand.self]
+        subcommands: [
+            ScanCommand.self, ChecksCommand.self, ExplainCommand.self, CleanupCommand.self, DemoCommand.self,
+            WorkerCommand.self,
+        ]
     )
 
     /// ArgumentParser would exit with codes of its own; here every way out has one of ``ExitStatus``.
