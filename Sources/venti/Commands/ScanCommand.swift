@@ -35,13 +35,15 @@ struct ScanCommand: AsyncParsableCommand {
     @OptionGroup(title: "Identities") var identity: IdentityOptions
     @OptionGroup(title: "What to run") var checks: CheckOptions
     @OptionGroup(title: "Limits") var limits: LimitOptions
+    @OptionGroup(title: "Place") var execution: ExecutionOptions
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Gate") var gate: GateOptions
     @OptionGroup(title: "Configuration") var configuration: ConfigOptions
 
     func run() async throws {
         let surroundings = Surroundings.current
-        let settings = try ScanSettings(self, try ScanConfig.load(configuration.config, surroundings), surroundings)
+        var settings = try ScanSettings(self, try ScanConfig.load(configuration.config, surroundings), surroundings)
+        settings.executor = try execution.place()
         try TargetGuard.check(settings.request.target, isOwned: target.ownsTarget, isQuiet: settings.isQuiet)
         let status = try await ScanSession(settings, surroundings).run()
         throw ArgumentParser.ExitCode(status.rawValue)

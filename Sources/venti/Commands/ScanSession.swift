@@ -37,12 +37,13 @@ struct ScanSession {
         configuration.checks = settings.checks
         let scanner = NativeScanner(configuration)
         let request = settings.request
+        let executor = settings.executor
         let isQuiet = settings.isQuiet
         do {
             let result = try await withInterruption { _ in
                 if !isQuiet { StandardStream.error.write("\nventi: stopping; press Ctrl-C again to leave at once\n") }
             } _: {
-                try await scanner.scan(request) { await reporter.receive($0) }
+                try await executor.scan(scanner, request) { await reporter.receive($0) }
             }
             await reporter.finish()
             return result
