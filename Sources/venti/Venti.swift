@@ -41,6 +41,7 @@ struct Venti: AsyncParsableCommand {
             DemoCommand.self,
             ServeTargetCommand.self,
             CompletionCommand.self,
+            WorkerCommand.self,
         ]
     )
 
