@@ -31,6 +31,8 @@ struct Venti: AsyncParsableCommand {
             ScanCommand.self,
             PlanCommand.self,
             LintCommand.self,
+            BaselineCommand.self,
+            DiffCommand.self,
             ConvertCommand.self,
             ChecksCommand.self,
             ExplainCommand.self,
