@@ -52,7 +52,10 @@ struct ScanSettings: Sendable {
         )
         self.request = ScanRequest(
             document: document,
-            target: try TargetURL.checked(command.target.url ?? config.url),
+            target: try TargetURL.checked(
+                command.target.url ?? config.url,
+                from: command.target.url == nil ? config.place(of: "target.url") : "--url"
+            ),
             identities: identities,
             policy: policy
         )
@@ -63,7 +66,8 @@ struct ScanSettings: Sendable {
         self.isQuiet = isQuiet
     }
 
-    private static func policy(_ command: ScanCommand, _ config: ScanConfig) throws -> ScanPolicy {
+    /// The policy of the flags, with the configuration where there is no flag.
+    static func policy(_ command: ScanCommand, _ config: ScanConfig) throws -> ScanPolicy {
         var policy = ScanPolicy()
         policy.profile = command.checks.profile ?? config.profile ?? policy.profile
         policy.seed = command.checks.seed ?? config.seed ?? policy.seed
@@ -90,7 +94,9 @@ struct ScanSettings: Sendable {
         }
         policy.values = config.values
         policy.accessRules = config.accessRules
-        policy.rateLimitAttempts = config.rateLimitAttempts ?? policy.rateLimitAttempts
+        policy.attemptsByCheck = config.attempts
+        policy.operationRules = config.operationRules
+        policy.redactedNames = config.redactedNames
         return policy
     }
 
@@ -101,7 +107,7 @@ struct ScanSettings: Sendable {
     }
 
     /// The identities of the configuration, with those of the flags in the place of their namesakes.
-    private static func identities(
+    static func identities(
         _ command: ScanCommand,
         _ config: ScanConfig,
         _ surroundings: Surroundings

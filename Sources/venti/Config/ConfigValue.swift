@@ -40,6 +40,23 @@ struct ConfigValue {
         return ConfigMapping(value: self, entries: entries)
     }
 
+    /// The entries of a mapping that has keys of the grammar only.
+    func mapping(of keys: [ConfigKey]) throws -> ConfigMapping { try mapping(of: keys.map(\.name)) }
+
+    /// Whether the value has keys.
+    var isMapping: Bool {
+        if case .mapping = node { true } else { false }
+    }
+
+    /// Yes or no.
+    func truth() throws -> Bool {
+        switch try text() {
+        case "true": return true
+        case "false": return false
+        case let text: throw error("\(text) is not true or false")
+        }
+    }
+
     /// The entries of a mapping whose keys the user chooses, with the place of each key.
     func anyMapping() throws -> [(key: (name: String, value: ConfigValue), value: ConfigValue)] {
         guard case .mapping(let mapping) = node else { throw error("expected keys and values, found \(kind)") }
@@ -115,5 +132,29 @@ struct ConfigMapping {
     func required(_ key: String) throws -> ConfigValue {
         guard let entry = self[key] else { throw value.error("\(key) is missing") }
         return entry
+    }
+}
+
+extension ConfigValue {
+    /// The file and line of every value below this one, by its keys, such as `limits.rps`.
+    var places: [String: String] {
+        var result: [String: String] = [:]
+        func visit(_ node: Node, _ path: String) {
+            // Aliases of aliases may stand for more values than there is memory.
+            guard result.count < 10_000 else { return }
+            if !path.isEmpty, let mark = node.mark { result[path] = "\(file):\(mark.line)" }
+            switch node {
+            case .mapping(let mapping):
+                for (key, value) in mapping {
+                    guard let name = key.scalar?.string else { continue }
+                    visit(value, path.isEmpty ? name : "\(path).\(name)")
+                }
+            case .sequence(let sequence):
+                for (index, element) in sequence.enumerated() { visit(element, "\(path)[\(index)]") }
+            case .scalar, .alias: break
+            }
+        }
+        visit(node, path)
+        return result
     }
 }

@@ -77,6 +77,7 @@ final class ScanSession: Sendable {
         var initial = State()
         initial.diagnostics = description.diagnostics
         for identity in identities { initial.redactor.add(identity) }
+        for name in policy.redactedNames { initial.redactor.add(sensitiveName: name) }
         state = Mutex(initial)
         let tokens = TokenRegister()
         sessions = identities.map { identity in
