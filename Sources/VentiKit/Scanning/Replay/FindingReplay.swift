@@ -48,6 +48,7 @@ public struct FindingReplay: Sendable {
             let run = try await prepare(request, description, client)
             do {
                 for finding in request.findings {
+                    try Task.checkCancellation()
                     let result = ReplayResult(finding: finding, outcome: try await run.outcome(of: finding))
                     results.append(result)
                     await onResult(result)

@@ -16,7 +16,7 @@ struct ReplayIdentities: Sendable {
     struct Prepared: Sendable {
         var identities: [Identity] = []
         /// Why an identity is missing, by its name.
-        var missing: [String: String] = [:]
+        var missing: [String: ReplayOutcome] = [:]
         var accounts: [String: RegisteredAccount] = [:]
     }
 
@@ -69,7 +69,10 @@ struct ReplayIdentities: Sendable {
         for (index, name) in registered.enumerated() {
             guard index < outcome.accounts.count else {
                 let why = outcome.failures.joined(separator: "; ")
-                prepared.missing[name] = "\(name) could not be registered anew: \(why)"
+                prepared.missing[name] = .cannotTell(
+                    reason: "\(name) could not be registered anew: \(why)",
+                    mend: .identity(name)
+                )
                 continue
             }
             prepared.accounts[name] = outcome.accounts[index]
@@ -80,20 +83,26 @@ struct ReplayIdentities: Sendable {
         return prepared
     }
 
-    private func reasonNotToRegister(_ name: String) -> String? {
-        guard request.registeredIdentities.contains(name) else {
-            return "the proof sends requests as \(name): give an identity of this name"
-        }
-        let register = "\(name) is an account that the scan registered itself"
+    private func reasonNotToRegister(_ name: String) -> ReplayOutcome? {
+        guard request.registeredIdentities.contains(name) else { return Self.missing(name) }
+        let account = "\(name) is an account that the scan registered itself"
         guard request.document != nil else {
-            return "\(register): give the API's document, so that it can be made anew, or an identity of this name"
+            return .cannotTell(reason: "\(account); the document says how to make it anew", mend: .document)
         }
         guard request.policy.profile >= .active else {
-            return "\(register): making it anew needs the profile active"
+            return .cannotTell(reason: "\(account); making it anew needs the profile active", mend: .profile(.active))
         }
         guard !operations.registrations.isEmpty else {
-            return "\(register), and no operation of the document is recognised as a registration"
+            return .cannotTell(
+                reason: "\(account), and no operation of the document is recognised as a registration",
+                mend: .identity(name)
+            )
         }
         return nil
+    }
+
+    /// What is said where nobody of this name is there.
+    static func missing(_ name: String) -> ReplayOutcome {
+        .cannotTell(reason: "the proof sends requests as \(name), and there is no such identity", mend: .identity(name))
     }
 }

@@ -13,7 +13,19 @@ public enum ReplayOutcome: Sendable, Hashable {
     case fixed(ReplayDifference)
     /// Whether the flaw is there is not known: the proof could not be carried out, or what makes it mean anything did
     /// not hold.
-    case cannotTell(reason: String)
+    ///
+    /// The reason holds no credential; the mend is what the caller can give to find out, where that is known.
+    case cannotTell(reason: String, mend: ReplayMend? = nil)
+}
+
+/// What a replay lacked.
+public enum ReplayMend: Sendable, Hashable {
+    /// A policy with this profile.
+    case profile(ScanPolicy.Profile)
+    /// An identity of this name.
+    case identity(String)
+    /// The API's document.
+    case document
 }
 
 /// What was otherwise than the proof says.

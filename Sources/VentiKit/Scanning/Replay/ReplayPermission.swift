@@ -13,7 +13,7 @@ struct ReplayPermission: Sendable {
     let scannedProfile: ScanPolicy.Profile?
 
     /// Why the proof may not be carried out, and what to do about it; `nil` where it may.
-    func refusal(of proof: Proof) -> String? {
+    func refusal(of proof: Proof) -> ReplayOutcome? {
         let needed = proof.steps.map { (step: $0, effect: effect(of: $0)) }.max { $0.effect < $1.effect }
         guard let needed else { return nil }
         let profile = min(needed.effect.profile, scannedProfile ?? .dangerous)
@@ -27,8 +27,11 @@ struct ReplayPermission: Sendable {
             }
         let request = needed.step.request
         let path = request.target.prefix { $0 != "?" }
-        return "the proof's step \(needed.step.label) (\(request.method) \(path)) \(does); that needs the profile "
-            + profile.rawValue
+        return .cannotTell(
+            reason: "the proof's step \(needed.step.label) (\(request.method) \(path)) \(does); that needs the profile "
+                + profile.rawValue,
+            mend: .profile(profile)
+        )
     }
 
     /// What sending a step does: as its operation's, or where none is known, as its method and path say.

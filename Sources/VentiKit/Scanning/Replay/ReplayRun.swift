@@ -13,7 +13,7 @@ final class ReplayRun: Sendable {
     let session: ScanSession
     private let checks: CheckSet
     /// Why an identity is missing, by its name.
-    private let missing: [String: String]
+    private let missing: [String: ReplayOutcome]
     /// Why nothing can be told.
     private let problem: String?
     private let logins = Mutex<[String: Login]>([:])
@@ -28,7 +28,7 @@ final class ReplayRun: Sendable {
         request: ReplayRequest,
         session: ScanSession,
         checks: CheckSet,
-        missing: [String: String],
+        missing: [String: ReplayOutcome],
         problem: String?
     ) {
         self.request = request
@@ -65,11 +65,11 @@ final class ReplayRun: Sendable {
             policy: request.policy,
             scannedProfile: request.scannedProfile
         )
-        if let refusal = permission.refusal(of: proof) { return .cannotTell(reason: refusal) }
+        if let refusal = permission.refusal(of: proof) { return refusal }
         do {
             let names = ReplayIdentities.names(in: proof).sorted()
             for name in names {
-                if let reason = try await problem(of: name) { return .cannotTell(reason: reason) }
+                if let obstacle = try await obstacle(of: name) { return obstacle }
             }
             let attempt = try await ProofReplayer(session: session).attempt(proof, at: operation(of: finding))
             let proven = logins.withLock { logins in
@@ -89,30 +89,39 @@ final class ReplayRun: Sendable {
     }
 
     /// Logs an identity in, once in a replay, and says why it cannot be used, where it cannot.
-    private func problem(of identity: String) async throws -> String? {
+    private func obstacle(of identity: String) async throws -> ReplayOutcome? {
         if let reason = missing[identity] { return reason }
         if let known = logins.withLock({ $0[identity] }) {
-            if case .failed(let reason) = known { return reason }
+            if case .failed(let reason) = known {
+                return .cannotTell(reason: reason, mend: request.document == nil ? .document : nil)
+            }
             return nil
         }
         guard let session = session.session(named: identity) else {
-            return "the proof sends requests as \(identity): give an identity of this name"
+            return ReplayIdentities.missing(identity)
         }
         do {
             try await session.renew()
         } catch let error as ScanError {
-            logins.withLock { $0[identity] = .failed(error.message) }
-            return error.message
+            let reason = needsDocument(session) ? "\(identity) logs in at an operation of the document" : error.message
+            logins.withLock { $0[identity] = .failed(reason) }
+            return .cannotTell(reason: reason, mend: needsDocument(session) ? .document : nil)
         }
         let isLogin = if case .login = session.identity.credential { true } else { false }
         logins.withLock { $0[identity] = .done(isProven: isLogin) }
         return nil
     }
 
+    /// Whether the identity's login is one that only the document describes, and there is none.
+    private func needsDocument(_ session: IdentitySession) -> Bool {
+        guard request.document == nil, case .login(let recipe) = session.identity.credential else { return false }
+        return recipe.request == nil
+    }
+
     /// What the document says about a flaw that it shows itself.
     private func documentOutcome(of finding: Finding) -> ReplayOutcome {
         guard request.document != nil else {
-            return .cannotTell(reason: "the flaw is one of the document: give the document as it is now")
+            return .cannotTell(reason: "the flaw is one of the document", mend: .document)
         }
         let check = checks.checks.first { $0.metadata.id == finding.checkID } as? any DocumentCheck
         guard let check else {
