@@ -37,6 +37,8 @@ struct Venti: AsyncParsableCommand {
             ChecksCommand.self,
             ExplainCommand.self,
             ConfigCommand.self,
+            ReplayCommand.self,
+            ExportCommand.self,
             CleanupCommand.self,
             DemoCommand.self,
             CompletionCommand.self,
