@@ -101,7 +101,7 @@ struct NegativeAmountCheck: ActiveCheck, ExclusiveCheck {
                         since: "control is read",
                         by: before - after / 2
                     )
-                ])
+                ], attacks: [attack.createLabel])
                 guard let proof else { continue }
                 return metadata.finding(
                     at: operation.location(at: field.point),
@@ -144,7 +144,7 @@ struct NegativeAmountCheck: ActiveCheck, ExclusiveCheck {
             let proof = trial.proof([
                 grown.grew("after below zero", since: "before flow"),
                 grown.didNotGrow("after ordinary", since: "after below zero"),
-            ])
+            ], attacks: ["below zero"])
             guard let proof else { continue }
             return metadata.finding(
                 at: operation.location(at: field.point),

@@ -99,7 +99,7 @@ struct RateLimitBypassCheck: ActiveCheck, ExclusiveCheck {
                 .status(step: "disguised", isIn: [open.status]),
                 .status(step: "disguised otherwise", isIn: [open.status]),
                 .equivalent(step: "disguised otherwise", other: "disguised", ignoring: ProtectedOperation.shape),
-            ])
+            ], controls: ["limited", "still limited"])
             guard let proof else { continue }
             return [
                 metadata.finding(

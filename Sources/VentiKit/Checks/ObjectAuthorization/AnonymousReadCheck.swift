@@ -56,7 +56,7 @@ struct AnonymousReadCheck: ActiveCheck {
             .bodyContains(step: "owner reads", text: first.marker(number)),
             .bodyContains(step: "nobody reads", text: first.marker(number)),
             .bodyContains(step: "nobody reads the second", text: second.marker(number)),
-        ])
+        ], controls: ["owner reads"])
         guard let proof else { return [] }
         return [
             metadata.finding(
