@@ -78,10 +78,13 @@ struct ForgeryTrial: Sendable {
     /// The proof that the identity's own token is what the operation wants.
     func proofOfUse() -> Proof? {
         let status = trial.responses(to: "valid").map(\.status)
-        return trial.proof([
-            .status(step: "valid", isIn: status),
-            .different(step: "anonymous", other: "valid", ignoring: ProtectedOperation.shape),
-        ], controls: ["anonymous"])
+        return trial.proof(
+            [
+                .status(step: "valid", isIn: status),
+                .different(step: "anonymous", other: "valid", ignoring: ProtectedOperation.shape),
+            ],
+            controls: ["anonymous"]
+        )
     }
 
     /// Tokens that every server refuses which looks at signatures at all.

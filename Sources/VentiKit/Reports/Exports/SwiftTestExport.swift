@@ -62,8 +62,10 @@ public struct SwiftTestExport: FindingExport {
 
     /// The profile that sending the proof needs, as the methods of its requests say.
     private static func profile(of proof: Proof) -> ScanPolicy.Profile {
-        proof.steps.map { OperationEffect(of: APIOperation(method: $0.request.method, path: $0.request.target)).profile }
-            .max() ?? .safe
+        proof.steps.map {
+            OperationEffect(of: APIOperation(method: $0.request.method, path: $0.request.target)).profile
+        }
+        .max() ?? .safe
     }
 
     /// What an identity shows, in the place where the proof has it.

@@ -12,7 +12,8 @@ struct ReplayObservation: Sendable {
     /// What came, such as `other reads answered 403`.
     func text(for assertion: ProofAssertion) -> String {
         switch assertion {
-        case .headerEquals(let step, let name, _), .headerContains(let step, let name, _), .headerAbsent(let step, let name):
+        case .headerEquals(let step, let name, _), .headerContains(let step, let name, _),
+            .headerAbsent(let step, let name):
             let value = attempt.run.responses[step]?.last?.headers[name]
             return status(of: step) + (value.map { " with \(name): \($0.bounded(to: 80))" } ?? " without \(name)")
         case .memberEquals(let step, let pointer, _), .memberDiffers(let step, let pointer, _):

@@ -67,7 +67,7 @@ final class ReplayRun: Sendable {
         )
         if let refusal = permission.refusal(of: proof) { return refusal }
         do {
-            let names = ReplayIdentities.names(in: proof).sorted()
+            let names = ReplayIdentities.names(in: proof, registered: request.registeredIdentities).sorted()
             for name in names {
                 if let obstacle = try await obstacle(of: name) { return obstacle }
             }
@@ -75,7 +75,16 @@ final class ReplayRun: Sendable {
             let proven = logins.withLock { logins in
                 names.filter { if case .done(isProven: true) = logins[$0] { true } else { false } }
             }
-            return ReplayJudgement(attempt: attempt, loggedIn: Set(proven), redactor: session.redactor).outcome
+            let operation = finding.location.operationName
+            let isRemoved =
+                request.document != nil && finding.location.method != nil
+                && !session.description.operations.contains { $0.id == operation }
+            return ReplayJudgement(
+                attempt: attempt,
+                loggedIn: Set(proven),
+                redactor: session.redactor,
+                isRemoved: isRemoved
+            ).outcome
         } catch let error as ProbeError {
             return .cannotTell(reason: error.message)
         } catch let error as ScanError {
@@ -128,10 +137,6 @@ final class ReplayRun: Sendable {
             return .cannotTell(reason: "no check \(finding.checkID) that looks at documents is known")
         }
         let description = session.description
-        let name = finding.location.operationName
-        if finding.location.method != nil, !description.operations.contains(where: { $0.id == name }) {
-            return .cannotTell(reason: "\(description.documentName) no longer describes \(name)")
-        }
         let isThere = check.audit(description).contains { $0.fingerprint == finding.fingerprint }
         guard !isThere else { return .stillThere }
         return .fixed(

@@ -99,7 +99,10 @@ extension ShellScript {
         let excerpt = match.excerpt(of: bytes)
         let line = excerpt.split { $0.isNewline || $0 == "\\" }.first { $0.count > 3 }.map(String.init) ?? excerpt
         guard !line.contains("<redacted>"), !line.isEmpty else {
-            throw ScanError.cannotExport(finding, "what looks like \(signature) is a secret, which the report does not keep")
+            throw ScanError.cannotExport(
+                finding,
+                "what looks like \(signature) is a secret, which the report does not keep"
+            )
         }
         return String(line.prefix(60))
     }
