@@ -22,7 +22,8 @@ struct ScanSession {
         let writer = ReportWriter(
             destinations: settings.outputs,
             terminal: Terminal(.output, in: surroundings),
-            folder: surroundings.directory
+            folder: surroundings.directory,
+            failOn: settings.failOn
         )
         try writer.prepare()
         var result = try await scan()
