@@ -40,10 +40,9 @@ struct ScanSession {
         configuration.checks = settings.checks
         let scanner = NativeScanner(configuration)
         let request = settings.request
-        let isQuiet = settings.isQuiet
         do {
             let result = try await withInterruption { _ in
-                if !isQuiet { StandardStream.error.write("\nventi: stopping; press Ctrl-C again to leave at once\n") }
+                await reporter.stop()
             } _: {
                 try await scanner.scan(request) { await reporter.receive($0) }
             }
