@@ -64,6 +64,10 @@ public struct DocumentAudit: Sendable {
                 checksRun: isAudited ? selected.map(\.metadata.id).sorted() : []
             )
         }
+        // Where operations were left out, each says by itself whether it was looked at.
+        if audited.operations.count == description.operations.count {
+            report.coverage.checksRun = selected.map(\.metadata.id).sorted()
+        }
         report.diagnostics = description.diagnostics
         return report
     }

@@ -179,6 +179,27 @@ struct GateOptions: ParsableArguments {
         help: ArgumentHelp("Operations to be reached, in percent.", valueName: "pct")
     )
     var minCoverage: String?
+
+    @Flag(
+        help: ArgumentHelp(
+            "Let findings pass that are known.",
+            discussion: "Those of the baseline, by default .venti/baseline.json."
+        )
+    )
+    var newOnly = false
+
+    @Option(
+        help: ArgumentHelp(
+            "The findings that are known.",
+            discussion: "Written by venti baseline write.",
+            valueName: "file"
+        ),
+        completion: .file(extensions: ["json"])
+    )
+    var baseline: String?
+
+    @Flag(help: ArgumentHelp("List accepted findings too.", discussion: "They stand under accept: in venti.yaml."))
+    var showAccepted = false
 }
 
 /// Where the rest is written down.

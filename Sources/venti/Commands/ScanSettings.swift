@@ -19,6 +19,8 @@ struct ScanSettings: Sendable {
     var isQuiet: Bool
     /// The checks to choose from.
     var checks: CheckSet = .default
+    /// What is known and accepted.
+    var knowledge = ScanKnowledge()
 
     init(request: ScanRequest, outputs: [OutputDestination], progress: ProgressStyle = .auto) {
         self.request = request
@@ -64,6 +66,7 @@ struct ScanSettings: Sendable {
         self.minimumCoverage = (coverage ?? config.minimumCoverage).map { $0 / 100 }
         self.progress = isQuiet ? .none : command.output.progress ?? .auto
         self.isQuiet = isQuiet
+        self.knowledge = try ScanKnowledge(command.gate, config, surroundings)
     }
 
     /// The policy of the flags, with the configuration where there is no flag.

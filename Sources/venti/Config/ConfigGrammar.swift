@@ -21,6 +21,7 @@ enum ConfigGrammar {
         ConfigKey("values", .named(.scalar), "Values for parameters and properties of any operation, by name."),
         ConfigKey("access", .named(.texts), "Who may call what: an operation, and the roles that may."),
         ConfigKey("gate", .keys(gate), "When to fail."),
+        ConfigKey("accept", .list(.keys(acceptance)), "The risks that are accepted, each with a reason and an end."),
         ConfigKey("output", .keys(output), "The reports, each FORMAT: PATH; - is standard output."),
     ]
 
@@ -65,6 +66,22 @@ enum ConfigGrammar {
     static let gate: [ConfigKey] = [
         ConfigKey("fail_on", .word(FailOn.allCases.map(\.rawValue)), "The severity that fails. Default: high."),
         ConfigKey("min_coverage", .number(.minimumCoverage), "The least share of operations reached, in percent."),
+        ConfigKey("new_only", .truth, "Whether findings pass that the baseline has. Default: false."),
+        ConfigKey("baseline", .text, "The findings that are known: a file, from the folder of this file."),
+    ]
+
+    static let acceptance: [ConfigKey] = [
+        ConfigKey("rule", .text, "The check: an id, a prefix such as sqli, or a family such as api2.", isRequired: true),
+        ConfigKey(
+            "match",
+            .text,
+            "The operations: POST /login, GET /users*, tag:billing, id:createUser, or (host).",
+            isRequired: true
+        ),
+        ConfigKey("parameter", .text, "The parameter or property that the flaw sits in. Default: any."),
+        ConfigKey("until", .date, "The last day on which the risk is accepted, such as 2027-01-31.", isRequired: true),
+        ConfigKey("reason", .text, "Why the risk is accepted; reports say it.", isRequired: true),
+        ConfigKey("by", .text, "Who accepts it."),
     ]
 
     static let output: [ConfigKey] =

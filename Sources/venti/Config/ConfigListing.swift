@@ -48,6 +48,11 @@ struct ConfigListing: Hashable {
         addOperations(config)
         add("gate.fail_on", (config.failOn ?? .high).rawValue)
         add("gate.min_coverage", config.minimumCoverage.map { "\(ProgressText.short($0)) %" } ?? "none")
+        add("gate.new_only", config.countsNewOnly == true ? "true" : "false")
+        add("gate.baseline", config.baseline ?? "none")
+        for (index, acceptance) in config.acceptances.enumerated() {
+            add("accept[\(index)]", "\(acceptance.subject) until \(acceptance.until): \(acceptance.reason)")
+        }
         if config.outputs.isEmpty { add("output", "table on standard output") }
         for output in config.outputs { add("output.\(output.format.rawValue)", output.path ?? "standard output") }
         addList("output.redact", config.redactedNames, whenEmpty: "nothing beside the usual names")

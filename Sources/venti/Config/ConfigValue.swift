@@ -18,6 +18,11 @@ struct ConfigValue {
     /// The keys that lead here, such as `limits.rps`; empty at the top.
     let path: String
 
+    /// The place, for what is reported later.
+    var source: SourceLocation? {
+        node.mark.map { SourceLocation(file: file, line: $0.line, column: $0.column) }
+    }
+
     /// An error at this place.
     func error(_ message: String) -> CommandError {
         let place = node.mark.map { "\(file):\($0.line):\($0.column)" } ?? file

@@ -34,6 +34,10 @@ struct ScanConfig {
     var accessRules: [AccessRule] = []
     var failOn: FailOn?
     var minimumCoverage: Double?
+    var countsNewOnly: Bool?
+    /// The baseline's file, absolute.
+    var baseline: String?
+    var acceptances: [Acceptance] = []
     var outputs: [OutputDestination] = []
     /// Where each value stands, by its keys, such as `limits.rps`.
     var places: [String: String] = [:]
@@ -75,7 +79,10 @@ struct ScanConfig {
             let entries = try gate.mapping(of: ConfigGrammar.gate)
             failOn = try entries["fail_on"]?.word(FailOn.self)
             minimumCoverage = try entries["min_coverage"]?.number(.minimumCoverage)
+            countsNewOnly = try entries["new_only"]?.truth()
+            baseline = try entries["baseline"].map(Self.baseline)
         }
+        acceptances = try top["accept"].map(AcceptanceConfig.acceptances) ?? []
         if let output = top["output"] {
             let entries = try output.mapping(of: ConfigGrammar.output)
             redactedNames = try entries["redact"]?.texts() ?? []
@@ -118,6 +125,12 @@ struct ScanConfig {
             throw value.error(selection.unknown(name).message)
         }
         return names
+    }
+
+    private static func baseline(_ value: ConfigValue) throws -> String {
+        let path = try value.text()
+        guard !path.isEmpty else { throw value.error("the path is missing; it is that of a baseline's file") }
+        return LocalFile.absolute(path, in: value.surroundings.directory)
     }
 
     private static func patterns(_ value: ConfigValue) throws -> [String] {
