@@ -132,6 +132,12 @@ let package = Package(
             dependencies: ["VentiKit", "VulnerableAPIs"],
             swiftSettings: strictSettings
         ),
+        // Measures scans in containers; Scripts/figures docker runs it.
+        .executableTarget(
+            name: "DockerFigures",
+            dependencies: ["VentiKit", "VentiKitDocker", "VulnerableAPIs"],
+            swiftSettings: strictSettings
+        ),
         .testTarget(
             name: "VentiKitTests",
             dependencies: [
@@ -154,8 +160,9 @@ let package = Package(
         .testTarget(
             name: "VentiKitDockerTests",
             dependencies: [
-                "VentiKitDocker", "VentiKit", "VentiKitTesting", "VulnerableAPIs",
-                .product(name: "NIOCore", package: "swift-nio"),
+                "VentiKitDocker", "VentiKit", "VentiKitTesting", "VulnerableAPIs", "venti",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strictSettings
         ),
