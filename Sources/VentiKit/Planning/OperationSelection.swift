@@ -8,16 +8,16 @@
 /// Which operations a scan takes: patterns over method and path, tags and ids.
 ///
 /// A pattern is `GET /users*`, `/users/*` for any method, `tag:billing` or `id:createUser`; `*` stands for any text.
-struct OperationSelection: Sendable {
+package struct OperationSelection: Sendable {
     private let included: [String]
     private let excluded: [String]
 
-    init(included: [String], excluded: [String]) {
+    package init(included: [String], excluded: [String]) {
         self.included = included
         self.excluded = excluded
     }
 
-    func contains(_ operation: APIOperation) -> Bool {
+    package func contains(_ operation: APIOperation) -> Bool {
         (included.isEmpty || included.contains { Self.matches($0, operation) })
             && !excluded.contains { Self.matches($0, operation) }
     }
@@ -40,8 +40,8 @@ struct OperationSelection: Sendable {
 }
 
 /// Patterns in which `*` stands for any text. Linear in the text for each star.
-enum Glob {
-    static func matches(_ pattern: String, _ text: String) -> Bool {
+package enum Glob {
+    package static func matches(_ pattern: String, _ text: String) -> Bool {
         let pattern = Array(pattern.utf8)
         let text = Array(text.utf8)
         var patternIndex = 0
