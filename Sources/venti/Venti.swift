@@ -22,7 +22,20 @@ struct Venti: AsyncParsableCommand {
         commandName: "venti",
         abstract: "Finds security flaws in HTTP APIs, and proves them.",
         version: "venti 0.1.0",
-        subcommands: [ScanCommand.self, ChecksCommand.self, ExplainCommand.self, CleanupCommand.self, DemoCommand.self]
+        subcommands: [
+            ScanCommand.self,
+            PlanCommand.self,
+            LintCommand.self,
+            BaselineCommand.self,
+            DiffCommand.self,
+            ConvertCommand.self,
+            ChecksCommand.self,
+            ExplainCommand.self,
+            ConfigCommand.self,
+            CleanupCommand.self,
+            DemoCommand.self,
+            CompletionCommand.self,
+        ]
     )
 
     /// ArgumentParser would exit with codes of its own; here every way out has one of ``ExitStatus``.

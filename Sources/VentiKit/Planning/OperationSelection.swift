@@ -12,9 +12,21 @@ package struct OperationSelection: Sendable {
     private let included: [String]
     private let excluded: [String]
 
-    package init(included: [String], excluded: [String]) {
+    init(included: [String], excluded: [String]) {
         self.included = included
         self.excluded = excluded
+    }
+
+    /// The operations that a policy lets a scan call, as far as it names them.
+    package init(_ policy: ScanPolicy) {
+        self.init(included: policy.includedOperations, excluded: Self.excluded(by: policy))
+    }
+
+    /// Every operation but those that a policy names as left out: what a scan calls beside the operations under test.
+    init(exclusionsOf policy: ScanPolicy) { self.init(included: [], excluded: Self.excluded(by: policy)) }
+
+    private static func excluded(by policy: ScanPolicy) -> [String] {
+        policy.excludedOperations + policy.operationRules.filter { $0.skipReason != nil }.map(\.match)
     }
 
     package func contains(_ operation: APIOperation) -> Bool {
@@ -40,8 +52,8 @@ package struct OperationSelection: Sendable {
 }
 
 /// Patterns in which `*` stands for any text. Linear in the text for each star.
-package enum Glob {
-    package static func matches(_ pattern: String, _ text: String) -> Bool {
+enum Glob {
+    static func matches(_ pattern: String, _ text: String) -> Bool {
         let pattern = Array(pattern.utf8)
         let text = Array(text.utf8)
         var patternIndex = 0

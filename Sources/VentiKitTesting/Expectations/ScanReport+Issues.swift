@@ -30,14 +30,32 @@ extension ScanReport {
     ) -> [ReportIssue] {
         let issues = expectations.flatMap { $0.issues(self) }
         guard expectations.contains(where: \.judgesFindings), !acceptances.isEmpty else { return issues }
-        return issues.map { $0.accepted(by: acceptances, on: date) } + outOfDate(acceptances, on: date)
+        return issues.map { accepted($0, by: acceptances, on: date) } + outOfDate(acceptances, on: date)
+    }
+
+    /// The issue with the acceptance that covers its finding and still holds, where there is one.
+    private func accepted(_ issue: ReportIssue, by acceptances: [Acceptance], on date: CalendarDate?) -> ReportIssue {
+        guard let finding = issue.finding else { return issue }
+        var issue = issue
+        issue.acceptance = acceptances.first { Self.holds($0, on: date) && covers($0, finding) }
+        return issue
+    }
+
+    /// Whether an acceptance is about a finding of this report, on whatever day.
+    func covers(_ acceptance: Acceptance, _ finding: Finding) -> Bool {
+        let operation = coverage.operations.first { $0.operation == finding.location.operationName }
+        return acceptance.covers(finding, declaration: operation?.declaration)
+    }
+
+    /// Whether an acceptance holds on the day; where the day is not known, none does.
+    private static func holds(_ acceptance: Acceptance, on date: CalendarDate?) -> Bool {
+        date.map(acceptance.holds(on:)) ?? false
     }
 
     /// The acceptances that hold no more, and those that cover nothing.
     private func outOfDate(_ acceptances: [Acceptance], on date: CalendarDate?) -> [ReportIssue] {
         acceptances.compactMap { acceptance in
-            let isNeeded = findings.contains { acceptance.isFor($0) }
-            switch (isNeeded, acceptance.isValid(on: date)) {
+            switch (findings.contains { covers(acceptance, $0) }, Self.holds(acceptance, on: date)) {
             case (true, true): return nil
             case (true, false):
                 let text =
@@ -72,16 +90,6 @@ extension ScanReport {
         }
         if outcome == .completed { return [] }
         return [ReportIssue(.warning, "The scan ended early; what it did not reach is not tested\(reason)")]
-    }
-}
-
-extension ReportIssue {
-    /// The issue with the acceptance that covers its finding and still holds, where there is one.
-    fileprivate func accepted(by acceptances: [Acceptance], on date: CalendarDate?) -> ReportIssue {
-        guard let finding else { return self }
-        var issue = self
-        issue.acceptance = acceptances.first { $0.isValid(on: date) && $0.isFor(finding) }
-        return issue
     }
 }
 

@@ -44,7 +44,7 @@ extension APIScan {
     ///
     /// - Throws: ``/VentiKit/ScanError`` with the code `invalid-document` if the document cannot be read.
     public func operations() throws -> [ScannedOperation] {
-        let selection = OperationSelection(included: policy.includedOperations, excluded: policy.excludedOperations)
+        let selection = OperationSelection(policy)
         let operations = try description().operations.filter(selection.contains)
         return operations.map { ScannedOperation(name: $0.id) } + [.elsewhere]
     }

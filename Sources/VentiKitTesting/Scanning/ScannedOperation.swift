@@ -46,7 +46,9 @@ extension ScannedOperation {
         var own = report
         own.findings = report.findings.filter { owns($0, in: report) }
         // Acceptances are judged against the whole report, so that one for another operation is not called unused here.
-        let acceptances = accepted.acceptances.filter { acceptance in own.findings.contains(where: acceptance.isFor) }
+        let acceptances = accepted.acceptances.filter { acceptance in
+            own.findings.contains { report.covers(acceptance, $0) }
+        }
         var issues = own.issues([.noFindings(atOrAbove: severity)], accepting: acceptances, on: accepted.day)
         let coverage = report.coverage.operations.first { $0.operation == name }
         if let coverage, !coverage.isReached, report.coverage.reachedCount > 0 {

@@ -63,7 +63,7 @@ struct CheckConformanceTests {
 
     @Test func aFindingWithoutAProofThatHoldsIsCaught() async throws {
         let broken = try await problems(UnprovenCheck())
-        #expect(Set(broken) == ["The proof of a finding holds when it is replayed."])
+        #expect(Set(broken) == ["A finding of a check that sends has a proof, and it holds when it is replayed."])
     }
 }
 

@@ -13,6 +13,7 @@ import VentiKitTesting
 struct RecordedExpectationTests {
     @Test func aFindingIsAnIssueAtTheLineOfTheCall() throws {
         let report = Sample.report([Sample.finding()])
+        let line = #_sourceLocation.line + 2
         let issues = recordedIssues {
             try report.expect(.noFindings())
         }
@@ -20,7 +21,7 @@ struct RecordedExpectationTests {
         #expect(issues.count == 1)
         #expect(issue.text == report.issues(.noFindings()).map(\.text).joined())
         #expect(issue.sourceLocation?.fileID == #fileID)
-        #expect(issue.sourceLocation?.line == #_sourceLocation.line - 7)
+        #expect(issue.sourceLocation?.line == line)
     }
 
     @Test func aReportThatMeetsTheExpectationsRecordsNothing() {

@@ -18,7 +18,7 @@ struct ReportExpectationTests {
             text == """
                 HIGH Another user's object can be read · bola.read · GET /notes/{id} · CWE-639 · OWASP API1:2023
                 alice made note 17. bob read it.
-                curl -sS -i --path-as-is -g -H "Authorization: Bearer $BOB_TOKEN" --url http://localhost/notes/17
+                curl -sS -i --path-as-is -g -H 'Authorization: Bearer '"$BOB_TOKEN" --url http://localhost/notes/17
                 fix: Compare the note's owner with the caller.
                 """
         )

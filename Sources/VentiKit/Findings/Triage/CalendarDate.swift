@@ -43,6 +43,22 @@ public struct CalendarDate: Sendable, Hashable, Codable, Comparable, CustomStrin
         self.init(year: numbers[0], month: numbers[1], day: numbers[2])
     }
 
+    /// The day in UTC on which a moment lies; before the year 1 and after 9999 the first and the last day of the calendar.
+    ///
+    /// - Parameter seconds: The moment, in seconds since 1970.
+    public init(secondsSince1970 seconds: Double) {
+        // Years that begin in March, so that a leap day is a year's last (Howard Hinnant, chrono-compatible algorithms).
+        let days = Int(max(-719_162, min(2_932_896, (seconds / 86_400).rounded(.down)))) + 719_468
+        let era = days / 146_097
+        let dayOfEra = days % 146_097
+        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let marchMonth = (5 * dayOfYear + 2) / 153
+        day = dayOfYear - (153 * marchMonth + 2) / 5 + 1
+        month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
+        year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    }
+
     /// The day as written, such as `2027-01-31`.
     public var description: String {
         [(year, 4), (month, 2), (day, 2)]
