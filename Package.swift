@@ -167,6 +167,14 @@ let package = Package(
             swiftSettings: strictSettings
         ),
         .testTarget(
+            name: "VentiKitTestingTests",
+            dependencies: [
+                "VentiKit", "VentiKitTesting", "VulnerableAPIs",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            swiftSettings: strictSettings
+        ),
+        .testTarget(
             name: "VentiTests",
             dependencies: ["venti", "VentiKit", "VulnerableAPIs"],
             swiftSettings: strictSettings

@@ -23,7 +23,18 @@ struct Venti: AsyncParsableCommand {
         abstract: "Finds security flaws in HTTP APIs, and proves them.",
         version: "venti 0.1.0",
         subcommands: [
-            ScanCommand.self, ChecksCommand.self, ExplainCommand.self, CleanupCommand.self, DemoCommand.self,
+            ScanCommand.self,
+            PlanCommand.self,
+            LintCommand.self,
+            BaselineCommand.self,
+            DiffCommand.self,
+            ConvertCommand.self,
+            ChecksCommand.self,
+            ExplainCommand.self,
+            ConfigCommand.self,
+            CleanupCommand.self,
+            DemoCommand.self,
+            CompletionCommand.self,
             WorkerCommand.self,
         ]
     )

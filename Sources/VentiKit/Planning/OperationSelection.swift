@@ -8,7 +8,7 @@
 /// Which operations a scan takes: patterns over method and path, tags and ids.
 ///
 /// A pattern is `GET /users*`, `/users/*` for any method, `tag:billing` or `id:createUser`; `*` stands for any text.
-struct OperationSelection: Sendable {
+package struct OperationSelection: Sendable {
     private let included: [String]
     private let excluded: [String]
 
@@ -17,7 +17,19 @@ struct OperationSelection: Sendable {
         self.excluded = excluded
     }
 
-    func contains(_ operation: APIOperation) -> Bool {
+    /// The operations that a policy lets a scan call, as far as it names them.
+    package init(_ policy: ScanPolicy) {
+        self.init(included: policy.includedOperations, excluded: Self.excluded(by: policy))
+    }
+
+    /// Every operation but those that a policy names as left out: what a scan calls beside the operations under test.
+    init(exclusionsOf policy: ScanPolicy) { self.init(included: [], excluded: Self.excluded(by: policy)) }
+
+    private static func excluded(by policy: ScanPolicy) -> [String] {
+        policy.excludedOperations + policy.operationRules.filter { $0.skipReason != nil }.map(\.match)
+    }
+
+    package func contains(_ operation: APIOperation) -> Bool {
         (included.isEmpty || included.contains { Self.matches($0, operation) })
             && !excluded.contains { Self.matches($0, operation) }
     }

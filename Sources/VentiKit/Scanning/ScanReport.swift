@@ -31,6 +31,8 @@ public struct ScanReport: Sendable, Hashable, Codable {
     public var tls: TLSFacts?
     /// Who could do what.
     public var accessMatrix = AccessMatrix()
+    /// What is already known about the findings; `nil` where they were compared with nothing.
+    public var triage: FindingTriage?
 
     public init(
         tool: Tool = .current,

@@ -25,7 +25,8 @@ struct ScanSession {
             folder: surroundings.directory
         )
         try writer.prepare()
-        let result = try await scan()
+        var result = try await scan()
+        result.value.triage = settings.knowledge.triage(of: result.value, settings.checks)
         let written = try writer.write(result.value)
         return conclude(result.value, interruption: result.interruption, written: written)
     }
@@ -58,6 +59,7 @@ struct ScanSession {
         let verdict = ScanVerdict(
             report,
             failOn: settings.failOn,
+            newOnly: settings.knowledge.countsNewOnly,
             minimumCoverage: settings.minimumCoverage,
             interruption: interruption
         )
@@ -72,6 +74,10 @@ struct ScanSession {
         let isForPeople = settings.isQuiet || settings.outputs.contains { $0.format == .table && $0.path == nil }
         let stream: StandardStream = isForPeople ? .output : .error
         stream.write(lines.map { ProgressText(Terminal(stream, in: surroundings)).shown($0) + "\n" }.joined())
+        if !settings.isQuiet {
+            let warnings = settings.knowledge.warnings(about: report)
+            for line in warnings { StandardStream.error.write("venti: warning: \(Terminal.singleLine(line))\n") }
+        }
         if let problem = verdict.problem {
             StandardStream.error.write("venti: error: \(Terminal.singleLine(problem))\n")
         }

@@ -101,6 +101,8 @@ struct NativeScan: Sendable {
         session.withState { state in
             for check in checks.compactMap({ $0 as? any DocumentCheck }) {
                 for finding in check.audit(description) { state.findings.add(finding, purpose: .reach, number: 0) }
+                // What also looks at answers has not run yet.
+                if !(check is any PassiveCheck || check is any ActiveCheck) { state.checksRun.insert(check.metadata.id) }
             }
             let looked = checks.filter { $0 is any PassiveCheck }.map(\.metadata.id)
             for operation in plan.operations where state.reached[operation.id] != nil {
@@ -223,10 +225,12 @@ struct NativeScan: Sendable {
         session.withState { state in
             report.diagnostics = state.diagnostics
             report.statistics.responses = state.responses
+            report.coverage.checksRun = state.checksRun.sorted()
             report.coverage.operations = description.operations.map { operation in
                 var coverage =
                     state.coverage[operation.id]
                     ?? OperationCoverage(operation: operation.id, skippedBecause: "the scan ended before it")
+                coverage.declaration = operation.declaration
                 coverage.checksRun.sort()
                 coverage.checksSkipped.sort { $0.check < $1.check }
                 return coverage

@@ -124,7 +124,7 @@ public struct NativeScanner: APIScanner {
         options.requestsPerSecond = request.policy.requestsPerSecond
         options.maximumRequests = request.policy.maximumRequests
         // A proof takes a handful of requests, that of a missing limit a burst.
-        options.replayReserve = min(request.policy.maximumRequests / 5, 200 + request.policy.rateLimitAttempts)
+        options.replayReserve = min(request.policy.maximumRequests / 5, 200 + request.policy.largestAttempts)
         options.concurrency = request.policy.concurrency
         options.deadline = start + .seconds(request.policy.maximumSeconds)
         let client = ProbeClient(target: target, transport: transport, options: options)

@@ -5,4 +5,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
-import VentiKit
+internal import Crypto
+
+/// Digests of texts that are part of VentiKit.
+enum StaticDigest {
+    /// The SHA-256 of a text as a Content Security Policy names it: `sha256-…`.
+    static func contentSecurityHash(of text: StaticString) -> String {
+        "sha256-" + Base64.encode(Array(SHA256.hash(data: text.withUTF8Buffer { unsafe Array($0) })))
+    }
+}
