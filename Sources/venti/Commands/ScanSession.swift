@@ -22,7 +22,8 @@ struct ScanSession {
         let writer = ReportWriter(
             destinations: settings.outputs,
             terminal: Terminal(.output, in: surroundings),
-            folder: surroundings.directory
+            folder: surroundings.directory,
+            failOn: settings.failOn
         )
         try writer.prepare()
         var result = try await scan()
@@ -39,10 +40,9 @@ struct ScanSession {
         let scanner = NativeScanner(configuration)
         let request = settings.request
         let executor = settings.executor
-        let isQuiet = settings.isQuiet
         do {
             let result = try await withInterruption { _ in
-                if !isQuiet { StandardStream.error.write("\nventi: stopping; press Ctrl-C again to leave at once\n") }
+                await reporter.stop()
             } _: {
                 try await executor.scan(scanner, request) { await reporter.receive($0) }
             }

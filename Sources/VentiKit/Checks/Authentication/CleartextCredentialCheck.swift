@@ -37,7 +37,7 @@ public struct CleartextCredentialCheck: ActiveCheck {
         let proof = trial.proof([
             .status(step: "valid", isIn: valid),
             .different(step: "anonymous", other: "valid", ignoring: ProtectedOperation.shape),
-        ])
+        ], controls: ["anonymous"])
         guard let proof else { return [] }
         return [
             metadata.finding(

@@ -44,7 +44,7 @@ public struct MissingAuthenticationCheck: ActiveCheck {
         guard trial.holds(assertions) else { return [] }
         let refusal = try await refusalOfWrongToken(reached.request, as: identity, in: context, trial: &trial)
         if let refusal { assertions.append(.status(step: "wrong token", isIn: [refusal])) }
-        guard let proof = trial.proof(assertions) else { return [] }
+        guard let proof = trial.proof(assertions, controls: ["wrong token"]) else { return [] }
         return [
             metadata.finding(
                 at: operation.location(),

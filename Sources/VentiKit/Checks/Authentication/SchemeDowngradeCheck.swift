@@ -49,7 +49,7 @@ public struct SchemeDowngradeCheck: ActiveCheck {
         let proof = trial.proof([
             .status(step: "valid", isIn: valid),
             .different(step: "anonymous", other: "valid", ignoring: ProtectedOperation.shape),
-        ])
+        ], controls: ["anonymous"])
         guard let proof else { return [] }
         return [
             metadata.finding(

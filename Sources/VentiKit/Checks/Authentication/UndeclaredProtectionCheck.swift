@@ -35,7 +35,7 @@ public struct UndeclaredProtectionCheck: ActiveCheck {
         guard valid.isSuccess,
             let proof = trial.proof([
                 .status(step: "valid", isIn: [valid.status]), .status(step: "anonymous", isIn: [401]),
-            ])
+            ], controls: ["valid"])
         else { return [] }
         return [
             metadata.finding(

@@ -55,7 +55,7 @@ public struct IgnoredCaptchaCheck: ActiveCheck {
             let proof = trial.proof([
                 .status(step: "actor logs in", isIn: [entered.status]),
                 .different(step: "without a password", other: "register actor", ignoring: ProtectedOperation.shape),
-            ])
+            ], controls: ["without a password"], attacks: ["register actor", "log in actor"])
             guard let proof else { continue }
             return [
                 metadata.finding(

@@ -103,7 +103,7 @@ public struct NegativeAmountCheck: ActiveCheck, ExclusiveCheck {
                         since: "control is read",
                         by: before - after / 2
                     )
-                ])
+                ], attacks: [attack.createLabel])
                 guard let proof else { continue }
                 return metadata.finding(
                     at: operation.location(at: field.point),
@@ -146,7 +146,7 @@ public struct NegativeAmountCheck: ActiveCheck, ExclusiveCheck {
             let proof = trial.proof([
                 grown.grew("after below zero", since: "before flow"),
                 grown.didNotGrow("after ordinary", since: "after below zero"),
-            ])
+            ], attacks: ["below zero"])
             guard let proof else { continue }
             return metadata.finding(
                 at: operation.location(at: field.point),

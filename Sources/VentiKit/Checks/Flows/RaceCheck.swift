@@ -73,7 +73,7 @@ public struct RaceCheck: ActiveCheck, ExclusiveCheck {
             }
             guard trial.holds(assertions) else { return [] }
         }
-        guard let proof = trial.proof(assertions) else { return [] }
+        guard let proof = trial.proof(assertions, controls: ["second"]) else { return [] }
         return [
             metadata.finding(
                 at: operation.location(),

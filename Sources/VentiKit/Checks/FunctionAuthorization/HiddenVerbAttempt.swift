@@ -94,7 +94,7 @@ struct HiddenVerbAttempt: Sendable {
             .status(step: "hidden", isIn: [answer.status]),
             .statusNot(step: "hidden elsewhere", isIn: Array(200..<300)),
             .statusNot(step: "unheard-of method", isIn: Array(200..<300)),
-        ])
+        ], controls: ["hidden elsewhere", "unheard-of method"])
         return proof.map {
             Found(words: "it is answered \(answer.status)", isEffect: false, isForeign: false, proof: $0)
         }

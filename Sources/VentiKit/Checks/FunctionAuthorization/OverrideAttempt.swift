@@ -55,7 +55,8 @@ struct OverrideAttempt: Sendable {
             let between = "\(owner) reads between"
             let result = try await seen.delete("override", overridden, by: actor, since: between, trial: &trial)
             guard result.isEffective else { return .undone }
-            return Self.outcome(trial.proof([.statusNot(step: "direct", isIn: Array(200..<300))] + result.assertions))
+            let refusal = ProofAssertion.statusNot(step: "direct", isIn: Array(200..<300))
+            return Self.outcome(trial.proof([refusal] + result.assertions, controls: ["direct"]))
         }
         try await trial.send("override", overridden, by: actor)
         guard try await hasEffect("\(owner) reads after", seen, markers, &trial),
@@ -65,7 +66,7 @@ struct OverrideAttempt: Sendable {
             .statusNot(step: "direct", isIn: Array(200..<300)),
             .bodyLacks(step: "\(owner) reads between", text: shown),
             .bodyContains(step: "\(owner) reads after", text: shown),
-        ])
+        ], controls: ["direct", "\(owner) reads between"])
         return Self.outcome(proof)
     }
 

@@ -92,7 +92,7 @@ public struct RoleBypassCheck: OwnObjectCheck {
                 other: "ordinary account asks",
                 ignoring: ReadingComparison.shape
             ),
-        ])
+        ], controls: ["nobody asks", "ordinary account asks elsewhere"])
         guard let proof else { return [] }
         return [
             metadata.finding(

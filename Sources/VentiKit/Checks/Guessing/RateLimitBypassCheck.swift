@@ -101,7 +101,7 @@ public struct RateLimitBypassCheck: ActiveCheck, ExclusiveCheck {
                 .status(step: "disguised", isIn: [open.status]),
                 .status(step: "disguised otherwise", isIn: [open.status]),
                 .equivalent(step: "disguised otherwise", other: "disguised", ignoring: ProtectedOperation.shape),
-            ])
+            ], controls: ["limited", "still limited"])
             guard let proof else { continue }
             return [
                 metadata.finding(

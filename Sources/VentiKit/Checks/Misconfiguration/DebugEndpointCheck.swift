@@ -51,7 +51,7 @@ public struct DebugEndpointCheck: HostCheck {
                 .bodyMatches(step: "page", signature: Self.signature),
                 .bodyMatchesNot(step: "random path", signature: Self.signature),
                 .bodyMatches(step: "page again", signature: Self.signature),
-            ])
+            ], controls: ["random path"])
             guard let proof else { continue }
             findings.append(
                 metadata.finding(

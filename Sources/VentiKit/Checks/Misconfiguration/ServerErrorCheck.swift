@@ -59,7 +59,7 @@ public struct ServerErrorCheck: ActiveCheck {
             .status(step: "limit again", isIn: [answer.status]),
             .status(step: "working", isIn: [working.status]),
             .statusNot(step: "working", isIn: [500]),
-        ])
+        ], controls: ["working"])
         guard let proof else { return nil }
         let text = value.scalarText ?? "null"
         let shown = text.count > 24 ? "a text of \(text.count) characters" : "\"\(text)\""

@@ -40,7 +40,7 @@ public struct TraceMethodCheck: HostCheck {
         let proof = trial.proof([
             .bodyContains(step: "trace", text: canary.text),
             .bodyLacks(step: "get", text: canary.text),
-        ])
+        ], controls: ["get"])
         guard let proof else { return [] }
         return [
             metadata.finding(

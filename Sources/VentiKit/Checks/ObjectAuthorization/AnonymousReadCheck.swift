@@ -58,7 +58,7 @@ public struct AnonymousReadCheck: ActiveCheck {
             .bodyContains(step: "owner reads", text: first.marker(number)),
             .bodyContains(step: "nobody reads", text: first.marker(number)),
             .bodyContains(step: "nobody reads the second", text: second.marker(number)),
-        ])
+        ], controls: ["owner reads"])
         guard let proof else { return [] }
         return [
             metadata.finding(

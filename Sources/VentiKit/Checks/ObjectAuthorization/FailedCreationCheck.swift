@@ -60,7 +60,7 @@ public struct FailedCreationCheck: ActiveCheck {
         else { return [] }
         let proof = trial.proof([
             .status(step: "refused", isIn: [refused.status]), .bodyContains(step: "look", text: marker),
-        ])
+        ], controls: ["refused"])
         guard let proof else { return [] }
         return [
             metadata.finding(

@@ -50,7 +50,7 @@ public struct ForeignDeletionCheck: OwnObjectCheck {
                 .bodyContains(step: "owner reads before", text: shown ?? ""),
                 .bodyLacks(step: "owner reads after", text: shown ?? ""),
                 .status(step: "owner reads after", isIn: [before.status]),
-            ])
+            ], controls: ["owner reads before"])
             : trial.proof([
                 .different(
                     step: "owner reads after",

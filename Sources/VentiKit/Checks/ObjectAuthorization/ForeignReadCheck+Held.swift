@@ -69,7 +69,7 @@ extension ForeignReadCheck {
             .equivalent(step: "other reads", other: "owner reads", ignoring: mask),
             .different(step: "nobody reads", other: "owner reads", ignoring: mask),
             .different(step: "other reads its own", other: "other reads", ignoring: mask),
-        ])
+        ], controls: ["nobody reads", "other reads its own"])
         return proof.map { proof in
             metadata.finding(
                 at: operation.location(),

@@ -62,7 +62,7 @@ public struct ForeignReadCheck: ActiveCheck {
             .bodyContains(step: "other reads", text: first.marker(number)),
             .bodyLacks(step: "nobody reads", text: first.marker(number)),
             .bodyContains(step: "other reads the second", text: second.marker(number)),
-        ])
+        ], controls: ["owner reads", "nobody reads"])
         guard let proof else { return [] }
         return [
             metadata.finding(

@@ -87,7 +87,7 @@ public struct ForeignUpdateCheck: ActiveCheck {
             .bodyContains(step: "owner reads own change", text: own),
             .bodyLacks(step: "owner reads own change", text: foreign),
             .bodyContains(step: "owner reads", text: foreign),
-        ])
+        ], controls: ["owner reads own change"])
         guard let proof else { return [] }
         return [
             metadata.finding(

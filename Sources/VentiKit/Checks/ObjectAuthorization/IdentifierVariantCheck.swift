@@ -45,7 +45,7 @@ public struct IdentifierVariantCheck: ActiveCheck {
             guard response.bodyText.contains(trial.filled(marker)) else { continue }
             let proof = trial.proof([
                 .bodyLacks(step: "other reads", text: marker), .bodyContains(step: variant.label, text: marker),
-            ])
+            ], controls: ["other reads"])
             guard let proof else { continue }
             return [
                 metadata.finding(

@@ -44,7 +44,7 @@ public struct ResourceHierarchyCheck: ActiveCheck {
             .bodyContains(step: "owner reads", text: child.marker(number)),
             .bodyLacks(step: "other reads in place", text: child.marker(number)),
             .bodyContains(step: "other reads below its own parent", text: child.marker(number)),
-        ])
+        ], controls: ["owner reads", "other reads in place"])
         guard let proof else { return [] }
         return [
             metadata.finding(

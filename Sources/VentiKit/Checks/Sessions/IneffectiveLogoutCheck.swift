@@ -50,7 +50,7 @@ public struct IneffectiveLogoutCheck: ActiveCheck {
             .status(step: "log out", isIn: [ended.status]),
             .equivalent(step: "read after", other: "read before", ignoring: ProtectedOperation.shape),
             .different(step: "nobody reads", other: "read before", ignoring: ProtectedOperation.shape),
-        ])
+        ], controls: ["log out", "nobody reads"])
         guard let proof else { return [] }
         let isSelfContained = trial.value(session.tokenName)?.scalarText.flatMap { JSONWebToken($0) } != nil
         return [

@@ -57,7 +57,7 @@ public struct SessionFixationCheck: ActiveCheck {
             let proof = trial.proof([
                 .different(step: "planted before", other: "own session", ignoring: ProtectedOperation.shape),
                 .equivalent(step: "planted after", other: "own session", ignoring: ProtectedOperation.shape),
-            ])
+            ], controls: ["planted before"], attacks: ["visit"])
             guard let proof else { continue }
             return [
                 metadata.finding(

@@ -90,6 +90,18 @@ public struct NativeScanner: APIScanner {
         for request: ScanRequest,
         _ body: (ProbeClient, APIDescription) async throws -> Result
     ) async throws -> Result {
+        try await withClient(for: request) { client in
+            try await body(client, try await DocumentLoader(client: client).load(request.document))
+        }
+    }
+
+    /// Runs the body with a client for the request's target; what the request says about the document does not count.
+    ///
+    /// - Throws: As ``scan(_:into:)``, and what the body throws.
+    func withClient<Result: Sendable>(
+        for request: ScanRequest,
+        _ body: (ProbeClient) async throws -> Result
+    ) async throws -> Result {
         let target: TargetURL
         do {
             target = try TargetURL(request.target)
@@ -116,7 +128,7 @@ public struct NativeScanner: APIScanner {
         for request: ScanRequest,
         _ target: TargetURL,
         over transport: any ProbeTransport,
-        _ body: (ProbeClient, APIDescription) async throws -> Result
+        _ body: (ProbeClient) async throws -> Result
     ) async throws -> Result {
         let start = ContinuousClock.now
         var options = ProbeClient.Options(scope: request.scope ?? ScanScope(target: target))
@@ -128,6 +140,6 @@ public struct NativeScanner: APIScanner {
         options.concurrency = request.policy.concurrency
         options.deadline = start + .seconds(request.policy.maximumSeconds)
         let client = ProbeClient(target: target, transport: transport, options: options)
-        return try await body(client, try await DocumentLoader(client: client).load(request.document))
+        return try await body(client)
     }
 }

@@ -57,7 +57,9 @@ extension IdentitySession {
     func withoutCredentialPlaceholder(_ step: ProofStep) -> ProofStep {
         var step = step
         let placeholder = "{{\(identity.name).token}}"
-        switch placement {
+        // A proof may come from a scan that sent the token elsewhere.
+        let use = CredentialPlace.of(placeholder, in: step.request) ?? placement
+        switch use {
         case .header(let name, _):
             step.request.headers.removeAll {
                 $0.name.lowercased() == name.lowercased() && $0.value.contains(placeholder)
