@@ -143,6 +143,12 @@ let package = Package(
             dependencies: ["VentiKit", "VulnerableAPIs"],
             swiftSettings: strictSettings
         ),
+        // Measures scans in containers; Scripts/figures docker runs it.
+        .executableTarget(
+            name: "DockerFigures",
+            dependencies: ["VentiKit", "VentiKitDocker", "VulnerableAPIs"],
+            swiftSettings: strictSettings
+        ),
         .testTarget(
             name: "VentiKitTests",
             dependencies: [
@@ -165,8 +171,17 @@ let package = Package(
         .testTarget(
             name: "VentiKitDockerTests",
             dependencies: [
-                "VentiKitDocker", "VentiKit", "VentiKitTesting", "VulnerableAPIs",
-                .product(name: "NIOCore", package: "swift-nio"),
+                "VentiKitDocker", "VentiKit", "VentiKitTesting", "VulnerableAPIs", "venti",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: strictSettings
+        ),
+        .testTarget(
+            name: "VentiKitTestingTests",
+            dependencies: [
+                "VentiKit", "VentiKitTesting", "VulnerableAPIs",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             swiftSettings: strictSettings
         ),

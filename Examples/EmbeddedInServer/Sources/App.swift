@@ -1,0 +1,3 @@
+import Hummingbird
+import VentiKit
+@main struct App { static func main() async throws {} }

@@ -1,0 +1,4 @@
+import HummingbirdTesting
+import Testing
+import VentiKit
+@Test func nothing() {}
