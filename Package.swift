@@ -90,7 +90,7 @@ let package = Package(
         ),
         .target(
             name: "VentiKitTesting",
-            dependencies: ["VentiKit"],
+            dependencies: ["VentiKit", .product(name: "HTTPTypes", package: "swift-http-types")],
             swiftSettings: strictSettings
         ),
         .target(

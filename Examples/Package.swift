@@ -16,6 +16,8 @@ let package = Package(
     dependencies: [
         .package(name: "VentiKit", path: ".."),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.0.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.5.0"),
     ],
     targets: [
         .executableTarget(
@@ -27,7 +29,9 @@ let package = Package(
             name: "HummingbirdAPITests",
             dependencies: [
                 "HummingbirdAPI",
+                .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "VentiKit", package: "VentiKit"),
                 .product(name: "VentiKitTesting", package: "VentiKit"),
             ],
@@ -37,6 +41,7 @@ let package = Package(
             name: "EmbeddedInServer",
             dependencies: [
                 .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "VentiKit", package: "VentiKit"),
             ],
             path: "EmbeddedInServer/Sources"
@@ -45,7 +50,9 @@ let package = Package(
             name: "EmbeddedInServerTests",
             dependencies: [
                 "EmbeddedInServer",
+                .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "VentiKit", package: "VentiKit"),
             ],
             path: "EmbeddedInServer/Tests"

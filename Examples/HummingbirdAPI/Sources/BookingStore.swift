@@ -26,7 +26,8 @@ actor BookingStore {
     init(users: [User]) {
         userByToken = Dictionary(users.map { ($0.token, $0.id) }) { first, _ in first }
         profiles = Dictionary(users.map { ($0.id, Profile(id: $0.id, name: $0.id.capitalized, role: $0.role)) }) {
-            first, _ in first
+            first,
+            _ in first
         }
     }
 

@@ -7,7 +7,7 @@
 
 public import VentiKit
 
-/// What every ``/VentiKit/Check`` must do: find its flaw where it is, and be silent where it is not.
+/// What every `Check` must do: find its flaw where it is, and be silent where it is not.
 ///
 /// ```swift
 /// @Test func keepsTheRules() async throws {

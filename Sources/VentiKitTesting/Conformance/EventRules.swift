@@ -37,11 +37,13 @@ struct EventRules: Sendable {
     private static func broken(_ recorder: EventRecorder) -> [ConformanceProblem] {
         let events = recorder.events
         var problems: [ConformanceProblem] = []
-        if case .started? = events.first {} else {
+        if case .started? = events.first {
+        } else {
             problems.append(.init("The first event is `started`.", "It is \(kind(events.first))."))
         }
         let reports = events.compactMap { if case .finished(let report) = $0 { report } else { nil } }
-        if case .finished? = events.last, reports.count == 1 {} else {
+        if case .finished? = events.last, reports.count == 1 {
+        } else {
             let detail = "\(reports.count) of \(events.count) events are; the last one is \(kind(events.last))."
             problems.append(.init("The last event is `finished`, and no other is.", detail))
         }
@@ -50,7 +52,8 @@ struct EventRules: Sendable {
             problems.append(.init(rule, "\(recorder.lateEvents) came."))
         }
         guard let report = reports.last else { return problems }
-        let announced = Set(events.compactMap { if case .finding(let finding) = $0 { finding.fingerprint } else { nil } })
+        let findings = events.compactMap { if case .finding(let finding) = $0 { finding } else { nil } }
+        let announced = Set(findings.map(\.fingerprint))
         let listed = Set(report.findings.map(\.fingerprint))
         if announced != listed {
             let detail = "\(announced.count) were sent, the report has \(listed.count)."

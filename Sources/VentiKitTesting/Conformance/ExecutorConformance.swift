@@ -7,7 +7,7 @@
 
 public import VentiKit
 
-/// What every ``/VentiKit/Executor`` must do, tried with real scans.
+/// What every `Executor` must do, tried with real scans.
 ///
 /// ```swift
 /// @Test(.timeLimit(.minutes(5)))
@@ -104,8 +104,8 @@ public struct ExecutorConformance: ConformanceSuite {
                 }
                 return try await group.reduce(into: []) { $0.append($1) }
             }
-            let mixed = seeds.filter { $0.0 != $0.1 }
-            return mixed.isEmpty ? [] : [.init(rule, "The scan with seed \(mixed[0].0) got the report of \(mixed[0].1).")]
+            guard let mixed = seeds.first(where: { $0.0 != $0.1 }) else { return [] }
+            return [.init(rule, "The scan with seed \(mixed.0) got the report of \(mixed.1).")]
         }
     }
 }

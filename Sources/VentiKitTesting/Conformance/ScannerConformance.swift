@@ -7,7 +7,7 @@
 
 public import VentiKit
 
-/// What every ``/VentiKit/APIScanner`` must do, tried with real scans.
+/// What every `APIScanner` must do, tried with real scans.
 ///
 /// It makes about five scans, all of them at the request's target. Give it a small API of your own and a time limit.
 public struct ScannerConformance: ConformanceSuite {

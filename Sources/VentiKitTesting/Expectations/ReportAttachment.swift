@@ -18,12 +18,13 @@ extension ScanReport {
     /// Attaches the report to the running test, so that `swift test --attachments-path DIRECTORY` keeps it.
     ///
     /// - Parameters:
-    ///   - formats: What to attach by its file's name. Defaults to `findings.json` and `results.sarif`.
+    ///   - formats: What to attach by its file's name. Defaults to `findings.json`, `results.sarif` and
+    ///     `report.html`.
     ///   - sourceLocation: Where the attachment is noted. Defaults to the call.
-    /// - Throws: ``/VentiKit/ScanError`` if the report cannot be written in one of the formats.
+    /// - Throws: `ScanError` if the report cannot be written in one of the formats.
     public func attach(
         as formats: [String: any ReportFormat] = [
-            "findings.json": JSONReport(), "results.sarif": SARIFReport(),
+            "findings.json": JSONReport(), "results.sarif": SARIFReport(), "report.html": HTMLReport(),
         ],
         sourceLocation: Testing.SourceLocation = #_sourceLocation
     ) throws {

@@ -57,7 +57,8 @@ extension ReportExpectation {
             let errors = report.statistics.responses.filter { $0.key.hasPrefix("5") }.sorted { $0.key < $1.key }
             guard !errors.isEmpty else { return [] }
             let counts = errors.map { "\($0.value) with \($0.key)" }.joined(separator: ", ")
-            let places = report.findings.filter { $0.checkID == "venti.conf.server-error" }.map(\.location.operationName)
+            let findings = report.findings.filter { $0.checkID == "venti.conf.server-error" }
+            let places = findings.map(\.location.operationName)
             let text = "The API answered \(counts)." + (places.isEmpty ? "" : "\n" + Self.list(places))
             return [ReportIssue(.error, text)]
         }

@@ -14,7 +14,7 @@ extension APIScan {
     /// - Parameters:
     ///   - api: Where the API is: a closure in this process, or a server.
     ///   - onEvent: Gets every event as it happens.
-    /// - Throws: ``/VentiKit/ScanError`` if the scan cannot begin; what starting the API throws.
+    /// - Throws: `ScanError` if the scan cannot begin; what starting the API throws.
     public func run(
         over api: APIUnderTest,
         onEvent: @escaping @Sendable (ScanEvent) async -> Void = { _ in }
@@ -42,7 +42,7 @@ extension APIScan {
     /// The operations that the scan may call, as arguments of a parameterised test, and one more for what belongs to none
     /// of them.
     ///
-    /// - Throws: ``/VentiKit/ScanError`` with the code `invalid-document` if the document cannot be read.
+    /// - Throws: `ScanError` with the code `invalid-document` if the document cannot be read.
     public func operations() throws -> [ScannedOperation] {
         let selection = OperationSelection(policy)
         let operations = try description().operations.filter(selection.contains)

@@ -24,7 +24,7 @@ public struct APIUnderTest: Sendable {
     /// - Parameters:
     ///   - url: The base URL that the API believes to have. Defaults to `http://localhost`.
     ///   - respond: Answers one request; the arrays are the bodies.
-    /// - Throws: ``/VentiKit/TargetURLError`` if the URL is not an absolute one.
+    /// - Throws: `TargetURLError` if the URL is not an absolute one.
     public static func closure(
         url: String = "http://localhost",
         _ respond: @escaping InProcessTransport.Handler

@@ -36,7 +36,7 @@ extension ScannedOperation {
     /// - Parameters:
     ///   - severity: The least severity that fails. Defaults to `high`.
     ///   - sourceLocation: Where the issues are recorded. Defaults to the call.
-    /// - Throws: ``/VentiKit/ScanError`` if no suite around the test has the trait `apiScan`.
+    /// - Throws: `ScanError` if no suite around the test has the trait `apiScan`.
     public func expectNoFindings(
         atOrAbove severity: VentiKit.Severity = .high,
         sourceLocation: Testing.SourceLocation = #_sourceLocation

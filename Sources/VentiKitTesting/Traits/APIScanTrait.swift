@@ -10,7 +10,7 @@ public import VentiKit
 
 /// Scans an API once for a suite, before its tests run.
 ///
-/// Made by ``/Testing/Trait/apiScan(_:over:)``.
+/// Made by `apiScan(_:over:)`.
 public struct APIScanTrait: SuiteTrait, TestScoping {
     let scan: APIScan
     let api: @Sendable () async throws -> APIUnderTest
@@ -21,7 +21,7 @@ public struct APIScanTrait: SuiteTrait, TestScoping {
     ///   - test: The suite that has the trait.
     ///   - testCase: Nothing: the scope is that of the whole suite.
     ///   - function: Runs the tests.
-    /// - Throws: ``/VentiKit/ScanError`` if the scan cannot begin, which fails the suite; what the function throws.
+    /// - Throws: `ScanError` if the scan cannot begin, which fails the suite; what the function throws.
     public func provideScope(
         for test: Test,
         testCase: Test.Case?,
@@ -39,7 +39,7 @@ extension APIScan {
 
     /// The report of the scan that the suite around the running test has made.
     ///
-    /// - Throws: ``/VentiKit/ScanError`` with the code `invalid-argument` if no suite around it has the trait `apiScan`.
+    /// - Throws: `ScanError` with the code `invalid-argument` if no suite around it has the trait `apiScan`.
     public static var currentReport: ScanReport {
         get throws {
             guard let report else {

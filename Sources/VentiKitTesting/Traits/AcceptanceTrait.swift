@@ -10,7 +10,7 @@ public import VentiKit
 
 /// Takes on a risk for a test or a suite: findings of a check at an operation are known issues until a day.
 ///
-/// Made by ``/Testing/Trait/accepting(_:on:until:reason:by:today:)``.
+/// Made by `accepting(_:on:until:reason:by:today:)`.
 public struct AcceptanceTrait: TestTrait, SuiteTrait, TestScoping {
     let rule: String
     let match: String
@@ -22,7 +22,7 @@ public struct AcceptanceTrait: TestTrait, SuiteTrait, TestScoping {
     /// Refuses an acceptance without a reason or with an end that is not a day.
     ///
     /// - Parameter test: The test or suite that has the trait.
-    /// - Throws: ``/VentiKit/ScanError`` with the code `invalid-argument`, which fails the test.
+    /// - Throws: `ScanError` with the code `invalid-argument`, which fails the test.
     public func prepare(for test: Test) async throws { _ = try acceptance() }
 
     /// Runs the test with the risk taken on, beside those of the suites around it.
@@ -45,7 +45,8 @@ public struct AcceptanceTrait: TestTrait, SuiteTrait, TestScoping {
 
     private func acceptance() throws -> Acceptance {
         guard let date = CalendarDate(until) else {
-            throw ScanError(.invalidArgument, "The acceptance of \(rule): \"\(until)\" is not a day such as 2027-01-31.")
+            let problem = "\"\(until)\" is not a day such as 2027-01-31."
+            throw ScanError(.invalidArgument, "The acceptance of \(rule): \(problem)")
         }
         guard reason.contains(where: { !$0.isWhitespace }) else {
             throw ScanError(.invalidArgument, "The acceptance of \(rule) has no reason; say why the risk is taken.")

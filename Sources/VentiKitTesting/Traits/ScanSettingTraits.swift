@@ -16,7 +16,7 @@ protocol ScanSetting: Sendable {
 
 /// Bounds the scan of a suite.
 ///
-/// Made by ``/Testing/Trait/scanBudget(requests:seconds:)``.
+/// Made by `scanBudget(requests:seconds:)`.
 public struct ScanBudgetTrait: SuiteTrait, ScanSetting {
     let requests: Int?
     let seconds: Double?
@@ -29,7 +29,7 @@ public struct ScanBudgetTrait: SuiteTrait, ScanSetting {
 
 /// Adds identities to the scan of a suite.
 ///
-/// Made by ``/Testing/Trait/identities(_:)``.
+/// Made by `identities(_:)`.
 public struct IdentitiesTrait: SuiteTrait, ScanSetting {
     let identities: @Sendable () async throws -> [Identity]
 

@@ -12,7 +12,8 @@ import VulnerableAPIs
 
 struct ExecutorConformanceTests {
     /// Runs the suite against an API on a port of this machine.
-    private func problems(_ executor: any Executor, scanner: any APIScanner = NativeScanner()) async throws -> [String] {
+    private func problems(_ executor: any Executor, scanner: any APIScanner = NativeScanner()) async throws -> [String]
+    {
         let api = NotesAPI()
         let served = VulnerableAPI(name: "notes", document: NotesAPI.document) { api.respond(to: $0, body: $1) }
         return try await withServer(served) { port in
@@ -42,7 +43,10 @@ struct ExecutorConformanceTests {
             (.losesFindings, "Every finding of the report is sent as an event, and no other."),
             (.changesSeverity, "The same request gives the same findings as in this process."),
             (.throwsWhenCancelled, "A scan that is cancelled after it began returns."),
-            (.ignoresEarlyCancellation, "A task that is cancelled beforehand throws CancellationError and sends nothing."),
+            (
+                .ignoresEarlyCancellation,
+                "A task that is cancelled beforehand throws CancellationError and sends nothing."
+            ),
             (.ignoresMissingSecrets, "A request whose secrets are not in place is refused with invalid-argument."),
             (.hidesErrors, "A scan that cannot begin throws the scanner's error, and sends no report."),
             (.mixesScans, "Two scans at once keep their events apart."),

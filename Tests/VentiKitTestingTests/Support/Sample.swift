@@ -41,7 +41,13 @@ enum Sample {
 
     static func report(_ findings: [Finding] = [], outcome: ScanReport.Outcome = .completed) -> ScanReport {
         var report = ScanReport(
-            api: APISummary(title: "Notes", version: "1", documentVersion: "3.0.3", documentName: "notes", operations: 3),
+            api: APISummary(
+                title: "Notes",
+                version: "1",
+                documentVersion: "3.0.3",
+                documentName: "notes",
+                operations: 3
+            ),
             target: "http://localhost",
             profile: .safe,
             startedAt: "2026-10-02T00:00:00Z",

@@ -1,4 +1,0 @@
-import HummingbirdTesting
-import Testing
-import VentiKit
-@Test func nothing() {}
