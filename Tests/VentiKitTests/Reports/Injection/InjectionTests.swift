@@ -51,7 +51,11 @@ struct InjectionTests {
         let cases = try TestXML.parse(written).all("testcase")
         let expected = try TestXML.parse(JUnitReport().text(for: InjectionCorpus.report(everywhere: "plain")))
         #expect(cases.count == expected.all("testcase").count)
-        #expect(written.unicodeScalars.allSatisfy { $0 == "\n" || ($0.value >= 0x20 && $0.value != 0xFFFE && $0.value != 0xFFFF) })
+        #expect(
+            written.unicodeScalars.allSatisfy {
+                $0 == "\n" || ($0.value >= 0x20 && $0.value != 0xFFFE && $0.value != 0xFFFF)
+            }
+        )
     }
 
     @Test(arguments: InjectionCorpus.texts)
@@ -61,7 +65,11 @@ struct InjectionTests {
         #expect(records.count == report.findings.count + 1)
         for record in records {
             #expect(record.count == CSVReport.columns.count)
-            #expect(record.allSatisfy { cell in cell.unicodeScalars.first.map { !"=+-@\t\r".unicodeScalars.contains($0) } ?? true })
+            #expect(
+                record.allSatisfy { cell in
+                    cell.unicodeScalars.first.map { !"=+-@\t\r".unicodeScalars.contains($0) } ?? true
+                }
+            )
         }
     }
 
@@ -102,6 +110,8 @@ struct InjectionTests {
             #expect(written.unicodeScalars.allSatisfy { $0 == "\n" || !TerminalText.isUnsafe($0) })
         }
         let commands = try GitHubAnnotations().text(for: report).split(separator: "\n").map { $0.prefix(8) }
-        #expect(commands.allSatisfy { $0.hasPrefix("::error ") || $0.hasPrefix("::warnin") || $0.hasPrefix("::notice") })
+        #expect(
+            commands.allSatisfy { $0.hasPrefix("::error ") || $0.hasPrefix("::warnin") || $0.hasPrefix("::notice") }
+        )
     }
 }
