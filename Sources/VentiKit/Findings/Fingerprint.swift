@@ -47,26 +47,10 @@ extension Finding {
         Fingerprint(components: [
             checkID.rawValue,
             location.method ?? "",
-            Self.withoutParameterNames(location.path ?? ""),
+            OperationKey.withoutParameterNames(location.path ?? ""),
             location.insertionPoint?.location.rawValue ?? "",
             location.insertionPoint.map { $0.location == .path ? "" : $0.name } ?? "",
             evidenceClass,
         ])
-    }
-
-    /// `/users/{id}` and `/users/{userId}` are the same operation to a server, so they are to a fingerprint.
-    private static func withoutParameterNames(_ path: String) -> String {
-        var result = ""
-        var depth = 0
-        for character in path {
-            switch character {
-            case "{":
-                depth += 1
-                if depth == 1 { result += "{}" }
-            case "}": depth = max(0, depth - 1)
-            default: if depth == 0 { result.append(character) }
-            }
-        }
-        return result
     }
 }

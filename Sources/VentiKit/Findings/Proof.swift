@@ -39,6 +39,8 @@ public struct ProofStep: Sendable, Hashable, Codable {
     public var isParallel: Bool
     /// What later steps use of the response.
     public var captures: [ProofCapture]
+    /// What the step is in the proof, where its assertions do not say it; see ``Proof/decidingSteps``.
+    public var role: Role?
     /// The request with credentials replaced by placeholders.
     public var request: RecordedRequest
     /// The response when the flaw was found, redacted and cut to a bound; `nil` where none came.
@@ -52,6 +54,7 @@ public struct ProofStep: Sendable, Hashable, Codable {
         repetitions: Int = 1,
         isParallel: Bool = false,
         captures: [ProofCapture] = [],
+        role: Role? = nil,
         request: RecordedRequest,
         response: RecordedResponse? = nil
     ) {
@@ -61,6 +64,7 @@ public struct ProofStep: Sendable, Hashable, Codable {
         self.repetitions = repetitions
         self.isParallel = isParallel
         self.captures = captures
+        self.role = role
         self.request = request
         self.response = response
     }

@@ -17,6 +17,18 @@ struct OperationSelection: Sendable {
         self.excluded = excluded
     }
 
+    /// The operations that a policy lets a scan call, as far as it names them.
+    init(_ policy: ScanPolicy) {
+        self.init(included: policy.includedOperations, excluded: Self.excluded(by: policy))
+    }
+
+    /// Every operation but those that a policy names as left out: what a scan calls beside the operations under test.
+    init(exclusionsOf policy: ScanPolicy) { self.init(included: [], excluded: Self.excluded(by: policy)) }
+
+    private static func excluded(by policy: ScanPolicy) -> [String] {
+        policy.excludedOperations + policy.operationRules.filter { $0.skipReason != nil }.map(\.match)
+    }
+
     func contains(_ operation: APIOperation) -> Bool {
         (included.isEmpty || included.contains { Self.matches($0, operation) })
             && !excluded.contains { Self.matches($0, operation) }

@@ -13,10 +13,12 @@ struct ScanPlan: Sendable {
     private(set) var deletions: [APIOperation] = []
 
     init(description: APIDescription, policy: ScanPolicy) {
-        let selection = OperationSelection(included: policy.includedOperations, excluded: policy.excludedOperations)
+        let selection = OperationSelection(policy)
         for operation in description.operations {
             let effect = OperationEffect(of: operation, schemas: description.schemas)
-            if !selection.contains(operation) {
+            if let reason = policy.operationRules.skipReason(for: operation) {
+                skipped.append((operation, reason))
+            } else if !selection.contains(operation) {
                 skipped.append((operation, "left out by the policy"))
             } else if effect.profile > policy.profile {
                 skipped.append((operation, Self.reason(effect)))

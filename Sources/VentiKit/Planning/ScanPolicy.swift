@@ -52,12 +52,27 @@ public struct ScanPolicy: Sendable, Hashable, Codable {
     public var excludedOperations: [String] = []
     /// Values to use for parameters and properties, by name. They come before every other source.
     public var values: [String: String] = [:]
+    /// What to do differently with some operations. Their values come before ``values``.
+    public var operationRules: [OperationRule] = []
+    /// Names of header fields and properties whose values in responses no report may show, in any usual spelling, beside
+    /// those that ``SensitiveNames`` knows. What requests hold stays: without it a proof could not be replayed.
+    public var redactedNames: [String] = []
     /// Who may call what, for the check `bfla.policy`. Of the rules that fit an operation, the first counts. Empty where
     /// nothing is declared.
     public var accessRules: [AccessRule] = []
     /// Attempts of the rate-limit check on one operation. Defaults to 30.
     public var rateLimitAttempts: Int = 30
+    /// The attempts of single checks that count them, by their ids, in place of ``rateLimitAttempts``.
+    public var attemptsByCheck: [String: Int] = [:]
 
     /// Makes the default policy.
     public init() {}
+
+    /// The attempts of the check that makes the most of them.
+    var largestAttempts: Int { max(rateLimitAttempts, attemptsByCheck.values.max() ?? 0) }
+
+    /// The attempts of a check that counts them.
+    func attempts(of check: CheckID) -> Int {
+        attemptsByCheck[check.rawValue] ?? attemptsByCheck[check.shortName] ?? rateLimitAttempts
+    }
 }

@@ -11,6 +11,8 @@ struct ValueGenerator: Sendable {
     let description: APIDescription
     let userValues: [String: String]
     let seed: UInt64
+    /// What the user gives for some operations only.
+    var rules: [OperationRule] = []
 
     /// A request for the operation.
     ///
@@ -19,7 +21,9 @@ struct ValueGenerator: Sendable {
     ///   - pool: What the API has shown so far.
     func request(for operation: APIOperation, attempt: Int, pool: ValuePool) -> OperationRequest {
         // Filters that are not asked for would only make answers smaller; they are tried one by one later.
-        var parameters = operation.parameters.filter { $0.isRequired || hasDocumentedValue($0) && attempt != 2 }
+        var parameters = operation.parameters.filter {
+            $0.isRequired || hasDocumentedValue($0, of: operation) && attempt != 2
+        }
         for name in Self.templateNames(in: operation.path)
         where !parameters.contains(where: { $0.location == .path && $0.name == name }) {
             parameters.append(APIParameter(name: name, location: .path, schema: APISchema(.string)))
@@ -36,6 +40,9 @@ struct ValueGenerator: Sendable {
         )
     }
 
+    /// How many parameters that an operation leaves out are tried.
+    static let maximumVariants = 8
+
     /// The request with one of the operation's parameters added that it leaves out, for each of the first eight.
     func variants(of request: OperationRequest, pool: ValuePool) -> [(point: InsertionPoint, request: OperationRequest)]
     {
@@ -43,7 +50,7 @@ struct ValueGenerator: Sendable {
         let missing = operation.parameters.filter { parameter in
             !request.arguments.contains { $0.parameter.insertionPoint == parameter.insertionPoint }
         }
-        return missing.prefix(8).compactMap { parameter in
+        return missing.prefix(Self.maximumVariants).compactMap { parameter in
             guard let value = candidates(for: parameter, of: operation, pool: pool).first else { return nil }
             var variant = request
             variant.arguments.append(.init(parameter: parameter, value: value))
@@ -51,14 +58,19 @@ struct ValueGenerator: Sendable {
         }
     }
 
-    private func hasDocumentedValue(_ parameter: APIParameter) -> Bool {
+    /// The user's own values for an operation, by name.
+    private func userValues(for operation: APIOperation) -> [String: String] {
+        rules.isEmpty ? userValues : rules.values(for: operation).merging(userValues) { own, _ in own }
+    }
+
+    private func hasDocumentedValue(_ parameter: APIParameter, of operation: APIOperation) -> Bool {
         let schema = description.schemas.resolve(parameter.schema)
         return !parameter.examples.isEmpty || !schema.examples.isEmpty || schema.defaultValue != nil
-            || userValues[parameter.name] != nil
+            || userValues(for: operation)[parameter.name] != nil
     }
 
     private func candidates(for parameter: APIParameter, of operation: APIOperation, pool: ValuePool) -> [JSONValue] {
-        if let value = userValues[parameter.name] { return [.string(value)] }
+        if let value = userValues(for: operation)[parameter.name] { return [.string(value)] }
         let schema = description.schemas.resolve(parameter.schema)
         var found: [JSONValue] = []
         if parameter.location == .path {
@@ -96,7 +108,8 @@ struct ValueGenerator: Sendable {
         if attempt != 1 { value = takingReferences(value, of: operation, pool: pool, attempt: attempt) }
         // A coupon that nobody has is refused; no coupon may be as good.
         if attempt == 2 { value = leavingOutUnknownReferences(value, of: operation, pool: pool) }
-        if !userValues.isEmpty { value = takingUserValues(value, depth: 0) }
+        let own = userValues(for: operation)
+        if !own.isEmpty { value = takingUserValues(value, own, depth: 0) }
         if content.isJSON {
             return .json(value, mediaType: content.mediaType.contains("*") ? "application/json" : content.mediaType)
         }
@@ -144,19 +157,19 @@ struct ValueGenerator: Sendable {
     }
 
     /// The value with the user's own in place of the members that they name, each of the type that was there.
-    private func takingUserValues(_ value: JSONValue, depth: Int) -> JSONValue {
+    private func takingUserValues(_ value: JSONValue, _ userValues: [String: String], depth: Int) -> JSONValue {
         guard depth < 8 else { return value }
         switch value {
         case .object(let members):
             return .object(
                 members.map { member in
                     guard let text = userValues[member.name], member.value.isScalar else {
-                        return .init(member.name, takingUserValues(member.value, depth: depth + 1))
+                        return .init(member.name, takingUserValues(member.value, userValues, depth: depth + 1))
                     }
                     return .init(member.name, Self.typed(text, like: member.value))
                 }
             )
-        case .array(let elements): return .array(elements.map { takingUserValues($0, depth: depth + 1) })
+        case .array(let elements): return .array(elements.map { takingUserValues($0, userValues, depth: depth + 1) })
         default: return value
         }
     }

@@ -12,7 +12,7 @@ extension Redactor {
             method: request.method,
             target: redact(request.target),
             headers: request.headers.lines.map {
-                RecordedHeader(name: $0.name, value: redactHeader(name: $0.name, value: $0.value))
+                RecordedHeader(name: $0.name, value: redactRequestHeader(name: $0.name, value: $0.value))
             }
         )
         guard !request.body.isEmpty else { return recorded }

@@ -13,6 +13,9 @@ public struct Redactor: Sendable {
     /// The secrets that are known, longest first so that a secret inside another does not break it up.
     private var known: [(placeholder: String, value: String)] = []
 
+    /// Names that are sensitive beside those that ``SensitiveNames`` knows, folded.
+    private var names: Set<String> = []
+
     /// A redactor that knows no secrets yet, and takes away what looks like one.
     public init() {}
 
@@ -30,6 +33,9 @@ public struct Redactor: Sendable {
         }
     }
 
+    /// Makes the redactor take out the values that responses have under a name, in any usual spelling.
+    public mutating func add(sensitiveName name: String) { names.insert(SensitiveNames.fold(name)) }
+
     /// The text with every known secret replaced by its placeholder, and tokens that give themselves away removed.
     public func redact(_ text: String) -> String {
         var result = text
@@ -41,11 +47,18 @@ public struct Redactor: Sendable {
 
     /// A body's text, with the values of sensitive JSON properties and form fields removed as well.
     public func redactBody(_ text: String) -> String {
-        SecretShapes.redactSensitiveMembers(in: redact(text))
+        SecretShapes.redactSensitiveMembers(in: redact(text)) { name in
+            SensitiveNames.isSensitiveProperty(name) || names.contains(SensitiveNames.fold(name))
+        }
     }
 
     /// A header's value: removed where the name is sensitive, unless it holds only placeholders for what was there.
     public func redactHeader(name: String, value: String) -> String {
+        names.contains(SensitiveNames.fold(name)) ? "<redacted>" : redactRequestHeader(name: name, value: value)
+    }
+
+    /// A request header's value, as in ``redactHeader(name:value:)``, but whatever names were added.
+    func redactRequestHeader(name: String, value: String) -> String {
         let redacted = redact(value)
         guard SensitiveNames.isSensitiveHeader(name) else { return redacted }
         switch SensitiveNames.fold(name) {

@@ -75,7 +75,10 @@ enum SecretShapes {
 
     /// Replaces the text values of JSON members whose names are sensitive: `"password": "x"` becomes
     /// `"password": "<redacted>"`. Works on any text that holds JSON, cut short or not.
-    static func redactSensitiveMembers(in text: String) -> String {
+    static func redactSensitiveMembers(
+        in text: String,
+        where isSensitive: (String) -> Bool = SensitiveNames.isSensitiveProperty
+    ) -> String {
         let bytes = Array(text.utf8)
         var output: [UInt8] = []
         output.reserveCapacity(bytes.count)
@@ -91,7 +94,7 @@ enum SecretShapes {
             let name = bytes[(index + 1)..<max(index + 1, nameEnd - 1)]
             index = nameEnd
             guard name.count <= 64, let value = startOfStringValue(bytes, from: nameEnd) else { continue }
-            guard SensitiveNames.isSensitiveProperty(String(decoding: name, as: UTF8.self)) else { continue }
+            guard isSensitive(String(decoding: name, as: UTF8.self)) else { continue }
             let valueEnd = endOfString(bytes, from: value)
             output.append(contentsOf: bytes[index..<value])
             let content = bytes[value..<valueEnd]

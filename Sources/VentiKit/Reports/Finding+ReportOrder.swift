@@ -8,12 +8,28 @@
 extension Sequence where Element == Finding {
     /// The findings in the order of a report: worst first, then in order of check, operation and fingerprint.
     public func inReportOrder() -> [Finding] {
-        map { (finding: $0, operation: $0.location.operationName, fingerprint: $0.fingerprint.rawValue) }
-            .sorted { lhs, rhs in
-                if lhs.finding.severity != rhs.finding.severity { return lhs.finding.severity > rhs.finding.severity }
-                if lhs.finding.checkID != rhs.finding.checkID { return lhs.finding.checkID < rhs.finding.checkID }
-                return (lhs.operation, lhs.fingerprint) < (rhs.operation, rhs.fingerprint)
-            }
-            .map(\.finding)
+        map { (finding: $0, key: FindingOrderKey($0)) }.sorted { $0.key < $1.key }.map(\.finding)
+    }
+}
+
+/// What decides where a finding stands in a report.
+struct FindingOrderKey: Comparable {
+    let severity: Severity
+    let checkID: CheckID
+    let operation: String
+    let fingerprint: Fingerprint
+
+    init(_ finding: Finding) {
+        severity = finding.severity
+        checkID = finding.checkID
+        operation = finding.location.operationName
+        fingerprint = finding.fingerprint
+    }
+
+    static func < (lhs: FindingOrderKey, rhs: FindingOrderKey) -> Bool {
+        if lhs.severity != rhs.severity { return lhs.severity > rhs.severity }
+        if lhs.checkID != rhs.checkID { return lhs.checkID < rhs.checkID }
+        if lhs.operation != rhs.operation { return lhs.operation < rhs.operation }
+        return lhs.fingerprint.rawValue < rhs.fingerprint.rawValue
     }
 }

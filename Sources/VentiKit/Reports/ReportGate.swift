@@ -9,7 +9,8 @@
 public struct GateResult: Sendable, Hashable {
     /// One reason not to pass.
     public enum Reason: Sendable, Hashable {
-        /// So many findings are as severe as the threshold or worse.
+        /// So many findings are as severe as the threshold or worse, and neither accepted nor, where only new ones count,
+        /// known.
         case findings(count: Int)
         /// No operation was reached with 2xx, so that the absence of findings says nothing.
         case nothingReached
@@ -23,19 +24,37 @@ public struct GateResult: Sendable, Hashable {
     public var findings: [Finding]
     /// The reasons not to pass, findings first; empty for a pass.
     public var reasons: [Reason]
+    /// Whether only findings count that the baseline does not have.
+    public var countsNewOnly: Bool
+
+    /// Makes a result.
+    ///
+    /// - Parameters:
+    ///   - failOn: The least severity that fails, or `nil` where findings never do.
+    ///   - findings: The findings that fail, worst first.
+    ///   - reasons: The reasons not to pass.
+    ///   - countsNewOnly: Whether only findings count that the baseline does not have.
+    public init(failOn: Severity?, findings: [Finding], reasons: [Reason], countsNewOnly: Bool = false) {
+        self.failOn = failOn
+        self.findings = findings
+        self.reasons = reasons
+        self.countsNewOnly = countsNewOnly
+    }
 
     /// Whether there is no reason to fail.
     public var passes: Bool { reasons.isEmpty }
 
-    /// The result in one line, such as `FAILED: 2 findings ≥ high`.
+    /// The result in one line, such as `FAILED: 2 new findings ≥ high (fail_on: high)`.
     public var summary: String {
+        let new = countsNewOnly ? "new " : ""
         guard !passes else {
-            return failOn.map { "PASSED: no proven finding ≥ \($0.rawValue)" } ?? "PASSED: findings do not fail"
+            return failOn.map { "PASSED: no \(new)proven finding ≥ \($0.rawValue)" } ?? "PASSED: findings do not fail"
         }
+        let threshold = failOn?.rawValue ?? Severity.info.rawValue
         let texts = reasons.map { reason in
             switch reason {
             case .findings(let count):
-                "\(count) \(count == 1 ? "finding" : "findings") ≥ \(failOn?.rawValue ?? Severity.info.rawValue)"
+                "\(count) \(new)\(count == 1 ? "finding" : "findings") ≥ \(threshold) (fail_on: \(threshold))"
             case .nothingReached: "no operation answered with 2xx, so nothing was tested"
             case .incomplete(.failed): "the scan could not go on"
             case .incomplete(.cancelled): "the scan was cancelled"
@@ -50,19 +69,30 @@ extension ScanReport {
     /// Judges the report.
     ///
     /// A scan that used up its budget or time passes if what it found does; one that failed, was cancelled or reached
-    /// nothing never passes, whatever the threshold. Tentative findings are not proven and fail nothing.
+    /// nothing never passes, whatever the threshold. Tentative findings are not proven and fail nothing, and neither do
+    /// those that ``triage`` has as accepted.
     ///
-    /// - Parameter severity: The least severity of a finding that fails, or `nil` to let every finding pass.
-    public func gate(failOn severity: Severity?) -> GateResult {
+    /// - Parameters:
+    ///   - severity: The least severity of a finding that fails, or `nil` to let every finding pass.
+    ///   - newOnly: Whether findings pass that the baseline of ``triage`` has. Without a baseline all are new.
+    public func gate(failOn severity: Severity?, newOnly: Bool = false) -> GateResult {
         var reasons: [GateResult.Reason] = []
-        let failing = severity.map { proven(at: $0) } ?? []
+        let failing = severity.map { proven(at: $0).filter { counts($0, newOnly: newOnly) } } ?? []
         if !failing.isEmpty { reasons.append(.findings(count: failing.count)) }
         switch outcome {
         case .failed, .cancelled: reasons.append(.incomplete(outcome))
         case .completed, .budgetExhausted, .deadlineReached: break
         }
         if coverage.reachedCount == 0 { reasons.append(.nothingReached) }
-        return GateResult(failOn: severity, findings: failing, reasons: reasons)
+        return GateResult(failOn: severity, findings: failing, reasons: reasons, countsNewOnly: newOnly)
+    }
+
+    private func counts(_ finding: Finding, newOnly: Bool) -> Bool {
+        switch status(of: finding) {
+        case .accepted: false
+        case .known: !newOnly
+        case .new, nil: true
+        }
     }
 
     private func proven(at threshold: Severity) -> [Finding] {

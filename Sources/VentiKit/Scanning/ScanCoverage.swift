@@ -9,9 +9,14 @@
 public struct ScanCoverage: Sendable, Hashable, Codable {
     /// The operations in the order of the document, those that were left out too.
     public var operations: [OperationCoverage]
+    /// The checks of the document as a whole, and of the host as a whole, that ran to their end.
+    public var checksRun: [CheckID]
 
     /// What was done with each operation.
-    public init(operations: [OperationCoverage] = []) { self.operations = operations }
+    public init(operations: [OperationCoverage] = [], checksRun: [CheckID] = []) {
+        self.operations = operations
+        self.checksRun = checksRun
+    }
 
     /// The operations that at least one identity, or nobody, reached with 2xx.
     public var reachedCount: Int { operations.count { $0.isReached } }
@@ -26,6 +31,8 @@ public struct ScanCoverage: Sendable, Hashable, Codable {
 public struct OperationCoverage: Sendable, Hashable, Codable {
     /// The method and path template.
     public var operation: String
+    /// What the document says of the operation; `nil` where the scanner does not say.
+    public var declaration: OperationDeclaration?
     /// Why nothing was sent, or `nil` where something was.
     public var skippedBecause: String?
     /// The outcome for each identity; nobody's is under `anonymous`.

@@ -166,12 +166,21 @@ public struct IdentityOutcome: Sendable, Hashable, Codable {
     public var detail: String
     /// Operations that answered this identity with 2xx, once the reach pass is done.
     public var operationsReached: Int?
+    /// The operation at which the scan registered the identity itself; `nil` for those that it was given.
+    public var registration: String?
 
     /// What came of trying an identity.
-    public init(name: String, works: Bool, detail: String, operationsReached: Int? = nil) {
+    public init(
+        name: String,
+        works: Bool,
+        detail: String,
+        operationsReached: Int? = nil,
+        registration: String? = nil
+    ) {
         self.name = name
         self.works = works
         self.detail = detail
         self.operationsReached = operationsReached
+        self.registration = registration
     }
 }

@@ -9,7 +9,8 @@
 extension ScanPolicy {
     private enum CodingKeys: String, CodingKey {
         case profile, maximumRequests, requestsPerSecond, concurrency, maximumSeconds, seed, checks, skippedChecks
-        case includedOperations, excludedOperations, values, accessRules, rateLimitAttempts
+        case includedOperations, excludedOperations, values, operationRules, redactedNames
+        case accessRules, rateLimitAttempts, attemptsByCheck
     }
 
     public init(from decoder: any Decoder) throws {
@@ -28,8 +29,11 @@ extension ScanPolicy {
         includedOperations = try container.decode(.includedOperations, default: includedOperations)
         excludedOperations = try container.decode(.excludedOperations, default: excludedOperations)
         values = try container.decode(.values, default: values)
+        operationRules = try container.decode(.operationRules, default: operationRules)
+        redactedNames = try container.decode(.redactedNames, default: redactedNames)
         accessRules = try container.decode(.accessRules, default: accessRules)
         rateLimitAttempts = try container.decode(.rateLimitAttempts, default: rateLimitAttempts)
+        attemptsByCheck = try container.decode(.attemptsByCheck, default: attemptsByCheck)
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -45,7 +49,10 @@ extension ScanPolicy {
         try container.encode(includedOperations, forKey: .includedOperations)
         try container.encode(excludedOperations, forKey: .excludedOperations)
         try container.encode(values, forKey: .values)
+        try container.encode(operationRules, forKey: .operationRules)
+        try container.encode(redactedNames, forKey: .redactedNames)
         try container.encode(accessRules, forKey: .accessRules)
         try container.encode(rateLimitAttempts, forKey: .rateLimitAttempts)
+        try container.encode(attemptsByCheck, forKey: .attemptsByCheck)
     }
 }

@@ -14,7 +14,7 @@ extension ScanReport {
     // Not private: the synthesised encoding lives in another file.
     enum CodingKeys: String, CodingKey {
         case formatVersion, tool, api, target, profile, seed, startedAt, elapsedSeconds, outcome, outcomeDetail
-        case findings, coverage, identities, statistics, diagnostics, tls, accessMatrix
+        case findings, coverage, identities, statistics, diagnostics, tls, accessMatrix, triage
     }
 
     public init(from decoder: any Decoder) throws {
@@ -45,6 +45,7 @@ extension ScanReport {
         )
         accessMatrix = try container.decode(.accessMatrix, default: AccessMatrix())
         tls = try container.decodeIfPresent(TLSFacts.self, forKey: .tls)
+        triage = try container.decodeIfPresent(FindingTriage.self, forKey: .triage)
     }
 }
 
@@ -89,7 +90,7 @@ extension OperationCoverage.Attempt {
 extension OperationCoverage {
     // Not private: the synthesised encoding lives in another file.
     enum CodingKeys: String, CodingKey {
-        case operation, skippedBecause, attempts, checksRun, checksSkipped
+        case operation, declaration, skippedBecause, attempts, checksRun, checksSkipped
     }
 
     public init(from decoder: any Decoder) throws {
@@ -100,6 +101,22 @@ extension OperationCoverage {
             attempts: try container.decode(.attempts, default: []),
             checksRun: try container.decode(.checksRun, default: []),
             checksSkipped: try container.decode(.checksSkipped, default: [])
+        )
+        declaration = try container.decodeIfPresent(OperationDeclaration.self, forKey: .declaration)
+    }
+}
+
+extension ScanCoverage {
+    // Not private: the synthesised encoding lives in another file.
+    enum CodingKeys: String, CodingKey {
+        case operations, checksRun
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            operations: try container.decode([OperationCoverage].self, forKey: .operations),
+            checksRun: try container.decode(.checksRun, default: [])
         )
     }
 }

@@ -41,6 +41,8 @@ public struct ScanReport: Sendable, Hashable, Codable {
     public var tls: TLSFacts?
     /// Who could do what.
     public var accessMatrix = AccessMatrix()
+    /// What is already known about the findings; `nil` where they were compared with nothing.
+    public var triage: FindingTriage?
 
     /// A report made of its parts. Scanners of your own need it; ``NativeScanner`` makes its own.
     public init(

@@ -27,6 +27,12 @@ extension ScanRequest {
             (1...10_000).contains(policy.rateLimitAttempts),
             "rateLimitAttempts is \(policy.rateLimitAttempts); it must be from 1 to 10000."
         )
+        for (check, attempts) in policy.attemptsByCheck.sorted(by: { $0.key < $1.key }) {
+            try require(
+                (1...10_000).contains(attempts),
+                "attemptsByCheck of \(check) is \(attempts); it must be from 1 to 10000."
+            )
+        }
         for rule in policy.accessRules {
             if let problem = rule.problem { throw ScanError(.invalidArgument, "An access rule is wrong: \(problem).") }
         }

@@ -22,9 +22,9 @@ struct CleanupCommand: AsyncParsableCommand {
     )
 
     @OptionGroup(title: "Target") var target: TargetOptions
-    @OptionGroup(title: "Identities") var identity: IdentityOptions
+    @OptionGroup(title: "Identity") var identity: IdentityOptions
     @OptionGroup(title: "Limits") var limits: LimitOptions
-    @OptionGroup(title: "Configuration") var config: ConfigOptions
+    @OptionGroup(title: "Config") var config: ConfigOptions
 
     @Flag(help: "Say what would be deleted, and delete nothing.")
     var dryRun = false

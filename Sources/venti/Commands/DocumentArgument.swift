@@ -22,11 +22,12 @@ enum DocumentArgument {
     static func source(
         _ argument: String?,
         isFromConfig: Bool = false,
-        in surroundings: Surroundings
+        in surroundings: Surroundings,
+        example: String = "venti scan openapi.yaml --url http://127.0.0.1:8080"
     ) throws -> DocumentSource {
         guard let argument, !argument.isEmpty else {
             throw CommandError.usage(
-                "no document: give its file or URL, as in venti scan openapi.yaml --url http://127.0.0.1:8080"
+                "no document: give its file or URL, as in \(example)"
             )
         }
         if argument == "-", !isFromConfig {
@@ -54,6 +55,23 @@ enum DocumentArgument {
         // Reports name the document as people in this folder do.
         let folder = surroundings.directory + "/"
         return .file(argument.hasPrefix(folder) ? String(argument.dropFirst(folder.count)) : argument)
+    }
+
+    /// Reads a document for a command that sends nothing.
+    ///
+    /// - Throws: ``CommandError`` that names the place if it cannot be read.
+    static func description(of document: DocumentSource, command: String) throws -> APIDescription {
+        do {
+            switch document {
+            case .file(let path): return try APIDescription(contentsOf: path)
+            case .bytes(let bytes, let name): return try APIDescription(bytes: bytes, name: name)
+            case .description(let description): return description
+            case .url(let url):
+                throw CommandError.usage("\(url): \(command) sends nothing; download the document first")
+            }
+        } catch let error as OpenAPIReaderError {
+            throw CommandError.usage(error.description)
+        }
     }
 
     private static func checkedURL(_ text: String) throws -> String {

@@ -12,42 +12,31 @@ import VentiKit
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
-        abstract: "Explain a check, an operation, or how a scan goes from one operation to the next.",
+        abstract: "Explain a check, or what a scan does with an operation.",
         discussion: """
               venti explain sqli.boolean
-              venti explain plan --spec openapi.yaml
-              venti explain plan --spec openapi.yaml --graph | dot -Tsvg > plan.svg
               venti explain "GET /users/{id}" --spec openapi.yaml
             """
     )
 
     @Argument(
-        help: ArgumentHelp(
-            "A check's id, an operation such as \"GET /users/{id}\", or the word plan.",
-            valueName: "id|operation|plan"
-        )
+        help: ArgumentHelp("A check's id, or an operation in quotes.", valueName: "id|operation")
     )
     var subject: String
 
     @Option(help: ArgumentHelp("The document that describes the operation.", valueName: "file"))
     var spec: String?
 
-    @Flag(help: "Print the plan in the language of Graphviz.")
-    var graph = false
-
-    @OptionGroup(title: "Configuration") var config: ConfigOptions
+    @OptionGroup(title: "Config") var config: ConfigOptions
 
     func run() throws {
         let surroundings = Surroundings.current
         let terminal = Terminal(.output, in: surroundings)
         let text: String
-        if graph, subject != "plan" {
-            throw CommandError.usage("--graph needs the word plan: venti explain plan --graph")
-        }
         if subject == "plan" {
-            let graph = OperationGraph(try OperationExplanation.description(of: specification(surroundings)))
-            text = self.graph ? graph.graphviz : graph.text
-        } else if let name = OperationName(subject) {
+            throw CommandError.usage("a plan has a command of its own: venti plan openapi.yaml")
+        }
+        if let name = OperationName(subject) {
             text = try OperationExplanation.text(for: name, specification(surroundings), surroundings)
         } else {
             text = try explainCheck()
@@ -71,7 +60,7 @@ struct ExplainCommand: ParsableCommand {
     private func specification(_ surroundings: Surroundings) throws -> DocumentSource {
         let config = try ScanConfig.load(config.config, surroundings)
         guard spec != nil || config.specification != nil else {
-            throw CommandError.usage("explaining a plan or an operation needs the document: give --spec openapi.yaml")
+            throw CommandError.usage("explaining an operation needs the document: give --spec openapi.yaml")
         }
         return try DocumentArgument.source(spec ?? config.specification, isFromConfig: spec == nil, in: surroundings)
     }

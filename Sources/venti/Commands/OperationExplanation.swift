@@ -17,7 +17,7 @@ enum OperationExplanation {
         _ document: DocumentSource,
         _ surroundings: Surroundings
     ) throws -> String {
-        let description = try description(of: document)
+        let description = try DocumentArgument.description(of: document, command: "explain")
         guard let operation = description.operations.first(where: { $0.method == name.method && $0.path == name.path })
         else {
             let hint = Suggestion.phrase(for: "\(name.method) \(name.path)", among: description.operations.map(\.id))
@@ -27,19 +27,6 @@ enum OperationExplanation {
             )
         }
         return lines(for: operation, in: description).joined(separator: "\n")
-    }
-
-    static func description(of document: DocumentSource) throws -> APIDescription {
-        do {
-            switch document {
-            case .file(let path): return try APIDescription(contentsOf: path)
-            case .bytes(let bytes, let name): return try APIDescription(bytes: bytes, name: name)
-            case .description(let description): return description
-            case .url(let url): throw CommandError.usage("\(url): explain reads files; download the document first")
-            }
-        } catch let error as OpenAPIReaderError {
-            throw CommandError.usage(error.description)
-        }
     }
 
     static func lines(for operation: APIOperation, in description: APIDescription) -> [String] {

@@ -19,29 +19,24 @@ struct ScanCommand: AsyncParsableCommand {
                   --identity alice=@alice.jwt --identity bob=login:bob:secret
               venti scan --config ci.yaml --fail-on medium \\
                   --output sarif=results.sarif --output json=findings.json
-
-            Exit codes:
-              0    passed
-              1    findings at or above --fail-on
-              2    wrong usage, configuration or document
-              3    incomplete: unreachable, login failed, too little coverage
-              4    internal error
-              5    out of scope
-              130  interrupted (143 by SIGTERM); what was found is written
             """
     )
 
     @OptionGroup(title: "Target") var target: TargetOptions
-    @OptionGroup(title: "Identities") var identity: IdentityOptions
-    @OptionGroup(title: "What to run") var checks: CheckOptions
+    @OptionGroup(title: "Identity") var identity: IdentityOptions
+    @OptionGroup(title: "What") var checks: CheckOptions
     @OptionGroup(title: "Limits") var limits: LimitOptions
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Gate") var gate: GateOptions
-    @OptionGroup(title: "Configuration") var configuration: ConfigOptions
+    @OptionGroup(title: "Config") var configuration: ConfigOptions
+    @OptionGroup(title: "Compatible", visibility: .hidden) var compatibility: CompatibilityOptions
 
     func run() async throws {
         let surroundings = Surroundings.current
-        let settings = try ScanSettings(self, try ScanConfig.load(configuration.config, surroundings), surroundings)
+        let config = try ScanConfig.load(configuration.config, surroundings)
+        var command = self
+        try compatibility.apply(to: &command, config)
+        let settings = try ScanSettings(command, config, surroundings)
         try TargetGuard.check(settings.request.target, isOwned: target.ownsTarget, isQuiet: settings.isQuiet)
         let status = try await ScanSession(settings, surroundings).run()
         throw ArgumentParser.ExitCode(status.rawValue)

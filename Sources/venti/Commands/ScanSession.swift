@@ -22,10 +22,12 @@ struct ScanSession {
         let writer = ReportWriter(
             destinations: settings.outputs,
             terminal: Terminal(.output, in: surroundings),
-            folder: surroundings.directory
+            folder: surroundings.directory,
+            failOn: settings.failOn
         )
         try writer.prepare()
-        let result = try await scan()
+        var result = try await scan()
+        result.value.triage = settings.knowledge.triage(of: result.value, settings.checks)
         let written = try writer.write(result.value)
         return conclude(result.value, interruption: result.interruption, written: written)
     }
@@ -37,10 +39,9 @@ struct ScanSession {
         configuration.checks = settings.checks
         let scanner = NativeScanner(configuration)
         let request = settings.request
-        let isQuiet = settings.isQuiet
         do {
             let result = try await withInterruption { _ in
-                if !isQuiet { StandardStream.error.write("\nventi: stopping; press Ctrl-C again to leave at once\n") }
+                await reporter.stop()
             } _: {
                 try await scanner.scan(request) { await reporter.receive($0) }
             }
@@ -57,6 +58,7 @@ struct ScanSession {
         let verdict = ScanVerdict(
             report,
             failOn: settings.failOn,
+            newOnly: settings.knowledge.countsNewOnly,
             minimumCoverage: settings.minimumCoverage,
             interruption: interruption
         )
@@ -71,6 +73,10 @@ struct ScanSession {
         let isForPeople = settings.isQuiet || settings.outputs.contains { $0.format == .table && $0.path == nil }
         let stream: StandardStream = isForPeople ? .output : .error
         stream.write(lines.map { ProgressText(Terminal(stream, in: surroundings)).shown($0) + "\n" }.joined())
+        if !settings.isQuiet {
+            let warnings = settings.knowledge.warnings(about: report)
+            for line in warnings { StandardStream.error.write("venti: warning: \(Terminal.singleLine(line))\n") }
+        }
         if let problem = verdict.problem {
             StandardStream.error.write("venti: error: \(Terminal.singleLine(problem))\n")
         }

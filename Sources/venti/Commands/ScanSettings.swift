@@ -19,6 +19,8 @@ struct ScanSettings: Sendable {
     var isQuiet: Bool
     /// The checks to choose from.
     var checks: CheckSet = .default
+    /// What is known and accepted.
+    var knowledge = ScanKnowledge()
 
     init(request: ScanRequest, outputs: [OutputDestination], progress: ProgressStyle = .auto) {
         self.request = request
@@ -52,7 +54,10 @@ struct ScanSettings: Sendable {
         )
         self.request = ScanRequest(
             document: document,
-            target: try TargetURL.checked(command.target.url ?? config.url),
+            target: try TargetURL.checked(
+                command.target.url ?? config.url,
+                from: command.target.url == nil ? config.place(of: "target.url") : "--url"
+            ),
             identities: identities,
             policy: policy
         )
@@ -61,9 +66,11 @@ struct ScanSettings: Sendable {
         self.minimumCoverage = (coverage ?? config.minimumCoverage).map { $0 / 100 }
         self.progress = isQuiet ? .none : command.output.progress ?? .auto
         self.isQuiet = isQuiet
+        self.knowledge = try ScanKnowledge(command.gate, config, surroundings)
     }
 
-    private static func policy(_ command: ScanCommand, _ config: ScanConfig) throws -> ScanPolicy {
+    /// The policy of the flags, with the configuration where there is no flag.
+    static func policy(_ command: ScanCommand, _ config: ScanConfig) throws -> ScanPolicy {
         var policy = ScanPolicy()
         policy.profile = command.checks.profile ?? config.profile ?? policy.profile
         policy.seed = command.checks.seed ?? config.seed ?? policy.seed
@@ -90,7 +97,9 @@ struct ScanSettings: Sendable {
         }
         policy.values = config.values
         policy.accessRules = config.accessRules
-        policy.rateLimitAttempts = config.rateLimitAttempts ?? policy.rateLimitAttempts
+        policy.attemptsByCheck = config.attempts
+        policy.operationRules = config.operationRules
+        policy.redactedNames = config.redactedNames
         return policy
     }
 
@@ -101,7 +110,7 @@ struct ScanSettings: Sendable {
     }
 
     /// The identities of the configuration, with those of the flags in the place of their namesakes.
-    private static func identities(
+    static func identities(
         _ command: ScanCommand,
         _ config: ScanConfig,
         _ surroundings: Surroundings

@@ -15,8 +15,14 @@ struct ScanVerdict: Hashable {
     /// Why the scan says too little, in one line; `nil` where it says enough.
     var problem: String?
 
-    init(_ report: ScanReport, failOn: Severity?, minimumCoverage: Double?, interruption: Interruption? = nil) {
-        let gate = report.gate(failOn: failOn)
+    init(
+        _ report: ScanReport,
+        failOn: Severity?,
+        newOnly: Bool = false,
+        minimumCoverage: Double?,
+        interruption: Interruption? = nil
+    ) {
+        let gate = report.gate(failOn: failOn, newOnly: newOnly)
         problem = interruption == nil ? Self.problem(report, minimumCoverage: minimumCoverage) : nil
         if let interruption {
             status = interruption.status

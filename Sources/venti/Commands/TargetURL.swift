@@ -14,36 +14,38 @@ import Foundation
 /// The base URL that the user names.
 enum TargetURL {
     /// The URL, if it is one that can be scanned.
-    static func checked(_ text: String?) throws -> String {
+    ///
+    /// - Parameter place: Where it was given, for messages.
+    static func checked(_ text: String?, from place: String = "--url") throws -> String {
         guard let text, !text.isEmpty else {
             throw CommandError.usage("no target: give --url http://HOST:PORT, or target.url in venti.yaml")
         }
         let shown = Terminal.singleLine(String(text.prefix(200)))
         guard text.contains("://") else {
-            throw CommandError.usage("--url \(shown): no scheme; write http://\(shown) or https://\(shown)")
+            throw CommandError.usage("\(place) \(shown): no scheme; write http://\(shown) or https://\(shown)")
         }
         guard let url = URL(string: text), let scheme = url.scheme?.lowercased() else {
-            throw CommandError.usage("--url \(shown): not a URL; write http://HOST:PORT/BASE")
+            throw CommandError.usage("\(place) \(shown): not a URL; write http://HOST:PORT/BASE")
         }
         guard scheme == "http" || scheme == "https" else {
             throw CommandError.usage(
-                "--url \(shown): the scheme \(scheme) cannot be scanned; write http:// or https://"
+                "\(place) \(shown): the scheme \(scheme) cannot be scanned; write http:// or https://"
             )
         }
         guard url.user() == nil, url.password() == nil else {
             // Shown without the part that is a credential.
             throw CommandError.usage(
-                "--url: holds a user name or password; give it with --identity NAME=basic:… instead"
+                "\(place): holds a user name or password; give it with --identity NAME=basic:… instead"
             )
         }
         guard let host = url.host(), !host.isEmpty else {
-            throw CommandError.usage("--url \(shown): no host; write http://HOST:PORT/BASE")
+            throw CommandError.usage("\(place) \(shown): no host; write http://HOST:PORT/BASE")
         }
         if let port = url.port, !(1...65_535).contains(port) {
-            throw CommandError.usage("--url \(shown): the port \(port) is out of range; use 1 to 65535")
+            throw CommandError.usage("\(place) \(shown): the port \(port) is out of range; use 1 to 65535")
         }
         guard url.query() == nil, url.fragment() == nil else {
-            throw CommandError.usage("--url \(shown): a base URL has no ? or #; remove what follows")
+            throw CommandError.usage("\(place) \(shown): a base URL has no ? or #; remove what follows")
         }
         return text
     }

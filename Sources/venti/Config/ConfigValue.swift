@@ -18,6 +18,11 @@ struct ConfigValue {
     /// The keys that lead here, such as `limits.rps`; empty at the top.
     let path: String
 
+    /// The place, for what is reported later.
+    var source: SourceLocation? {
+        node.mark.map { SourceLocation(file: file, line: $0.line, column: $0.column) }
+    }
+
     /// An error at this place.
     func error(_ message: String) -> CommandError {
         let place = node.mark.map { "\(file):\($0.line):\($0.column)" } ?? file
@@ -38,6 +43,23 @@ struct ConfigValue {
             entries.append((key.name, value))
         }
         return ConfigMapping(value: self, entries: entries)
+    }
+
+    /// The entries of a mapping that has keys of the grammar only.
+    func mapping(of keys: [ConfigKey]) throws -> ConfigMapping { try mapping(of: keys.map(\.name)) }
+
+    /// Whether the value has keys.
+    var isMapping: Bool {
+        if case .mapping = node { true } else { false }
+    }
+
+    /// Yes or no.
+    func truth() throws -> Bool {
+        switch try text() {
+        case "true": return true
+        case "false": return false
+        case let text: throw error("\(text) is not true or false")
+        }
     }
 
     /// The entries of a mapping whose keys the user chooses, with the place of each key.
@@ -115,5 +137,29 @@ struct ConfigMapping {
     func required(_ key: String) throws -> ConfigValue {
         guard let entry = self[key] else { throw value.error("\(key) is missing") }
         return entry
+    }
+}
+
+extension ConfigValue {
+    /// The file and line of every value below this one, by its keys, such as `limits.rps`.
+    var places: [String: String] {
+        var result: [String: String] = [:]
+        func visit(_ node: Node, _ path: String) {
+            // Aliases of aliases may stand for more values than there is memory.
+            guard result.count < 10_000 else { return }
+            if !path.isEmpty, let mark = node.mark { result[path] = "\(file):\(mark.line)" }
+            switch node {
+            case .mapping(let mapping):
+                for (key, value) in mapping {
+                    guard let name = key.scalar?.string else { continue }
+                    visit(value, path.isEmpty ? name : "\(path).\(name)")
+                }
+            case .sequence(let sequence):
+                for (index, element) in sequence.enumerated() { visit(element, "\(path)[\(index)]") }
+            case .scalar, .alias: break
+            }
+        }
+        visit(node, path)
+        return result
     }
 }

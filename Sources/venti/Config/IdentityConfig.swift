@@ -9,9 +9,7 @@ import VentiKit
 
 /// The entries under `identities:`, and the files that `--identity NAME=@file.yaml` names.
 enum IdentityConfig {
-    static let keys = [
-        "role", "bearer", "bearer_file", "bearer_env", "basic", "login", "api_key", "cookie",
-    ]
+    private static let keys = IdentityGrammar.identity.map(\.name)
 
     static func identities(_ value: ConfigValue) throws -> [Identity] {
         try value.anyMapping().map { key, value in
@@ -42,12 +40,12 @@ enum IdentityConfig {
         let credential: Identity.Credential
         switch key {
         case "basic":
-            let (username, password) = try account(entry, alsoAllowing: []).account
+            let (username, password) = try account(entry, IdentityGrammar.account).account
             credential = .basic(username: username, password: password)
         case "login": credential = .login(try LoginConfig.recipe(entry))
         case "api_key": credential = try apiKey(entry)
         case "cookie":
-            let entries = try entry.mapping(of: ["name"] + SecretKeys(stem: "value").keys)
+            let entries = try entry.mapping(of: IdentityGrammar.cookie)
             let name = try entries.required("name").text()
             credential = .cookie(name: name, value: Secret(try SecretKeys(stem: "value").read(entries)))
         default:
@@ -66,17 +64,17 @@ enum IdentityConfig {
     /// `username` with `password`, `password_env` or `password_file`.
     static func account(
         _ value: ConfigValue,
-        alsoAllowing keys: [String]
+        _ keys: [ConfigKey]
     ) throws -> (account: (username: String, password: Secret), entries: ConfigMapping) {
         let password = SecretKeys(stem: "password")
-        let entries = try value.mapping(of: ["username"] + password.keys + keys)
+        let entries = try value.mapping(of: keys)
         let username = try entries.required("username").text()
         return ((username, Secret(try password.read(entries))), entries)
     }
 
     private static func apiKey(_ value: ConfigValue) throws -> Identity.Credential {
         let secret = SecretKeys(stem: "value")
-        let entries = try value.mapping(of: ["name", "in"] + secret.keys)
+        let entries = try value.mapping(of: IdentityGrammar.apiKey)
         let place = entries["in"]
         let location = try place?.word(APIKeyLocation.self) ?? .header
         let name = try entries.required("name")

@@ -10,7 +10,7 @@ import VentiKit
 /// The entry `login:` of an identity: an account, and, where the document does not say it all, how to log in.
 enum LoginConfig {
     static func recipe(_ value: ConfigValue) throws -> LoginRecipe {
-        let (account, entries) = try IdentityConfig.account(value, alsoAllowing: ["request", "extract", "send"])
+        let (account, entries) = try IdentityConfig.account(value, IdentityGrammar.login)
         return LoginRecipe(
             username: account.username,
             password: account.password,
@@ -21,7 +21,7 @@ enum LoginConfig {
     }
 
     private static func request(_ value: ConfigValue) throws -> LoginRecipe.Request {
-        let entries = try value.mapping(of: ["method", "path", "content_type", "body"])
+        let entries = try value.mapping(of: IdentityGrammar.request)
         let path = try entries.required("path")
         guard try path.text().hasPrefix("/") else { throw path.error("the path begins with a slash, such as /login") }
         let body = try entries["body"]?.text() ?? ""
@@ -37,7 +37,7 @@ enum LoginConfig {
     }
 
     private static func extraction(_ value: ConfigValue) throws -> LoginRecipe.Extraction {
-        let (key, entry) = try only(value, of: ["json_pointer", "header", "cookie"])
+        let (key, entry) = try only(value, of: IdentityGrammar.extract.map(\.name))
         let text = try entry.text()
         switch key {
         case "header": return .header(text)
@@ -51,7 +51,7 @@ enum LoginConfig {
     }
 
     private static func tokenUse(_ value: ConfigValue) throws -> LoginRecipe.TokenUse {
-        let entries = try value.mapping(of: ["header", "template", "query", "cookie"])
+        let entries = try value.mapping(of: IdentityGrammar.send)
         if let header = entries["header"] {
             guard entries["query"] == nil, entries["cookie"] == nil else {
                 throw value.error("header, query and cookie contradict each other; keep one")

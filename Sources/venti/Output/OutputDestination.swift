@@ -32,11 +32,9 @@ struct OutputDestination: Hashable, Sendable {
     }
 
     /// The entries under `output:`, each `FORMAT: PATH`.
-    static func list(_ value: ConfigValue) throws -> [OutputDestination] {
-        try value.anyMapping().map { key, value in
-            guard let format = OutputFormat(rawValue: key.name) else {
-                throw key.value.error(OutputFormat.unknown(key.name))
-            }
+    static func list(_ entries: ConfigMapping) throws -> [OutputDestination] {
+        try entries.entries.compactMap { key, value in
+            guard let format = OutputFormat(rawValue: key) else { return nil }
             let path = try value.text()
             guard !path.isEmpty else { throw value.error("the path is missing; write - for standard output") }
             return OutputDestination(
@@ -72,7 +70,21 @@ struct OutputDestination: Hashable, Sendable {
 
 /// The formats of `--output`.
 enum OutputFormat: String, CaseIterable, Sendable {
-    case table, json, jsonl, sarif
+    case table, json, jsonl, sarif, junit, gitlab, html, markdown, csv, github
+
+    /// The names, for help.
+    static var names: String { allCases.map(\.rawValue).joined(separator: " ") }
+
+    /// How files of the format may end, beside its own name.
+    var fileEndings: [String] {
+        switch self {
+        case .table: ["txt"]
+        case .jsonl: ["ndjson"]
+        case .junit: ["xml"]
+        case .markdown: ["md"]
+        case .json, .sarif, .gitlab, .html, .csv, .github: []
+        }
+    }
 
     static func unknown(_ name: String) -> String {
         let names = allCases.map(\.rawValue)

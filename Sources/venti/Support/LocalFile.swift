@@ -43,11 +43,17 @@ enum LocalFile {
 
     /// The file's text.
     static func text(at path: String, maximumBytes: Int = 1 << 20) throws(Problem) -> String {
+        let bytes = try bytes(at: path, maximumBytes: maximumBytes)
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw Problem(reason: "is not UTF-8 text") }
+        return text
+    }
+
+    /// The file's bytes.
+    static func bytes(at path: String, maximumBytes: Int) throws(Problem) -> [UInt8] {
         guard exists(path) else { throw Problem(reason: "does not exist") }
         guard !isFolder(path) else { throw Problem(reason: "is a folder") }
         guard let data = try? Data(contentsOf: URL(filePath: path)) else { throw Problem(reason: "cannot be read") }
         guard data.count <= maximumBytes else { throw Problem(reason: "is larger than \(maximumBytes) bytes") }
-        guard let text = String(validating: data, as: UTF8.self) else { throw Problem(reason: "is not UTF-8 text") }
-        return text
+        return Array(data)
     }
 }

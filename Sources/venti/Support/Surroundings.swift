@@ -5,6 +5,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
+import VentiKit
+
 #if canImport(FoundationEssentials)
 import FoundationEssentials
 #else
@@ -16,6 +18,8 @@ struct Surroundings: Sendable {
     var environment: [String: String]
     /// The folder that relative paths start from.
     var directory: String
+    /// The day, in UTC, by which acceptances are judged.
+    var today = CalendarDate(secondsSince1970: Date().timeIntervalSince1970)
 
     static var current: Surroundings {
         Surroundings(

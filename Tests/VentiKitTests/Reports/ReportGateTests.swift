@@ -62,8 +62,8 @@ struct ReportGateTests {
     }
 
     @Test func saysWhyInOneLine() {
-        #expect(report([.high, .critical]).gate(failOn: .high).summary == "FAILED: 2 findings ≥ high")
-        #expect(report([.high]).gate(failOn: .high).summary == "FAILED: 1 finding ≥ high")
+        #expect(report([.high, .critical]).gate(failOn: .high).summary == "FAILED: 2 findings ≥ high (fail_on: high)")
+        #expect(report([.high]).gate(failOn: .high).summary == "FAILED: 1 finding ≥ high (fail_on: high)")
         #expect(report().gate(failOn: .high).summary == "PASSED: no proven finding ≥ high")
         #expect(report([.high]).gate(failOn: nil).summary == "PASSED: findings do not fail")
         #expect(report(outcome: .failed).gate(failOn: nil).summary == "FAILED: the scan could not go on")

@@ -24,7 +24,7 @@ struct WireSchemaTests {
         #expect(try eventSchema().problems(in: .parse(event.ndjsonLine())) == [])
     }
 
-    @Test(arguments: [Sample.report, Sample.cleanReport])
+    @Test(arguments: [Sample.report, Sample.cleanReport, Sample.triagedReport])
     func everyReportFitsTheSchema(_ report: ScanReport) throws {
         let schema = JSONSchema(root: try .parse(PackageFiles.text(Self.reportSchema)))
         #expect(schema.problems(in: try .parse(JSONReport().text(for: report))) == [])

@@ -36,7 +36,7 @@ struct InvalidTokenAcceptedCheck: ActiveCheck {
                 tokenMutation: mutation
             )
             guard answer.isSuccess, !context.softErrors.isFailure(answer) else { continue }
-            guard let proof = trial.proof(ProtectedOperation.accepted(label)) else { continue }
+            guard let proof = trial.proof(ProtectedOperation.accepted(label), controls: ["anonymous"]) else { continue }
             return [
                 metadata.finding(
                     at: operation.location(),

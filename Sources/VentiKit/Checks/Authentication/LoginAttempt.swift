@@ -21,7 +21,8 @@ struct LoginAttempt: Sendable {
         let generator = ValueGenerator(
             description: context.description,
             userValues: context.policy.values,
-            seed: context.policy.seed
+            seed: context.policy.seed,
+            rules: context.policy.operationRules
         )
         template = generator.request(for: operation, attempt: 0, pool: ValuePool())
     }

@@ -31,9 +31,12 @@ struct UndeclaredProtectionCheck: ActiveCheck {
         let valid = try await trial.send("valid", reached.request, as: identity)
         try await trial.send("anonymous", reached.request, as: nil)
         guard valid.isSuccess,
-            let proof = trial.proof([
-                .status(step: "valid", isIn: [valid.status]), .status(step: "anonymous", isIn: [401]),
-            ])
+            let proof = trial.proof(
+                [
+                    .status(step: "valid", isIn: [valid.status]), .status(step: "anonymous", isIn: [401]),
+                ],
+                controls: ["valid"]
+            )
         else { return [] }
         return [
             metadata.finding(

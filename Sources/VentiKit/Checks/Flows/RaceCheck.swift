@@ -71,7 +71,7 @@ struct RaceCheck: ActiveCheck, ExclusiveCheck {
             }
             guard trial.holds(assertions) else { return [] }
         }
-        guard let proof = trial.proof(assertions) else { return [] }
+        guard let proof = trial.proof(assertions, controls: ["second"]) else { return [] }
         return [
             metadata.finding(
                 at: operation.location(),

@@ -53,9 +53,11 @@ struct ReplayOnceCheck: ActiveCheck, ExclusiveCheck {
             }
         }
         guard let counted else { return [] }
-        let proof = trial.proof([
-            counted.grew("after once", since: "before flow"), counted.grew("after twice", since: "after once"),
-        ])
+        let control = counted.grew("after once", since: "before flow")
+        let proof = trial.proof(
+            [control, counted.grew("after twice", since: "after once")],
+            controls: control.steps
+        )
         guard let proof else { return [] }
         return [
             metadata.finding(

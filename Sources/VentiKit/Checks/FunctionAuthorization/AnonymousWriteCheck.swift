@@ -39,7 +39,11 @@ struct AnonymousWriteCheck: OwnObjectCheck {
         let own = try await call.perform("owner", by: .identity(owner), trial: &trial)
         guard own.isEffective else { throw CheckSkipped("the owner's own call shows no effect") }
         let excluded = operation.method == "PUT" ? [ProofAssertion.statusNot(step: "nobody calls", isIn: [201])] : []
-        guard let proof = trial.proof(excluded + foreign.assertions + own.assertions) else { return [] }
+        let proof = trial.proof(
+            excluded + foreign.assertions + own.assertions,
+            controls: own.assertions.compactMap(\.steps.first)
+        )
+        guard let proof else { return [] }
         let done = if case .deletion = call.kind { "deletes" } else { "changes" }
         return [
             metadata.finding(

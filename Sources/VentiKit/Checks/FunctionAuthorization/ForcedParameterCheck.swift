@@ -41,7 +41,10 @@ struct ForcedParameterCheck: ActiveCheck {
                     continue
                 }
                 try await trial.send("random name", request.addingQuery([(name, parameter.value)]), as: reading.denied)
-                let proof = trial.proof(reading.assertions(opened: "forced", controls: ["random name"], isExact: false))
+                let proof = trial.proof(
+                    reading.assertions(opened: "forced", controls: ["random name"], isExact: false),
+                    controls: ["denied asks", "random name"]
+                )
                 guard let proof else { continue }
                 return [
                     metadata.finding(

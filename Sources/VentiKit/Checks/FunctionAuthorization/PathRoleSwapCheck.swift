@@ -118,7 +118,7 @@ struct PathRoleSwapCheck: ActiveCheck {
             // Without a measure, another shape says that it is another function, and not the same one by another name.
             assertions.append(.different(step: "swapped", other: "own route", ignoring: shape))
         }
-        guard let proof = trial.proof(assertions) else { return nil }
+        guard let proof = trial.proof(assertions, controls: ["random route", "nobody"]) else { return nil }
         return metadata.finding(
             at: operation.location(),
             summary: "\(low) may call \(operation.id), and \(path) answers as well"

@@ -110,7 +110,8 @@ struct RefusalBypassCheck: ActiveCheck {
         _ trial: ProofTrial,
         _ controls: [String]
     ) -> Finding? {
-        guard let proof = trial.proof(reading.assertions(opened: "bypass", controls: controls)) else { return nil }
+        let assertions = reading.assertions(opened: "bypass", controls: controls)
+        guard let proof = trial.proof(assertions, controls: ["denied asks"] + controls) else { return nil }
         return metadata.finding(
             at: operation.location(),
             summary:

@@ -40,7 +40,10 @@ struct VerbInconsistencyCheck: ActiveCheck {
         let (open, refused) = changed.isEffective ? (changed, deleted) : (deleted, changed)
         let label = changed.isEffective ? "deleter calls" : "changer calls"
         guard [401, 403, 404].contains(refused.answer.status) else { return [] }
-        let proof = trial.proof([.status(step: label, isIn: [refused.answer.status])] + open.assertions)
+        let proof = trial.proof(
+            [.status(step: label, isIn: [refused.answer.status])] + open.assertions,
+            controls: [label]
+        )
         guard let proof else { return [] }
         let (done, kept) = changed.isEffective ? (update, delete) : (delete, update)
         return [

@@ -51,7 +51,7 @@ struct CodeGuessingCheck: ActiveCheck, ExclusiveCheck {
                 "guesses",
                 request,
                 as: identity,
-                repetitions: max(Self.attempts, context.policy.rateLimitAttempts),
+                repetitions: max(Self.attempts, context.policy.attempts(of: metadata.id)),
                 expectsLimit: true
             )
             guard !AttemptBurst.isShaped(trial.responses(to: "guesses")) else { return [] }
@@ -64,7 +64,7 @@ struct CodeGuessingCheck: ActiveCheck, ExclusiveCheck {
                 metadata.finding(
                     at: operation.location(at: field.point),
                     summary: """
-                        \(max(Self.attempts, context.policy.rateLimitAttempts)) wrong codes of \(field.digits) digits \
+                        \(max(Self.attempts, context.policy.attempts(of: metadata.id))) wrong codes of \(field.digits) digits \
                         \(AttemptBurst.pace(context.policy)): none refused, no delay.
                         """,
                     evidenceClass: "code",

@@ -49,7 +49,7 @@ struct MissingLockoutCheck: ActiveCheck, ExclusiveCheck {
         guard context.isSuccess(before) else { throw CheckSkipped("the account's own login failed") }
         let wrong = trial.make(FreshValue("wrong", .password))
         guard let guess = account.recipe.logIn("victim", password: wrong) else { return [] }
-        let count = max(5, context.policy.rateLimitAttempts)
+        let count = max(5, context.policy.attempts(of: metadata.id))
         let last = try await trial.send("wrong passwords", guess, as: nil, repetitions: count, expectsLimit: true)
         guard !AttemptBurst.refusals.contains(last.status),
             !AttemptBurst.isShaped(trial.responses(to: "wrong passwords"))

@@ -86,7 +86,7 @@ struct ForeignReferenceCheck: ExclusiveCheck, ActiveCheck {
         if let text = things.made?.visibleMarkers.first, owned.bodyText.contains(trial.filled(text)) {
             assertions.append(.bodyContains(step: "other asks", text: text))
         }
-        return trial.proof(assertions).map { proof in
+        return trial.proof(assertions, controls: ["nobody asks", "other asks for its own"]).map { proof in
             metadata.finding(
                 at: operation.location(at: reference.point),
                 summary: "\(peer) names \(owner)'s object in \(reference.point) and gets \(owner)'s answer.",

@@ -61,7 +61,8 @@ struct RoleDifferenceCheck: ActiveCheck {
                     .propertyDisclosed(step: "privileged reads", property: name),
                     .propertyDisclosed(step: "other reads", property: name),
                 ]
-            }
+            },
+            controls: ["privileged reads"]
         )
         guard let proof else { return nil }
         let list = shown.map { "\"\($0)\"" }.joined(separator: ", ")

@@ -30,7 +30,7 @@ struct MissingRateLimitCheck: ActiveCheck, ExclusiveCheck {
             username: attempt.unknownUsername(like: nil, random: &random),
             password: attempt.wrongPassword(random: &random)
         )
-        let count = max(5, context.policy.rateLimitAttempts)
+        let count = max(5, context.policy.attempts(of: metadata.id))
         var trial = context.trial()
         do {
             try await trial.send("attempt", request, as: nil, repetitions: count)

@@ -93,6 +93,6 @@ extension CheckContext {
 
     /// Whether the policy lets the scan call an operation, whatever it does.
     func mayCall(_ operation: APIOperation) -> Bool {
-        OperationSelection(included: [], excluded: policy.excludedOperations).contains(operation)
+        OperationSelection(exclusionsOf: policy).contains(operation)
     }
 }

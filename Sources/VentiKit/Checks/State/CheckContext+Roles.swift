@@ -56,7 +56,7 @@ extension CheckContext {
 
     /// Whether the policy's selection of operations allows to call one.
     func isSelected(_ operation: APIOperation) -> Bool {
-        OperationSelection(included: policy.includedOperations, excluded: policy.excludedOperations).contains(operation)
+        OperationSelection(policy).contains(operation)
     }
 
     /// Whether the scan runs a check.

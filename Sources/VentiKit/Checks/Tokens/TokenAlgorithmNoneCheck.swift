@@ -48,7 +48,10 @@ struct TokenAlgorithmNoneCheck: ActiveCheck {
                 other: "valid",
                 ignoring: ProtectedOperation.shape
             )
-            guard let proof = trial.proof(ProtectedOperation.accepted(label) + [refused]) else { continue }
+            let controls = ["anonymous"] + refused.steps.prefix(1)
+            guard let proof = trial.proof(ProtectedOperation.accepted(label) + [refused], controls: controls) else {
+                continue
+            }
             return [
                 metadata.finding(
                     at: .host,

@@ -44,10 +44,11 @@ struct TokenSignatureCheck: ActiveCheck {
                 .equivalent(step: "random signature", other: "valid", ignoring: ProtectedOperation.shape),
                 .different(step: "random text", other: "valid", ignoring: ProtectedOperation.shape),
             ]
-        guard let proof = trial.proof(assertions) else { return [] }
+        let controls = ["anonymous", "random text", "the other's own"]
+        guard let proof = trial.proof(assertions, controls: controls) else { return [] }
         let summary = "\(protected.identity)'s token is accepted with a changed and with a random signature."
         let impersonation = try await Impersonation(of: protected, at: operation, in: context, trial: &trial)
-        let strongProof = impersonation.flatMap { trial.proof(assertions + $0.assertions) }
+        let strongProof = impersonation.flatMap { trial.proof(assertions + $0.assertions, controls: controls) }
         return [
             metadata.finding(
                 at: .host,

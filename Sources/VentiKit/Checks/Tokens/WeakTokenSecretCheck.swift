@@ -47,7 +47,10 @@ struct WeakTokenSecretCheck: ActiveCheck {
             other: "valid",
             ignoring: ProtectedOperation.shape
         )
-        guard let proof = trial.proof(ProtectedOperation.accepted("forged") + [refused]) else { return [] }
+        let controls = ["anonymous"] + refused.steps.prefix(1)
+        guard let proof = trial.proof(ProtectedOperation.accepted("forged") + [refused], controls: controls) else {
+            return []
+        }
         return [
             metadata.finding(
                 at: .host,

@@ -8,7 +8,7 @@
 /// What an API's operations give each other: which makes or lists the things that others need, and which logs in.
 public struct OperationGraph: Sendable, Hashable {
     /// One operation gives a value that another takes.
-    public struct Link: Sendable, Hashable {
+    public struct Link: Sendable, Hashable, Codable {
         /// The operation that gives the value, by its id.
         public var producer: String
         /// The operation that takes it.
@@ -18,7 +18,7 @@ public struct OperationGraph: Sendable, Hashable {
     }
 
     /// What an operation does for accounts and sessions.
-    public struct AccountRole: Sendable, Hashable {
+    public struct AccountRole: Sendable, Hashable, Codable {
         /// The operation's id.
         public var operation: String
         /// What it does, such as `logs in`.

@@ -116,7 +116,7 @@ final class AttackPass: Sendable {
         }
         // Without a canary nobody would ever empty the window.
         if session.withState({ $0.canary != nil }) { window.withLock { $0.append(unit) } }
-        note(id, at: unit.operation, skippedBecause: reason)
+        note(unit, skippedBecause: reason)
         await progress.advance(session, activity: "\(unit.operation?.id ?? "host") \(id.shortName)")
         try await guardState(isDue: isUnanswered)
     }
@@ -135,8 +135,13 @@ final class AttackPass: Sendable {
         }
     }
 
-    private func note(_ id: CheckID, at operation: APIOperation?, skippedBecause reason: String?) {
-        guard let operation else { return }
+    private func note(_ unit: Unit, skippedBecause reason: String?) {
+        let id = unit.check.metadata.id
+        guard let operation = unit.operation else {
+            // Of a check that also looks at answers, each operation says whether it ran there.
+            if reason == nil, !(unit.check is any PassiveCheck) { session.withState { _ = $0.checksRun.insert(id) } }
+            return
+        }
         session.withState { state in
             var coverage = state.coverage[operation.id] ?? OperationCoverage(operation: operation.id)
             if let reason {

@@ -85,6 +85,18 @@ public struct NativeScanner: APIScanner {
         for request: ScanRequest,
         _ body: (ProbeClient, APIDescription) async throws -> Result
     ) async throws -> Result {
+        try await withClient(for: request) { client in
+            try await body(client, try await DocumentLoader(client: client).load(request.document))
+        }
+    }
+
+    /// Runs the body with a client for the request's target; what the request says about the document does not count.
+    ///
+    /// - Throws: As ``scan(_:into:)``, and what the body throws.
+    func withClient<Result: Sendable>(
+        for request: ScanRequest,
+        _ body: (ProbeClient) async throws -> Result
+    ) async throws -> Result {
         let target: TargetURL
         do {
             target = try TargetURL(request.target)
@@ -110,7 +122,7 @@ public struct NativeScanner: APIScanner {
         for request: ScanRequest,
         _ target: TargetURL,
         over transport: any ProbeTransport,
-        _ body: (ProbeClient, APIDescription) async throws -> Result
+        _ body: (ProbeClient) async throws -> Result
     ) async throws -> Result {
         let start = ContinuousClock.now
         var options = ProbeClient.Options(scope: request.scope ?? ScanScope(target: target))
@@ -118,10 +130,10 @@ public struct NativeScanner: APIScanner {
         options.requestsPerSecond = request.policy.requestsPerSecond
         options.maximumRequests = request.policy.maximumRequests
         // A proof takes a handful of requests, that of a missing limit a burst.
-        options.replayReserve = min(request.policy.maximumRequests / 5, 200 + request.policy.rateLimitAttempts)
+        options.replayReserve = min(request.policy.maximumRequests / 5, 200 + request.policy.largestAttempts)
         options.concurrency = request.policy.concurrency
         options.deadline = start + .seconds(request.policy.maximumSeconds)
         let client = ProbeClient(target: target, transport: transport, options: options)
-        return try await body(client, try await DocumentLoader(client: client).load(request.document))
+        return try await body(client)
     }
 }

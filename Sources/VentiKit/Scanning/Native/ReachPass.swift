@@ -16,6 +16,22 @@ struct ReachPass: Sendable {
     /// How many different requests an operation gets for each identity until one is answered 2xx.
     static let attempts = 3
 
+    /// The most requests that the pass sends: for each operation its attempts as nobody and as every identity, and its
+    /// variants; and a few for what cannot exist.
+    static func maximumRequests(
+        _ operations: [APIOperation],
+        identities: Int,
+        _ profile: ScanPolicy.Profile
+    ) -> Int {
+        let people = 1 + identities
+        guard profile > .passive else { return operations.count * people }
+        let rounds = profile >= .active ? people + identities : people
+        return operations.count * (rounds * attempts + ValueGenerator.maximumVariants) + 2 * maximumFailures
+    }
+
+    /// How many things that cannot exist are asked for, before and after.
+    private static let maximumFailures = 3
+
     init(session: ScanSession, progress: ScanProgressReporter) {
         self.session = session
         self.progress = progress
@@ -23,7 +39,8 @@ struct ReachPass: Sendable {
         generator = ValueGenerator(
             description: session.description,
             userValues: session.policy.values,
-            seed: session.policy.seed
+            seed: session.policy.seed,
+            rules: session.policy.operationRules
         )
     }
 
@@ -239,7 +256,7 @@ struct ReachPass: Sendable {
         guard session.policy.profile > .passive else { return }
         var random = SeededRandom(seed: session.policy.seed, purpose: "sure failures")
         let reading = operations.filter { session.effect(of: $0) == .readOnly && $0.path.hasSuffix("}") }
-        for operation in reading.prefix(3) {
+        for operation in reading.prefix(Self.maximumFailures) {
             var request = generator.request(for: operation, attempt: 0, pool: ValuePool())
             for point in request.insertionPoints where point.location == .path {
                 request = request.replacing(point, with: random.word(length: 14))
@@ -261,7 +278,7 @@ struct ReachPass: Sendable {
         guard session.policy.profile > .passive else { return }
         var random = SeededRandom(seed: session.policy.seed, purpose: "soft errors")
         var asked = 0
-        for operation in operations where session.effect(of: operation) == .readOnly && asked < 3 {
+        for operation in operations where session.effect(of: operation) == .readOnly && asked < Self.maximumFailures {
             let identities = session.identityNames.map(Optional.some) + [nil]
             let found = identities.compactMap { session.reached(operation.id, as: $0) }.first { $0.response.isSuccess }
             guard let reached = found,

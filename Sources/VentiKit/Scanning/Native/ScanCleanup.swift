@@ -46,10 +46,7 @@ public struct ScanCleanup: Sendable {
             )
             try await TargetPreflight(session: session).run()
             var outcome = Outcome()
-            let selection = OperationSelection(
-                included: request.policy.includedOperations,
-                excluded: request.policy.excludedOperations
-            )
+            let selection = OperationSelection(request.policy)
             let names = session.identityNames.map(Optional.some)
             // What belongs to another is taken away before the other.
             for resource in session.resources.resources.reversed() {

@@ -160,7 +160,7 @@ extension Redactor {
             step.request.target = redact(step.request.target)
             step.request.body = step.request.body.map(redact)
             step.request.headers = step.request.headers.map {
-                RecordedHeader(name: $0.name, value: redactHeader(name: $0.name, value: $0.value))
+                RecordedHeader(name: $0.name, value: redactRequestHeader(name: $0.name, value: $0.value))
             }
             if var response = step.response {
                 response.bodyExcerpt = redactBody(response.bodyExcerpt)

@@ -71,7 +71,7 @@ extension ScanSession {
     }
 
     private func isSelected(_ operation: APIOperation) -> Bool {
-        OperationSelection(included: [], excluded: policy.excludedOperations).contains(operation)
+        OperationSelection(exclusionsOf: policy).contains(operation)
     }
 
     /// The id of what was made: as its recipe says, or by the usual names.

@@ -31,7 +31,12 @@ extension ScanSession {
     }
 
     func guess(for operation: APIOperation, as identity: String?) -> OperationRequest {
-        let generator = ValueGenerator(description: description, userValues: policy.values, seed: policy.seed)
+        let generator = ValueGenerator(
+            description: description,
+            userValues: policy.values,
+            seed: policy.seed,
+            rules: policy.operationRules
+        )
         return generator.request(for: operation, attempt: 0, pool: pool(for: identity))
     }
 

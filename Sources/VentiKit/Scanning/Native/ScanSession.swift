@@ -37,6 +37,8 @@ final class ScanSession: Sendable {
         var publicKeys: [JSONWebKey]?
         var softErrors = SoftErrorModel()
         var coverage: [String: OperationCoverage] = [:]
+        /// The checks of the whole document and the whole host that ran to their end.
+        var checksRun: Set<CheckID> = []
         var diagnostics: [ScanDiagnostic] = []
         /// An account that the scan registered; the inner `nil` where it tried in vain.
         var account: RegisteredAccount??
@@ -77,6 +79,7 @@ final class ScanSession: Sendable {
         var initial = State()
         initial.diagnostics = description.diagnostics
         for identity in identities { initial.redactor.add(identity) }
+        for name in policy.redactedNames { initial.redactor.add(sensitiveName: name) }
         state = Mutex(initial)
         let tokens = TokenRegister()
         sessions = identities.map { identity in

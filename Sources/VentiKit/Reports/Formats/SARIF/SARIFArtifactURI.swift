@@ -15,6 +15,17 @@ extension SARIF {
         var sourceRoot: String?
 
         func uri(for file: String) -> String {
+            let encoded = segments(of: file).map(Self.percentEncoded).joined(separator: "/")
+            return encoded.isEmpty ? "openapi" : encoded
+        }
+
+        /// The same place as a path, in which nothing is encoded.
+        func path(of file: String) -> String {
+            let path = segments(of: file).joined(separator: "/")
+            return path.isEmpty ? "openapi" : path
+        }
+
+        private func segments(of file: String) -> [Substring] {
             var path = file.replacing("\\", with: "/")
             if let root = sourceRoot?.replacing("\\", with: "/"), !root.isEmpty {
                 let prefix = root.hasSuffix("/") ? root : root + "/"
@@ -28,8 +39,7 @@ extension SARIF {
                 // What lies above the root of the sources has no place in a repository.
                 if segment == ".." { _ = segments.popLast() } else { segments.append(segment) }
             }
-            let encoded = segments.map(Self.percentEncoded).joined(separator: "/")
-            return encoded.isEmpty ? "openapi" : encoded
+            return segments
         }
 
         /// A colon too: in a first segment it would end a scheme (RFC 3986, 4.2).

@@ -38,7 +38,9 @@ extension SARIFReport {
         }
         let reached = report.coverage.reachedCount
         let total = report.coverage.operations.count
-        if reached == 0 {
+        if report.isOfDocumentAlone {
+            add(.note, "Only the document was looked at; nothing was sent.")
+        } else if reached == 0 {
             add(.error, "None of \(total) operations answered with 2xx: the absence of findings says nothing.")
         } else if reached < total {
             add(
@@ -54,7 +56,7 @@ extension SARIFReport {
             add(.note, "\(report.diagnostics.count - Self.maximumDiagnostics) more diagnostics were left out.")
         }
         return SARIF.Invocation(
-            executionSuccessful: hasRun && reached > 0,
+            executionSuccessful: hasRun && (reached > 0 || report.isOfDocumentAlone),
             startTimeUtc: report.startedAt.isEmpty ? nil : report.startedAt,
             toolExecutionNotifications: notifications.isEmpty ? nil : notifications
         )

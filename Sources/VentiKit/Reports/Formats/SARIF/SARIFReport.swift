@@ -29,42 +29,26 @@ public struct SARIFReport: ReportFormat {
         self.sourceRoot = sourceRoot
     }
 
-    public func text(for report: ScanReport) throws -> String {
-        String(decoding: try JSONCoding.encode(log(for: report), isPretty: true), as: UTF8.self) + "\n"
-    }
-
-    func log(for report: ScanReport) -> SARIF.Log {
-        let findings = report.findings.inReportOrder()
-        let written = Array(findings.prefix(max(0, maximumResults)))
-        let checks = ruleChecks(for: written)
-        let taxonomies = SARIF.Taxonomies(checks: checks)
-        let grouped = Dictionary(grouping: written, by: \.checkID)
-        let writer = SARIF.ResultWriter(
+    public func write(_ content: ReportContent, to output: inout some ReportOutput) throws {
+        let survey = try Survey(content, of: self)
+        let report = content.head
+        let ruleChecks = survey.checks.metadata(knowing: checks)
+        let taxonomies = SARIF.Taxonomies(checks: ruleChecks)
+        var results = SARIF.ResultWriter(
             documentName: report.api.documentName,
             basePath: Self.basePath(of: report.target),
             artifacts: SARIF.ArtifactURI(sourceRoot: sourceRoot),
-            ruleIndices: Dictionary(uniqueKeysWithValues: checks.enumerated().map { ($0.element.id, $0.offset) }),
+            ruleIndices: Dictionary(uniqueKeysWithValues: ruleChecks.enumerated().map { ($0.element.id, $0.offset) }),
             maximumEvidenceBytes: maximumEvidenceBytes
         )
-        let (results, withoutEvidence) = writer.results(for: written)
-        let cuts = Cuts(results: findings.count - written.count, evidence: withoutEvidence)
-        return SARIF.Log(runs: [
+        let rules = ruleChecks.map { SARIF.Rule($0, digest: survey.checks[$0.id], taxonomies: taxonomies) }
+        let log = SARIF.Log(runs: [
             SARIF.Run(
-                tool: SARIF.Tool(
-                    driver: SARIF.Driver(
-                        name: report.tool.name.isEmpty ? "VentiKit" : report.tool.name,
-                        version: report.tool.version,
-                        semanticVersion: Self.isSemantic(report.tool.version) ? report.tool.version : nil,
-                        rules: checks.map {
-                            SARIF.Rule($0, findings: grouped[$0.id] ?? [], taxonomies: taxonomies)
-                        },
-                        supportedTaxonomies: SARIF.Taxonomies.references
-                    )
-                ),
+                tool: tool(of: report, rules: rules),
                 automationDetails: SARIF.AutomationDetails(id: Self.automationID(of: report)),
-                invocations: [invocation(of: report, cuts: cuts, writer: writer)],
+                invocations: [invocation(of: report, cuts: survey.cuts, writer: results)],
                 taxonomies: taxonomies.components,
-                results: results,
+                results: [],
                 properties: [
                     "operations": report.coverage.operations.count,
                     "operationsReached": report.coverage.reachedCount,
@@ -72,29 +56,62 @@ public struct SARIFReport: ReportFormat {
                 ]
             )
         ])
+        let splice = try JSONSplice(JSONCoding.encode(log, isPretty: true), atEmptyArray: "results", depth: 3)
+        var writer = JSONWriter(isPretty: true, depth: splice.depth)
+        writer.buffer.append(splice.before)
+        var written = 0
+        try content.findings.forEachInReportOrder { finding in
+            guard written < maximumResults, let result = results.result(for: finding) else { return }
+            writer.resumeArray(isFirst: written == 0)
+            written += 1
+            writer.element()
+            writer.result(result)
+            try writer.buffer.flushIfFull(to: &output)
+        }
+        if written == 0 { writer.buffer.append(UInt8(ascii: "\n")) }
+        writer.buffer.append(splice.after)
+        writer.buffer.append(UInt8(ascii: "\n"))
+        try writer.buffer.flush(to: &output)
+    }
+
+    private func tool(of report: ScanReport, rules: [SARIF.Rule]) -> SARIF.Tool {
+        SARIF.Tool(
+            driver: SARIF.Driver(
+                name: report.tool.name.isEmpty ? "VentiKit" : report.tool.name,
+                version: report.tool.version,
+                semanticVersion: Self.isSemantic(report.tool.version) ? report.tool.version : nil,
+                rules: rules,
+                supportedTaxonomies: SARIF.Taxonomies.references
+            )
+        )
+    }
+
+    /// What must be known of the findings before the first of them is written.
+    private struct Survey {
+        var checks: [CheckID: CheckDigest] = [:]
+        var cuts = Cuts(results: 0, evidence: 0)
+
+        init(_ content: ReportContent, of format: SARIFReport) throws {
+            var results = 0
+            var evidenceBytes = 0
+            try content.findings.forEachInReportOrder { finding in
+                guard results < format.maximumResults else {
+                    cuts.results += 1
+                    return
+                }
+                results += 1
+                checks.add(finding)
+                guard let proof = finding.proof, !proof.steps.isEmpty else { return }
+                evidenceBytes += proof.approximateBytes
+                if evidenceBytes > format.maximumEvidenceBytes { cuts.evidence += 1 }
+            }
+        }
     }
 
     /// What did not fit into the file.
     struct Cuts {
         var results: Int
         var evidence: Int
-    }
-
-    /// The given checks and those that only findings know, in the order of their ids.
-    private func ruleChecks(for findings: [Finding]) -> [CheckMetadata] {
-        var byID: [CheckID: CheckMetadata] = [:]
-        for finding in findings where byID[finding.checkID] == nil {
-            byID[finding.checkID] = CheckMetadata(
-                id: finding.checkID,
-                title: finding.title,
-                severity: finding.severity,
-                category: finding.category,
-                weaknesses: finding.weaknesses,
-                remediation: finding.remediation
-            )
-        }
-        for check in checks { byID[check.id] = check }
-        return byID.values.sorted { $0.id < $1.id }
     }
 
     /// Whether a version has the three numbers of [Semantic Versioning](https://semver.org).

@@ -16,30 +16,37 @@ extension SARIF {
         var ruleIndices: [CheckID: Int]
         var maximumEvidenceBytes: Int
 
-        /// The results in the order of the findings, and how many of them had to do without their evidence.
-        func results(for findings: [Finding]) -> (results: [Result], withoutEvidence: Int) {
-            var occurrences: [Fingerprint: Int] = [:]
-            var evidenceBytes = 0
-            var withoutEvidence = 0
-            let results = findings.compactMap { finding -> Result? in
-                guard let ruleIndex = ruleIndices[finding.checkID] else { return nil }
-                var result = result(for: finding, ruleIndex: ruleIndex)
-                let fingerprint = finding.fingerprint
-                occurrences[fingerprint, default: 0] += 1
-                result.partialFingerprints = [
-                    "primaryLocationLineHash": "\(fingerprint.digest):\(occurrences[fingerprint, default: 1])",
-                    "venti/v1": fingerprint.digest,
-                ]
-                guard let proof = finding.proof, !proof.steps.isEmpty else { return result }
-                evidenceBytes += proof.approximateBytes
-                if evidenceBytes <= maximumEvidenceBytes {
-                    attach(proof, of: finding, to: &result)
-                } else {
-                    withoutEvidence += 1
-                }
-                return result
-            }
-            return (results, withoutEvidence)
+        private var occurrences: [Fingerprint: Int] = [:]
+        private var evidenceBytes = 0
+
+        init(
+            documentName: String,
+            basePath: String,
+            artifacts: ArtifactURI,
+            ruleIndices: [CheckID: Int],
+            maximumEvidenceBytes: Int
+        ) {
+            self.documentName = documentName
+            self.basePath = basePath
+            self.artifacts = artifacts
+            self.ruleIndices = ruleIndices
+            self.maximumEvidenceBytes = maximumEvidenceBytes
+        }
+
+        /// The result of the next finding, with its evidence as long as there is room.
+        mutating func result(for finding: Finding) -> Result? {
+            guard let ruleIndex = ruleIndices[finding.checkID] else { return nil }
+            var result = result(for: finding, ruleIndex: ruleIndex)
+            let fingerprint = finding.fingerprint
+            occurrences[fingerprint, default: 0] += 1
+            result.partialFingerprints = [
+                "primaryLocationLineHash": "\(fingerprint.digest):\(occurrences[fingerprint, default: 1])",
+                "venti/v1": fingerprint.digest,
+            ]
+            guard let proof = finding.proof, !proof.steps.isEmpty else { return result }
+            evidenceBytes += proof.approximateBytes
+            if evidenceBytes <= maximumEvidenceBytes { attach(proof, of: finding, to: &result) }
+            return result
         }
 
         private func result(for finding: Finding, ruleIndex: Int) -> Result {
@@ -126,7 +133,7 @@ extension Fingerprint {
 
 extension Proof {
     /// About how many bytes the steps take when they are written down.
-    fileprivate var approximateBytes: Int {
+    var approximateBytes: Int {
         steps.reduce(0) { sum, step in
             let request = step.request
             let headers = request.headers + (step.response?.headers ?? [])

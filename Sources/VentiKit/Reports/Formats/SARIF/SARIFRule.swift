@@ -54,8 +54,8 @@ extension SARIF.Rule {
     ///
     /// GitHub shows the severity and precision of the rule, not of the result, so they are those of the worst and of
     /// the least certain of its findings.
-    init(_ check: CheckMetadata, findings: [Finding], taxonomies: SARIF.Taxonomies) {
-        let severity = findings.map(\.severity).max() ?? check.severity
+    init(_ check: CheckMetadata, digest: CheckDigest?, taxonomies: SARIF.Taxonomies) {
+        let severity = digest?.worst ?? check.severity
         let explanation = check.explanation.isEmpty ? check.title : check.explanation
         let remediation = check.remediation.isEmpty ? "See the finding." : check.remediation
         id = String(check.id.rawValue.prefix(255))
@@ -74,7 +74,7 @@ extension SARIF.Rule {
         self.relationships = relationships.isEmpty ? nil : relationships
         properties = Properties(
             tags: Self.tags(of: check),
-            precision: Self.precision(findings.map(\.confidence).min()),
+            precision: Self.precision(digest?.leastConfidence),
             securitySeverity: Self.securitySeverity(severity)
         )
     }
@@ -131,13 +131,5 @@ extension SARIF.Level {
         case .medium: self = .warning
         case .low, .info: self = .note
         }
-    }
-}
-
-extension String {
-    /// The text, cut with an ellipsis to at most so many characters of Unicode.
-    func bounded(to maximum: Int) -> String {
-        unicodeScalars.count <= maximum
-            ? self : String(String.UnicodeScalarView(unicodeScalars.prefix(maximum - 1))) + "…"
     }
 }

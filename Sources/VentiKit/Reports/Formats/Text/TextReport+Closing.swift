@@ -7,10 +7,10 @@
 
 extension TextReport {
     /// What was covered, who could log in, what could not be understood, and the sum.
-    func closingLines(of report: ScanReport) -> [String] {
+    func closingLines(of report: ScanReport, counts: [Severity: Int]) -> [String] {
         var lines: [String] = []
         if report.outcome != .completed {
-            lines += line("Outcome", "\(Self.text(for: report.outcome))\(report.outcomeDetail.map { ": \($0)" } ?? "")")
+            lines += line("Outcome", "\(report.outcome.words)\(report.outcomeDetail.map { ": \($0)" } ?? "")")
         }
         lines += coverageLines(report.coverage)
         lines += accessLines(report.accessMatrix)
@@ -23,7 +23,7 @@ extension TextReport {
             let refused = report.statistics.refused
             lines += line("Refused", "\(refused.count) outside the scope: \(Self.list(refused, maximum: 3))")
         }
-        lines += line("Summary", Self.summary(of: report))
+        lines += line("Summary", Self.summary(of: report, counts: counts))
         return lines
     }
 
@@ -75,35 +75,11 @@ extension TextReport {
         return lines
     }
 
-    private static func summary(of report: ScanReport) -> String {
-        let counts = Severity.allCases.reversed().map { severity in
-            "\(report.findings.count { $0.severity == severity }) \(severity.rawValue)"
-        }
-        let seconds = report.elapsedSeconds.isFinite ? max(0, min(report.elapsedSeconds, 1e9)) : 0
-        let tenths = Int((seconds * 10).rounded())
+    private static func summary(of report: ScanReport, counts: [Severity: Int]) -> String {
+        let counts = Severity.allCases.reversed().map { "\(counts[$0, default: 0]) \($0.rawValue)" }
         let requests = report.statistics.requestsSent
         return counts.joined(separator: "  ")
-            + " · \(grouped(requests)) \(requests == 1 ? "request" : "requests") in \(tenths / 10).\(tenths % 10) s"
-    }
-
-    /// `1164` as `1,164`, whatever the locale.
-    private static func grouped(_ number: Int) -> String {
-        var text = ""
-        for (index, digit) in String(number).reversed().enumerated() {
-            if index > 0 && index % 3 == 0 && digit != "-" { text.append(",") }
-            text.append(digit)
-        }
-        return String(text.reversed())
-    }
-
-    private static func text(for outcome: ScanReport.Outcome) -> String {
-        switch outcome {
-        case .completed: "completed"
-        case .budgetExhausted: "the budget of requests was used up"
-        case .deadlineReached: "the time was used up"
-        case .cancelled: "cancelled"
-        case .failed: "failed"
-        }
+            + " · \(requests.counted("request")) in \(report.elapsedWords)"
     }
 
     private func line(_ name: String, _ text: String) -> [String] {

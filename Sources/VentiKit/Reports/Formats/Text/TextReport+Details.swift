@@ -8,7 +8,12 @@
 extension TextReport {
     /// One finding: what happened, why it is certain, how to see it again, and what to do.
     func detailLines(_ finding: Finding, number: Int, of count: Int, in report: ScanReport) -> [String] {
-        var heading = ["\(number) of \(count)", finding.checkID.shortName, Self.place(of: finding)]
+        detailLines(finding, heading: ["\(number) of \(count)"], in: report)
+    }
+
+    /// One finding on its own.
+    func detailLines(_ finding: Finding, heading: [String] = [], in report: ScanReport) -> [String] {
+        var heading = heading + [finding.checkID.shortName, Self.place(of: finding)]
         if let source = finding.location.source { heading.append("\(source.file):\(source.line)") }
         heading.append(finding.fingerprint.shortForm)
         let title = style.paint(finding.severity.rawValue.uppercased(), .severity(finding.severity))
@@ -27,12 +32,7 @@ extension TextReport {
     }
 
     private func certainty(of finding: Finding) -> String {
-        let confidence =
-            switch finding.confidence {
-            case .confirmed: "confirmed: the proof was replayed on a fresh connection and held again"
-            case .firm: "firm: the controls held; the proof was not replayed"
-            case .tentative: "tentative: not controlled for other explanations"
-            }
+        let confidence = "\(finding.confidence.rawValue): \(finding.confidence.explanation)"
         let assertions = finding.proof?.assertions ?? []
         guard !assertions.isEmpty else { return confidence }
         let shown = assertions.prefix(6).map(\.explanation) + (assertions.count > 6 ? ["…"] : [])
