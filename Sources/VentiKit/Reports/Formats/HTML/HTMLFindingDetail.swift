@@ -44,11 +44,16 @@ struct HTMLFindingDetail {
 
     private func certainty(of finding: Finding, _ page: inout HTMLPage) {
         page.raw("<h4>Why it is certain</h4>\n<p>")
+        guard let proof = finding.proof else {
+            page.raw(finding.confidence == .tentative ? "It is not: no request shows it." : "The document itself shows it.")
+            page.raw("</p>\n")
+            return
+        }
         page.text(finding.confidence.rawValue.prefix(1).uppercased() + finding.confidence.rawValue.dropFirst())
         page.text(": \(finding.confidence.explanation).")
-        let assertions = finding.proof?.assertions ?? []
+        let assertions = proof.assertions
         guard !assertions.isEmpty else {
-            page.raw(finding.proof == nil ? " The document itself shows it.</p>\n" : "</p>\n")
+            page.raw("</p>\n")
             return
         }
         page.raw(" What had to hold, and did:</p>\n<ul class=\"assertions\">")
@@ -80,9 +85,11 @@ struct HTMLFindingDetail {
     private func evidence(_ proof: Proof, _ page: inout HTMLPage) {
         page.raw("<h4>Evidence</h4>\n<p class=\"muted\">Credentials are named, not shown; answers are redacted and cut.</p>\n")
         let steps = proof.steps.prefix(Self.maximumSteps)
+        // What the first assertion speaks of is what the others prepare or control.
+        let decisive = proof.assertions.first?.steps.first ?? proof.steps.last?.label
         for (index, step) in steps.enumerated() {
-            // The last step is the one that the others prepare or control.
-            page.raw(index == steps.count - 1 ? "<details class=\"step\" open><summary>" : "<details class=\"step\"><summary>")
+            let isOpen = step.label == decisive
+            page.raw(isOpen ? "<details class=\"step\" open><summary>" : "<details class=\"step\"><summary>")
             page.text("\(index + 1). \(step.label)")
             page.raw(" <span class=\"muted\">")
             page.text(step.identity.map { "as \($0)" } ?? "without a credential")
@@ -136,12 +143,15 @@ struct HTMLFindingDetail {
         guard !commands.isEmpty else { return }
         page.raw("<h4>See it again</h4>\n")
         beginBlock("Commands", &page)
-        var variables: [CurlCommand.Variable] = []
-        for (_, command) in commands { variables += command.variables.filter { !variables.contains($0) } }
-        for variable in variables { page.text("# $\(variable.name): \(TerminalText.line(variable.meaning))\n") }
+        // Two commands may have a variable of one name that stands for two tokens, so each says what it needs.
+        var meanings: [String: String] = [:]
         for (step, command) in commands {
             let isShown = command.text.utf8.count <= Self.maximumCommand
             page.text("# \(TerminalText.line(step.label))\n")
+            for variable in command.variables where meanings[variable.name] != variable.meaning {
+                meanings[variable.name] = variable.meaning
+                page.text("#   $\(variable.name) is \(TerminalText.line(variable.meaning))\n")
+            }
             page.text(isShown ? "\(command.text)\n" : "# too long to show here; see the JSON report\n")
         }
         page.raw("</code></pre>\n")

@@ -51,7 +51,7 @@ extension HTMLReport {
             page.raw("</td></tr>")
         }
         page.raw("</tbody></table></div>\n<p class=\"muted\">Proven: the controls held, and nobody has accepted the risk. ")
-        page.text("\(digest.byConfidence[.confirmed, default: 0].grouped) of \(digest.count.grouped) were replayed and held again.")
+        page.text("\(digest.replayedCount.grouped) of \(digest.count.grouped) have requests that were replayed and held again.")
         page.raw("</p></figure>\n")
     }
 
