@@ -116,7 +116,8 @@ struct Venti: AsyncParsableCommand {
             return fail(.usage("\(message(for: error)) (\(command) --help says more)"))
         }
         // Help and version are what was asked for.
-        StandardStream.output.write(fullMessage(for: error) + "\n")
+        let page = arguments.contains("--version") ? nil : try? HelpRequest(commandOf: arguments).text(.current)
+        StandardStream.output.write(page ?? fullMessage(for: error) + "\n")
         return ExitStatus.success.rawValue
     }
 

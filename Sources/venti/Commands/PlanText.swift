@@ -49,7 +49,8 @@ struct PlanText {
     private var limits: String {
         let requests = outline.profiles.first { $0.profile == outline.profile }?.maximumRequests ?? 0
         let pace = outline.requestsPerSecond.map { ", \(ProgressText.short($0)) a second" } ?? ""
-        return "\(ProgressText.grouped(requests)) requests\(pace), \(ProgressText.short(outline.maximumSeconds)) seconds"
+        return
+            "\(ProgressText.grouped(requests)) requests\(pace), \(ProgressText.short(outline.maximumSeconds)) seconds"
     }
 
     private var profiles: [String] {

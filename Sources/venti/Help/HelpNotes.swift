@@ -27,6 +27,12 @@ enum HelpNotes {
             ("SEE ALSO", "venti checks lint, venti explain lint.no-security"),
         ],
         "convert": [("SEE ALSO", "venti scan --output json=findings.json")],
+        "baseline": [("SEE ALSO", "venti scan --baseline FILE --new-only, venti diff")],
+        "diff": [("SEE ALSO", "venti scan --output json=findings.json, venti baseline")],
+        "replay": [
+            ("EXIT", "0 fixed, 1 still there, 2 usage, 3 cannot tell"), ("SEE ALSO", "venti export, venti explain ID"),
+        ],
+        "export": [("SEE ALSO", "venti replay")],
         "checks": [("SEE ALSO", "venti explain ID")],
         "explain": [("SEE ALSO", "venti checks, venti plan")],
         "cleanup": [("SEE ALSO", "venti scan")],

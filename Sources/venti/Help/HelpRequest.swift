@@ -26,6 +26,9 @@ struct HelpRequest: Hashable {
         self.init(words: Array(given), showsEverything: everything)
     }
 
+    /// For a command line that names a command and nothing for it to do.
+    init(commandOf arguments: [String]) { self.init(words: arguments, showsEverything: false) }
+
     private init(words: [String], showsEverything: Bool) {
         self.words = words.filter { $0 != "--help-hidden" && $0 != "--help" && $0 != "-h" }
         self.showsEverything = showsEverything

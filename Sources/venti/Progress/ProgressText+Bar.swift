@@ -19,7 +19,9 @@ extension ProgressText {
         let requests = "\(Self.grouped(progress.requestsSent))/\(Self.grouped(progress.maximumRequests))"
         var parts: [Part] = [Part("\(requests) req", weight: 6)]
         if progress.elapsedSeconds > 1 {
-            parts.append(Part("\(Self.short(Double(progress.requestsSent) / progress.elapsedSeconds)) req/s", weight: 3))
+            parts.append(
+                Part("\(Self.short(Double(progress.requestsSent) / progress.elapsedSeconds)) req/s", weight: 3)
+            )
         }
         if progress.latencyP95Milliseconds > 0 {
             parts.append(Part("p95 \(Self.short(progress.latencyP95Milliseconds)) ms", weight: 1))

@@ -44,8 +44,10 @@ struct CompatibilityTests {
     }
 
     @Test(arguments: [
-        ("a.json", OutputFormat.json), ("a.sarif", .sarif), ("a.jsonl", .jsonl), ("a.ndjson", .jsonl), ("a.txt", .table),
-        ("a.report", .json), ("json", .json), ("dir.sarif/a", .json),
+        ("a.json", OutputFormat.json), ("a.sarif", .sarif), ("a.jsonl", .jsonl), ("a.ndjson", .jsonl),
+        ("a.txt", .table),
+        ("a.report", .json), ("json", .json), ("dir.sarif/a", .json), ("a.html", .html), ("a.xml", .junit),
+        ("a.md", .markdown), ("a.csv", .csv),
     ])
     func `The ending of the old file names its format`(_ path: String, _ format: OutputFormat) {
         #expect(CompatibilityOptions.format(of: path) == format)

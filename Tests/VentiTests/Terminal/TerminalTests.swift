@@ -55,7 +55,8 @@ struct TerminalTests {
         #expect(outcome.status == 0, "\(outcome.shown)")
         let bars = barLines(in: outcome.shown)
         #expect(!bars.isEmpty)
-        #expect(bars.allSatisfy { TextWidth.columns(of: String($0).replacing("\u{1B}[K", with: "")) < columns })
+        let drawn = bars.map { String($0).replacing("\u{1B}[K", with: "").replacing("\u{1B}[1A", with: "") }
+        #expect(drawn.allSatisfy { TextWidth.columns(of: $0) < columns })
         let screen = TerminalScreen(columns: columns, showing: outcome.shown)
         #expect(!screen.hasWrapped, "\(screen.text)")
         #expect(screen.unknown.isEmpty)

@@ -146,16 +146,21 @@ public struct TextReport: ReportFormat {
         let showsConfidence = lineWidth - used >= 11 + 20
         let summaryWidth = max(12, lineWidth - used - (showsConfidence ? 11 : 0))
         let severity = Self.padded(finding.severity.rawValue.uppercased(), 8)
-        let check = Self.padded(TerminalText.cut(style.safe(finding.checkID.shortName), to: checkWidth), checkWidth)
+        let check = Self.padded(cut(finding.checkID.shortName, to: checkWidth), checkWidth)
         let operation = Self.padded(
-            TerminalText.cut(style.safe(Self.place(of: finding)), to: operationWidth),
+            cut(Self.place(of: finding), to: operationWidth),
             operationWidth
         )
         let confidence = style.paint(Self.padded(finding.confidence.rawValue, 9), .label) + "  "
         let text = style.safe(finding.summary.isEmpty ? finding.title : finding.summary)
-        let summary = style.plain(TerminalText.cut(text, to: summaryWidth))
+        let summary = cut(text, to: summaryWidth)
         return "  \(style.paint(severity, .severity(finding.severity)))  \(check)  \(operation)  "
             + (showsConfidence ? confidence : "") + summary
+    }
+
+    /// A text from outside, cut to the width.
+    func cut(_ text: String, to width: Int) -> String {
+        TerminalText.cut(style.safe(text), to: width, mark: style.cutMark)
     }
 
     static func padded(_ text: String, _ width: Int) -> String {
