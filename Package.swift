@@ -74,7 +74,7 @@ let package = Package(
         ),
         .target(
             name: "VentiKitTesting",
-            dependencies: ["VentiKit"],
+            dependencies: ["VentiKit", .product(name: "HTTPTypes", package: "swift-http-types")],
             swiftSettings: strictSettings
         ),
         .target(
@@ -131,6 +131,14 @@ let package = Package(
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ],
             exclude: ["Fixtures"],
+            swiftSettings: strictSettings
+        ),
+        .testTarget(
+            name: "VentiKitTestingTests",
+            dependencies: [
+                "VentiKit", "VentiKitTesting", "VulnerableAPIs",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
             swiftSettings: strictSettings
         ),
         .testTarget(

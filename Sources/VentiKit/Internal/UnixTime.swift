@@ -12,12 +12,12 @@ internal import Foundation
 #endif
 
 /// The wall clock, which tokens and reports are measured by.
-enum UnixTime {
+package enum UnixTime {
     /// Seconds since 1970.
     static var now: Double { Date().timeIntervalSince1970 }
 
     /// The present moment in RFC 3339 form in UTC.
-    static var rfc3339: String { rfc3339(now) }
+    package static var rfc3339: String { rfc3339(now) }
 
     /// A moment, in seconds since 1970, in RFC 3339 form in UTC.
     static func rfc3339(_ seconds: Double) -> String { Date(timeIntervalSince1970: seconds).formatted(.iso8601) }

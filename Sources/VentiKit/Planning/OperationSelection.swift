@@ -8,7 +8,7 @@
 /// Which operations a scan takes: patterns over method and path, tags and ids.
 ///
 /// A pattern is `GET /users*`, `/users/*` for any method, `tag:billing` or `id:createUser`; `*` stands for any text.
-struct OperationSelection: Sendable {
+package struct OperationSelection: Sendable {
     private let included: [String]
     private let excluded: [String]
 
@@ -18,7 +18,7 @@ struct OperationSelection: Sendable {
     }
 
     /// The operations that a policy lets a scan call, as far as it names them.
-    init(_ policy: ScanPolicy) {
+    package init(_ policy: ScanPolicy) {
         self.init(included: policy.includedOperations, excluded: Self.excluded(by: policy))
     }
 
@@ -29,7 +29,7 @@ struct OperationSelection: Sendable {
         policy.excludedOperations + policy.operationRules.filter { $0.skipReason != nil }.map(\.match)
     }
 
-    func contains(_ operation: APIOperation) -> Bool {
+    package func contains(_ operation: APIOperation) -> Bool {
         (included.isEmpty || included.contains { Self.matches($0, operation) })
             && !excluded.contains { Self.matches($0, operation) }
     }

@@ -5,4 +5,15 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
+import Hummingbird
 import VentiKit
+
+/// Runs scans for the users of this server, on port 8081.
+///
+/// Only APIs on this machine may be scanned, until ``ScanHost/mayScan`` says otherwise.
+@main
+struct App {
+    static func main() async throws {
+        try await ScanHost().application(port: 8081).runService()
+    }
+}
