@@ -26,6 +26,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "VentiKit", targets: ["VentiKit"]),
+        .library(name: "VentiKitDocker", targets: ["VentiKitDocker"]),
         .library(name: "VentiKitTesting", targets: ["VentiKitTesting"]),
         .library(name: "HostileTarget", targets: ["HostileTarget"]),
         .executable(name: "venti", targets: ["venti"]),
@@ -44,6 +45,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.7.0"),
+        // VentiKitDocker speaks the Docker Engine API with it, over unix sockets too.
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
         // Fetched only when a dependent turns the trait on.
         .package(url: "https://github.com/mattpolzin/OpenAPIKit", from: "6.0.0"),
@@ -69,6 +72,18 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "OpenAPIKit", package: "OpenAPIKit", condition: .when(traits: ["OpenAPIKit"])),
                 .product(name: "OpenAPIKit30", package: "OpenAPIKit", condition: .when(traits: ["OpenAPIKit"])),
+            ],
+            swiftSettings: strictSettings
+        ),
+        .target(
+            name: "VentiKitDocker",
+            dependencies: [
+                "VentiKit",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: strictSettings
         ),
@@ -103,6 +118,7 @@ let package = Package(
             name: "venti",
             dependencies: [
                 "VentiKit",
+                "VentiKitDocker",
                 "VulnerableAPIs",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
@@ -113,6 +129,12 @@ let package = Package(
         .executableTarget(
             name: "GroundTruthScore",
             dependencies: ["VentiKit", "VulnerableAPIs"],
+            swiftSettings: strictSettings
+        ),
+        // Measures scans in containers; Scripts/figures docker runs it.
+        .executableTarget(
+            name: "DockerFigures",
+            dependencies: ["VentiKit", "VentiKitDocker", "VulnerableAPIs"],
             swiftSettings: strictSettings
         ),
         .testTarget(
@@ -131,6 +153,16 @@ let package = Package(
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ],
             exclude: ["Fixtures"],
+            swiftSettings: strictSettings
+        ),
+        // Against a real Docker engine: see DockerEngineUnderTest.
+        .testTarget(
+            name: "VentiKitDockerTests",
+            dependencies: [
+                "VentiKitDocker", "VentiKit", "VentiKitTesting", "VulnerableAPIs", "venti",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: strictSettings
         ),
         .testTarget(

@@ -43,6 +43,7 @@ struct Venti: AsyncParsableCommand {
             DemoCommand.self,
             ServeTargetCommand.self,
             CompletionCommand.self,
+            WorkerCommand.self,
         ]
     )
 

@@ -44,6 +44,8 @@ public struct ScanError: Error, Sendable, CustomStringConvertible {
         public static let identityFailed = Code(description: "identity-failed")
         /// The scan would have to leave its scope.
         public static let outOfScope = Code(description: "out-of-scope")
+        /// The place in which a scan should run cannot be had, or was lost: a container engine, an image, a cluster.
+        public static let executionFailed = Code(description: "execution-failed")
         /// A report or a request from another process cannot be understood.
         public static let invalidEncoding = Code(description: "invalid-encoding")
     }

@@ -40,11 +40,12 @@ struct ScanSession {
         configuration.checks = settings.checks
         let scanner = NativeScanner(configuration)
         let request = settings.request
+        let executor = settings.executor
         do {
             let result = try await withInterruption { _ in
                 await reporter.stop()
             } _: {
-                try await scanner.scan(request) { await reporter.receive($0) }
+                try await executor.scan(scanner, request) { await reporter.receive($0) }
             }
             await reporter.finish()
             return result

@@ -17,6 +17,8 @@ struct ScanSettings: Sendable {
     var minimumCoverage: Double?
     var progress: ProgressStyle
     var isQuiet: Bool
+    /// Where the scan runs.
+    var executor: any Executor = InProcessExecutor()
     /// The checks to choose from.
     var checks: CheckSet = .default
     /// What is known and accepted.

@@ -20,6 +20,12 @@ public struct NativeScanner: APIScanner {
         public var checks: CheckSet = .default
         /// How probes reach the API; `nil` for the network. Give an ``InProcessTransport`` to scan a handler in this process.
         public var transport: (any ProbeTransport)?
+        /// Where connections to the target go, for a scan in a container; `nil` for the target's own address.
+        public var route: TargetRoute?
+        /// The image that holds this scanner, for executors that run containers. Defaults to ``defaultImage``.
+        public var image: String = Self.defaultImage
+        /// The image that `Scripts/image` builds.
+        public static let defaultImage = "ventikit/venti:\(ScanReport.Tool.current.version)"
         /// How TLS servers are verified. Defaults to the system's trust roots.
         public var tls: TLSPolicy = .verify
         /// The bounds within which responses are read.
@@ -32,7 +38,7 @@ public struct NativeScanner: APIScanner {
         public init() {}
     }
 
-    private let configuration: Configuration
+    let configuration: Configuration
 
     /// A scanner. The default runs all checks over the network.
     public init(_ configuration: Configuration = Configuration()) { self.configuration = configuration }
@@ -109,6 +115,7 @@ public struct NativeScanner: APIScanner {
         }
         return try await withNetworkTransport(
             to: target,
+            over: configuration.route,
             scope: request.scope ?? ScanScope(target: target),
             limits: configuration.limits,
             tls: configuration.tls,
