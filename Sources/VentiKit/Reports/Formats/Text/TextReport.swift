@@ -23,6 +23,7 @@ public struct TextReport: ReportFormat {
 
     public var fileExtension: String { "txt" }
 
+    /// A table of that width in columns.
     public init(width: Int = 100, usesColor: Bool = false, usesUnicode: Bool = true) {
         self.width = width
         self.usesColor = usesColor
