@@ -32,6 +32,9 @@ struct HTMLFindingDetail {
         }
         page.raw("</span></summary>\n<div class=\"body\">\n")
         certainty(of: finding, &page)
+        if let corroboration = finding.corroboration {
+            page.element("p", "Checked by VentiKit: \(corroboration.reason)")
+        }
         if case .accepted(let acceptance)? = status { accepted(acceptance, &page) }
         if !finding.affectedOperations.isEmpty { affected(finding.affectedOperations, &page) }
         if let proof = finding.proof {
