@@ -42,11 +42,13 @@ final class ContainerStopper: Sendable {
         self.container = container
         grace = .milliseconds(Int64(graceSeconds * 1_000))
         eventLoop = client.connection.eventLoop
-        let scheduled = eventLoop.scheduleTask(in: .milliseconds(Int64(min(deadlineSeconds, 1e9) * 1_000))) { [weak self] in
+        let scheduled = eventLoop.scheduleTask(in: .milliseconds(Int64(min(deadlineSeconds, 1e9) * 1_000))) {
+            [weak self] in
             self?.stop(.deadline)
             return
         }
-        let watch = eventLoop.scheduleRepeatedAsyncTask(initialDelay: .seconds(3), delay: .seconds(3)) { [weak self] _ in
+        let watch = eventLoop.scheduleRepeatedAsyncTask(initialDelay: .seconds(3), delay: .seconds(3)) {
+            [weak self] _ in
             self?.look() ?? client.connection.eventLoop.makeSucceededVoidFuture()
         }
         state.withLock { state in

@@ -48,7 +48,8 @@ struct ContainerLifeTests {
         for shown in [
             "\"User\":\"65534:65534\"", "\"ReadonlyRootfs\":true", "\"Privileged\":false", "\"CapDrop\":[\"ALL\"]",
             "\"SecurityOpt\":[\"no-new-privileges:true\"]", "\"PidsLimit\":128", "\"Memory\":536870912",
-            "\"MemorySwap\":536870912", "\"NanoCpus\":1000000000", "\"/tmp\":\"rw,noexec,nosuid,nodev,size=64m,mode=1777\"",
+            "\"MemorySwap\":536870912", "\"NanoCpus\":1000000000",
+            "\"/tmp\":\"rw,noexec,nosuid,nodev,size=64m,mode=1777\"",
             "\"Binds\":null", "\"AutoRemove\":false",
         ] {
             #expect(text.contains(shown), "\(shown)")
@@ -86,7 +87,8 @@ struct ContainerLifeTests {
     @Test func filesThatAScannerLeavesAreRead() async throws {
         try await ShellImage.make()
         let executor = try DockerExecutor(DockerEngineUnderTest.configuration())
-        let script = "echo hello > /venti/out/report.txt; busybox mkdir /venti/out/sub; echo 2 > /venti/out/sub/b; exit 0"
+        let script =
+            "echo hello > /venti/out/report.txt; busybox mkdir /venti/out/sub; echo 2 > /venti/out/sub/b; exit 0"
         let ending = try await ReadingScanner(base: ShellImage.scanner(script)).ending(executor)
         #expect(ending.exitCode == 0)
         #expect(ending.files.map(\.path).sorted() == ["report.txt", "sub/b"])
@@ -108,7 +110,9 @@ struct ContainerLifeTests {
         let marker = "sleep 601"
         await withTaskGroup(of: Void.self) { group in
             group.addTask {
-                _ = try? await executor.scan(ShellImage.scanner(begin + "busybox \(marker)"), .sample()) { await events.note($0) }
+                _ = try? await executor.scan(ShellImage.scanner(begin + "busybox \(marker)"), .sample()) {
+                    await events.note($0)
+                }
             }
             while await events.findings.isEmpty { try? await Task.sleep(for: .milliseconds(20)) }
             group.cancelAll()

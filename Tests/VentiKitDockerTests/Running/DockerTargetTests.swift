@@ -93,14 +93,18 @@ struct DockerTargetTests {
     @Test func theCommandLineScansATargetOnThisMachine() async throws {
         let venti = try #require(Venti.executable)
         let entry = try #require(Catalogue.entries(for: "venti.sqli.error").first)
-        let report = FileManager.default.temporaryDirectory.appending(path: "venti-\(UInt64.random(in: 0...(.max))).json")
+        let report = FileManager.default.temporaryDirectory.appending(
+            path: "venti-\(UInt64.random(in: 0...(.max))).json"
+        )
         defer { try? FileManager.default.removeItem(at: report) }
         let status = try await withServer(entry.flawed) { port in
             let process = Process()
             process.executableURL = venti
             process.arguments = [
-                "scan", "-", "--url", "http://127.0.0.1:\(port)", "--executor", "docker", "--shards", "2", "--rps", "1000",
-                "--image", try #require(DockerEngineUnderTest.scannerImage), "--output", "json=\(report.path)", "--quiet",
+                "scan", "-", "--url", "http://127.0.0.1:\(port)", "--executor", "docker", "--shards", "2", "--rps",
+                "1000",
+                "--image", try #require(DockerEngineUnderTest.scannerImage), "--output", "json=\(report.path)",
+                "--quiet",
             ]
             process.environment = [
                 "DOCKER_HOST": try #require(DockerEngineUnderTest.endpoint).description, "PATH": "/usr/bin:/bin",

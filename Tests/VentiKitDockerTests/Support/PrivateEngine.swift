@@ -46,7 +46,8 @@ final class PrivateEngine: Sendable {
         process.arguments =
             [
                 "--data-root", folder + "/data", "--exec-root", folder + "/exec", "--pidfile", folder + "/pid",
-                "--host", "unix://" + folder + "/docker.sock", "--bridge", "none", "--iptables=false", "--ip6tables=false",
+                "--host", "unix://" + folder + "/docker.sock", "--bridge", "none", "--iptables=false",
+                "--ip6tables=false",
             ] + options
         let log = folder + "/log"
         FileManager.default.createFile(atPath: log, contents: nil)
@@ -60,7 +61,8 @@ final class PrivateEngine: Sendable {
             guard process.isRunning else { break }
             try await Task.sleep(for: .milliseconds(100))
         }
-        let text = FileManager.default.contents(atPath: log).map { String(decoding: $0.suffix(2_000), as: UTF8.self) } ?? ""
+        let text =
+            FileManager.default.contents(atPath: log).map { String(decoding: $0.suffix(2_000), as: UTF8.self) } ?? ""
         throw DockerError(.unreachable, "dockerd does not start: \(text)")
     }
 

@@ -96,7 +96,13 @@ struct ShardedExecutorTests {
         let descriptor = ScannerDescriptor(id: "finder", title: "Finder", version: "1")
 
         func scan(_ request: ScanRequest, into events: ScanEventSink) async throws {
-            let api = APISummary(title: "T", version: "1", documentVersion: "3.0.3", documentName: "t.yaml", operations: 2)
+            let api = APISummary(
+                title: "T",
+                version: "1",
+                documentVersion: "3.0.3",
+                documentName: "t.yaml",
+                operations: 2
+            )
             var report = ScanReport(api: api, target: request.target, profile: .safe, startedAt: "2026-01-01T00:00:00Z")
             for operation in request.policy.includedOperations {
                 let parts = operation.split(separator: " ").map(String.init)

@@ -41,7 +41,9 @@ struct WorkloadTests {
     }
 
     @Test func aDocumentInSeveralFilesGoesWhole() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "venti-parts-\(UInt64.random(in: 0...(.max)))")
+        let folder = FileManager.default.temporaryDirectory.appending(
+            path: "venti-parts-\(UInt64.random(in: 0...(.max)))"
+        )
         defer { try? FileManager.default.removeItem(at: folder) }
         try FileManager.default.createDirectory(at: folder.appending(path: "parts"), withIntermediateDirectories: true)
         let main = """
@@ -50,7 +52,9 @@ struct WorkloadTests {
             paths: {/a: {$ref: 'parts/a.yaml'}}
             """
         try Data(main.utf8).write(to: folder.appending(path: "openapi.yaml"))
-        try Data("get: {responses: {'200': {description: ok}}}\n".utf8).write(to: folder.appending(path: "parts/a.yaml"))
+        try Data("get: {responses: {'200': {description: ok}}}\n".utf8).write(
+            to: folder.appending(path: "parts/a.yaml")
+        )
         try Data("secret".utf8).write(to: folder.appending(path: "parts/other.yaml"))
         var request = request()
         request.document = .file(folder.appending(path: "openapi.yaml").path)
@@ -73,7 +77,10 @@ struct WorkloadTests {
         #expect(error?.code == .invalidArgument)
         var described = request()
         described.document = .description(
-            try APIDescription(bytes: Array("openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {}".utf8), name: "t")
+            try APIDescription(
+                bytes: Array("openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {}".utf8),
+                name: "t"
+            )
         )
         #expect(throws: ScanError.self) { try NativeScanner().workload(for: described) }
     }
@@ -88,7 +95,9 @@ struct WorkloadTests {
         #expect(arrived.policy.checks.sorted() == ["venti.sqli.boolean", "venti.sqli.error", "venti.sqli.time"])
     }
 
-    @Test(arguments: ["", "/a", "../a", "a/../b", "a//b", "./a", "a\\b", "a\nb"]) func pathsStayInTheirFolder(_ path: String) {
+    @Test(arguments: ["", "/a", "../a", "a/../b", "a//b", "./a", "a\\b", "a\nb"]) func pathsStayInTheirFolder(
+        _ path: String
+    ) {
         #expect(!WorkloadFile.isPlain(path))
     }
 
@@ -121,7 +130,10 @@ struct WorkloadTests {
         #expect(try decoder.decode(line.utf8).isEmpty)
         #expect(decoder.failure?.error.code == .unreachable)
         #expect(decoder.failure?.message == "Nothing answers.")
-        #expect(line == "{\"error\":{\"code\":\"unreachable\",\"message\":\"Nothing answers.\"},\"type\":\"failed\",\"version\":1}\n")
+        #expect(
+            line
+                == "{\"error\":{\"code\":\"unreachable\",\"message\":\"Nothing answers.\"},\"type\":\"failed\",\"version\":1}\n"
+        )
     }
 
     @Test func whatIsKnownOfAScanMakesAReport() {
@@ -130,7 +142,14 @@ struct WorkloadTests {
         let api = APISummary(title: "T", version: "1", documentVersion: "3.0.3", documentName: "t.yaml", operations: 2)
         partial.note(
             .started(
-                ScanStarted(api: api, target: "http://a", profile: .safe, checks: 1, maximumRequests: 1, requestsPerSecond: nil)
+                ScanStarted(
+                    api: api,
+                    target: "http://a",
+                    profile: .safe,
+                    checks: 1,
+                    maximumRequests: 1,
+                    requestsPerSecond: nil
+                )
             )
         )
         let finding = Finding(checkID: "acme.x", title: "X", summary: "X", severity: .low, location: .host)
