@@ -131,6 +131,7 @@ let package = Package(
             dependencies: [
                 "VentiKit",
                 "VentiKitDocker",
+                "VentiKitZAP",
                 "VulnerableAPIs",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),

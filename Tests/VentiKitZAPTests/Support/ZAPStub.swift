@@ -38,6 +38,8 @@ final class ZAPStub: Sendable {
         var alerts: [String] = []
         var recordsToScan = 3
         var delay = ""
+        /// An alert that every session has from its beginning.
+        var falseAlarm: String?
     }
 
     let state = Mutex(State())
@@ -94,7 +96,7 @@ final class ZAPStub: Sendable {
         case "core/view/version": return (200, #"{"version":"2.17.0"}"#)
         case "core/action/newSession":
             state.history = []
-            state.alerts = []
+            state.alerts = state.falseAlarm.map { [$0] } ?? []
             state.contexts = ["Default Context"]
             return ok
         case "context/view/contextList":
