@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
+import Foundation
 import Testing
 
 @testable import VentiKit
@@ -92,9 +93,11 @@ struct InjectionTests {
         let written = try MarkdownReport().text(for: InjectionCorpus.report(everywhere: text))
         let plain = try MarkdownReport().text(for: InjectionCorpus.report(everywhere: "plain"))
         let code = try Regex("(?s)(`{3,}).*?\\n\\1(?=\\n)|(`+)[^`].*?[^`]?\\2(?!`)")
-        for line in written.replacing(code, with: "").split(separator: "\n") {
+        // What a backslash stands before has no meaning.
+        let words = written.replacing(code, with: "").replacing(/\\[^\n]/, with: "")
+        for line in words.split(separator: "\n") {
             #expect(!line.contains(/<(?!\/?(details|summary)>)/), "\(line)")
-            #expect(!line.contains(/(?<!\\)\]\(|!\[|https?:\/\/|www\.[a-z]|@[a-z]|#\d/), "\(line)")
+            #expect(!line.contains(/\]\(|!\[|https?:\/\/|www\.[a-z]|@[a-z]|#\d/), "\(line)")
         }
         let heads = { (text: String) in text.split(separator: "\n").count { $0.hasPrefix("# ") } }
         #expect(heads(written) == heads(plain))

@@ -54,7 +54,8 @@ struct JSONWriterTests {
             maximumEvidenceBytes: .max
         )
         for finding in Self.findings {
-            let result = try #require(results.result(for: finding))
+            let next = results.result(for: finding)
+            let result = try #require(next)
             var writer = JSONWriter(isPretty: true)
             writer.result(result)
             let expected = String(decoding: try JSONCoding.encode(result, isPretty: true), as: UTF8.self)
