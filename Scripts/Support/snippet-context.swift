@@ -10,6 +10,7 @@
 
 import HTTPTypes
 import VentiKit
+import VentiKitTesting
 
 let aliceToken = "a token"
 let bobPassword = "a password"
@@ -33,6 +34,27 @@ protocol HostApplication: Sendable {
 func given<Value>(_ type: Value.Type = Value.self) -> Value { swiftOnlyTypeChecks() }
 private func swiftOnlyTypeChecks() -> Never { while true {} }
 
+/// A host's store of findings.
+protocol HostDatabase: Sendable {
+    func findings(of scan: String) throws -> [Finding]
+}
+
+/// A service to try a check on, with its flaw or without.
+struct NotesAPI {
+    var hasFlaw: Bool
+}
+
+extension APIUnderTest {
+    static func notes(_ api: NotesAPI) -> APIUnderTest { given() }
+}
+
 let job: Job = given()
+let database: any HostDatabase = given()
+let alice: Identity = given()
+let bob: Identity = given()
+let bytes: [UInt8] = given()
+let check: any Check = given()
+let scan: APIScan = given()
+let unrelated: String = given()
 let application: any HostApplication = given()
 let report: ScanReport = given()

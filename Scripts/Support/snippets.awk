@@ -10,6 +10,14 @@ function finish(    file, number, wraps) {
         print FILENAME ":" start ": " skip
         return
     }
+    if (from != "") {
+        file = sprintf("%s/quote-%04d.txt", folder, start)
+        print from > file
+        print FILENAME ":" start > file
+        for (number = 1; number <= count; number++) print lines[number] > file
+        close(file)
+        return
+    }
     if (lines[1] ~ /^\/\/ swift-tools-version/) {
         file = sprintf("%s/manifest-%04d.swift", folder, start)
         for (number = 1; number <= count; number++) print lines[number] > file
@@ -44,12 +52,19 @@ function finish(    file, number, wraps) {
     reasonLine = FNR
     next
 }
+/^ *<!-- snippet: from .* -->$/ {
+    quoted = $4
+    reasonLine = FNR
+    next
+}
 /^```swift *$/ {
     inside = 1
     start = FNR
     count = 0
     skip = (reason != "" && reasonLine >= FNR - 2) ? reason : ""
+    from = (quoted != "" && reasonLine >= FNR - 2) ? quoted : ""
     reason = ""
+    quoted = ""
     next
 }
 /^```/ && inside {

@@ -9,12 +9,14 @@
 ///
 /// The message holds the engine's own words where it said any. Executors throw it as the `cause` of a `ScanError`.
 public struct DockerError: Error, Sendable, CustomStringConvertible {
+    /// What kind of problem it is.
     public var code: Code
     /// What happened and what to do about it, in one line. Holds no credential.
     public var message: String
     /// The underlying error, where there is one.
     public var cause: (any Error)?
 
+    /// An error with one line that says what is wrong and what to do.
     public init(_ code: Code, _ message: String, cause: (any Error)? = nil) {
         self.code = code
         // An engine's answer may have several lines, and one that is not an engine's may have any length.

@@ -51,5 +51,6 @@ public struct WorkloadPlace: Sendable, Hashable, Codable {
     /// Where connections to the target go from there; `nil` where the target's own address will do.
     public var route: TargetRoute?
 
+    /// A place from which the target has this route.
     public init(route: TargetRoute? = nil) { self.route = route }
 }

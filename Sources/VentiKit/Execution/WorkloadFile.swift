@@ -13,6 +13,7 @@ public struct WorkloadFile: Sendable, Hashable, CustomStringConvertible, CustomR
     ///
     /// Relative, without `.` and `..`.
     public var path: String
+    /// What is in the file.
     public var contents: [UInt8]
     /// Whether the file holds credentials, so that an executor keeps it where those belong.
     public var isSecret: Bool

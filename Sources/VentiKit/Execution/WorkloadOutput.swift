@@ -45,6 +45,7 @@ public struct WorkloadEnding: Sendable, Hashable {
     /// What it left in ``Workload/outputFolder``.
     public var files: [WorkloadFile]
 
+    /// How a workload ended.
     public init(exitCode: Int?, standardError: String = "", files: [WorkloadFile] = []) {
         self.exitCode = exitCode
         self.standardError = standardError

@@ -16,6 +16,7 @@ public struct TargetRoute: Sendable, Hashable, Codable, CustomStringConvertible 
     /// The port to connect to.
     public var port: Int
 
+    /// A route to a host and a port.
     public init(host: String, port: Int) {
         self.host = host
         self.port = port

@@ -18,6 +18,7 @@ public struct ScanFailure: Sendable, Hashable, Codable {
     private enum ErrorKeys: String, CodingKey { case code, message }
     static let type = "failed"
 
+    /// The failure that an error stands for.
     public init(_ error: ScanError) {
         code = error.code.description
         message = error.message

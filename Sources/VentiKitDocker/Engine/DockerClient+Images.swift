@@ -93,6 +93,7 @@ public struct RegistryCredentials: Sendable, Hashable {
     /// The registry, such as `registry.example.com`.
     public var registry: String
 
+    /// The credentials of a user at a registry.
     public init(username: String, password: Secret, registry: String) {
         self.username = username
         self.password = password

@@ -15,6 +15,7 @@ public struct DockerEndpoint: Sendable, Hashable, CustomStringConvertible {
         case tcp(host: String, port: Int)
     }
 
+    /// Where the engine listens.
     public var address: Address
     /// The keys for TLS; `nil` for a connection without it.
     public var tls: DockerTLS?
@@ -113,6 +114,7 @@ public struct DockerTLS: Sendable, Hashable {
     /// Whether the engine's certificate must be valid. Defaults to `true`.
     public var verifiesEngine = true
 
+    /// The keys in these files.
     public init(authorityFile: String? = nil, certificateFile: String? = nil, keyFile: String? = nil) {
         self.authorityFile = authorityFile
         self.certificateFile = certificateFile

@@ -12,6 +12,7 @@
 public struct HTTPFileExport: FindingExport {
     public var fileExtension: String { "http" }
 
+    /// The export.
     public init() {}
 
     public func text(for finding: Finding, target: String) throws -> String {

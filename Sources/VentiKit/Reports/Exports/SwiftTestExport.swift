@@ -12,6 +12,7 @@
 public struct SwiftTestExport: FindingExport {
     public var fileExtension: String { "swift" }
 
+    /// The export.
     public init() {}
 
     public func text(for finding: Finding, target: String) throws -> String {

@@ -13,6 +13,7 @@
 public struct CSVReport: ReportFormat {
     public var fileExtension: String { "csv" }
 
+    /// The format.
     public init() {}
 
     /// The names of the columns, which are the first record.

@@ -40,6 +40,7 @@ public struct ReplayDifference: Sendable, Hashable {
     /// or where the document was looked at.
     public var assertion: ProofAssertion?
 
+    /// A difference between what the proof says and what came.
     public init(step: String, expected: String, observed: String, assertion: ProofAssertion? = nil) {
         self.step = step
         self.expected = expected
@@ -50,9 +51,12 @@ public struct ReplayDifference: Sendable, Hashable {
 
 /// A finding and what its replay says.
 public struct ReplayResult: Sendable, Hashable {
+    /// The finding that was replayed.
     public var finding: Finding
+    /// What came of it.
     public var outcome: ReplayOutcome
 
+    /// A finding with what came of its replay.
     public init(finding: Finding, outcome: ReplayOutcome) {
         self.finding = finding
         self.outcome = outcome

@@ -13,6 +13,7 @@
 public struct CurlScriptExport: FindingExport {
     public var fileExtension: String { "sh" }
 
+    /// The export.
     public init() {}
 
     public func text(for finding: Finding, target: String) throws -> String {
