@@ -26,7 +26,9 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "VentiKit", targets: ["VentiKit"]),
+        .library(name: "VentiKitDocker", targets: ["VentiKitDocker"]),
         .library(name: "VentiKitTesting", targets: ["VentiKitTesting"]),
+        .library(name: "VentiKitZAP", targets: ["VentiKitZAP"]),
         .library(name: "HostileTarget", targets: ["HostileTarget"]),
         .executable(name: "venti", targets: ["venti"]),
     ],
@@ -44,8 +46,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.7.0"),
+        // VentiKitDocker speaks the Docker Engine API with it, over unix sockets too; VentiKitZAP the API of ZAP.
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
-        .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.0"),
         // Fetched only when a dependent turns the trait on.
         .package(url: "https://github.com/mattpolzin/OpenAPIKit", from: "6.0.0"),
     ],
@@ -74,8 +77,31 @@ let package = Package(
             swiftSettings: strictSettings
         ),
         .target(
+            name: "VentiKitDocker",
+            dependencies: [
+                "VentiKit",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: strictSettings
+        ),
+        .target(
             name: "VentiKitTesting",
             dependencies: ["VentiKit", .product(name: "HTTPTypes", package: "swift-http-types")],
+            swiftSettings: strictSettings
+        ),
+        .target(
+            name: "VentiKitZAP",
+            dependencies: [
+                "VentiKit",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
             swiftSettings: strictSettings
         ),
         .target(
@@ -104,6 +130,7 @@ let package = Package(
             name: "venti",
             dependencies: [
                 "VentiKit",
+                "VentiKitDocker",
                 "VulnerableAPIs",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
@@ -114,6 +141,12 @@ let package = Package(
         .executableTarget(
             name: "GroundTruthScore",
             dependencies: ["VentiKit", "VulnerableAPIs"],
+            swiftSettings: strictSettings
+        ),
+        // Measures scans in containers; Scripts/figures docker runs it.
+        .executableTarget(
+            name: "DockerFigures",
+            dependencies: ["VentiKit", "VentiKitDocker", "VulnerableAPIs"],
             swiftSettings: strictSettings
         ),
         .testTarget(
@@ -134,10 +167,28 @@ let package = Package(
             exclude: ["Fixtures"],
             swiftSettings: strictSettings
         ),
+        // Against a real Docker engine: see DockerEngineUnderTest.
+        .testTarget(
+            name: "VentiKitDockerTests",
+            dependencies: [
+                "VentiKitDocker", "VentiKit", "VentiKitTesting", "VulnerableAPIs", "venti",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: strictSettings
+        ),
         .testTarget(
             name: "VentiKitTestingTests",
             dependencies: [
                 "VentiKit", "VentiKitTesting", "VulnerableAPIs",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            swiftSettings: strictSettings
+        ),
+        .testTarget(
+            name: "VentiKitZAPTests",
+            dependencies: [
+                "VentiKitZAP", "VentiKit", "VulnerableAPIs", "HostileTarget",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             swiftSettings: strictSettings
@@ -149,6 +200,11 @@ let package = Package(
         ),
     ]
 )
+
+// Only for who wants `swift package generate-documentation`: Scripts/docs needs no plugin, and dependents would fetch it.
+if Context.environment["VENTIKIT_DOCC_PLUGIN"] != nil {
+    package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.0"))
+}
 
 if isCI {
     for target in package.targets where target.type != .system && !target.name.hasPrefix("CVentiKit") {

@@ -27,10 +27,21 @@ let package = Package(
             dependencies: ["CAllocationCount", .product(name: "VentiKit", package: "VentiKit")]
         ),
         .executableTarget(
+            name: "ReportBenchmark",
+            dependencies: [.product(name: "VentiKit", package: "VentiKit")]
+        ),
+        .executableTarget(
             name: "ReaderBenchmark",
             dependencies: [
                 .product(name: "VentiKit", package: "VentiKit"),
                 .product(name: "Yams", package: "Yams"),
+            ]
+        ),
+        .executableTarget(
+            name: "ZAPReportBenchmark",
+            dependencies: [
+                .product(name: "VentiKit", package: "VentiKit"),
+                .product(name: "VentiKitZAP", package: "VentiKit"),
             ]
         ),
         .executableTarget(

@@ -17,10 +17,14 @@ import Darwin
 /// Scans both builds of every demo service and says how much of what is known was found, and what was found wrongly.
 ///
 /// `GroundTruthScore [SERVICE…]`: with names, only those. Exits 1 where recall is below 0.9 or anything is found in a fixed
-/// build.
+/// build. `GroundTruthScore replay [SERVICE…]` replays the findings instead, and exits 1 where one is called otherwise
+/// than it must.
 @main
 struct GroundTruthScore {
     static func main() async throws {
+        if CommandLine.arguments.dropFirst().first == "replay" {
+            exit(try await ReplayScore.run(Set(CommandLine.arguments.dropFirst(2))) ? 0 : 1)
+        }
         let names = Set(CommandLine.arguments.dropFirst())
         let services = DemoService.all.filter { names.isEmpty || names.contains($0.name) }
         var flawed: [ServiceScan.Result] = []

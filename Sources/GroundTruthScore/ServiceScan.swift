@@ -64,7 +64,7 @@ struct ServiceScan {
         try Data(JSONReport().text(for: report).utf8).write(to: URL(fileURLWithPath: path))
     }
 
-    private static func identity(for account: DemoAccount, login: DemoLogin?) -> Identity {
+    static func identity(for account: DemoAccount, login: DemoLogin?) -> Identity {
         let extraction = login.map { login in
             login.cookieName.map { LoginRecipe.Extraction.cookie($0) } ?? .jsonPointer(login.tokenPointer)
         }

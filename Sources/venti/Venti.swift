@@ -21,6 +21,11 @@ struct Venti: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "venti",
         abstract: "Finds security flaws in HTTP APIs, and proves them.",
+        discussion: """
+              venti demo
+              venti scan openapi.yaml --url http://127.0.0.1:8080
+              venti lint openapi.yaml --fail-on medium
+            """,
         version: "venti 0.1.0",
         subcommands: [
             ScanCommand.self,
@@ -32,9 +37,13 @@ struct Venti: AsyncParsableCommand {
             ChecksCommand.self,
             ExplainCommand.self,
             ConfigCommand.self,
+            ReplayCommand.self,
+            ExportCommand.self,
             CleanupCommand.self,
             DemoCommand.self,
+            ServeTargetCommand.self,
             CompletionCommand.self,
+            WorkerCommand.self,
         ]
     )
 
@@ -50,6 +59,11 @@ struct Venti: AsyncParsableCommand {
     static func run(_ arguments: [String]) async -> Int32 {
         var command: any ParsableCommand
         do {
+            try checkCommandNames(arguments)
+            if let help = HelpRequest(arguments) {
+                StandardStream.output.write(try help.text(.current))
+                return ExitStatus.success.rawValue
+            }
             command = try parsed(arguments)
         } catch let error as CommandError {
             return fail(error)
@@ -73,19 +87,28 @@ struct Venti: AsyncParsableCommand {
 
     /// The command that the arguments name.
     static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
-        try checkCommandName(arguments.first)
+        try checkCommandNames(arguments)
         return try parseAsRoot(arguments)
     }
 
     /// A misspelt command would otherwise be called an unexpected argument.
-    private static func checkCommandName(_ name: String?) throws {
-        guard let name, !name.hasPrefix("-") else { return }
-        let names = configuration.subcommands.compactMap { $0.configuration.commandName }
-        guard !names.contains(name), name != "help" else { return }
-        let shown = Terminal.singleLine(String(name.prefix(40)))
-        throw CommandError.usage(
-            "no command \(shown)\(Suggestion.phrase(for: name, among: names)); there are \(names.joined(separator: ", "))"
-        )
+    private static func checkCommandNames(_ arguments: [String]) throws {
+        var configuration = configuration
+        var path = "venti"
+        for name in arguments.first == "help" ? arguments.dropFirst() : arguments[...] {
+            guard !name.hasPrefix("-"), !configuration.subcommands.isEmpty else { return }
+            let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+            guard let next = configuration.subcommands.first(where: { $0.configuration.commandName == name }) else {
+                let shown = Terminal.singleLine(String(name.prefix(40)))
+                let place = path == "venti" ? "" : "\(path): "
+                throw CommandError.usage(
+                    "\(place)no command \(shown)\(Suggestion.phrase(for: name, among: names)); "
+                        + "there are \(names.joined(separator: ", "))"
+                )
+            }
+            configuration = next.configuration
+            path += " \(name)"
+        }
     }
 
     private static func reportParsing(_ error: any Error, _ arguments: [String]) -> Int32 {
@@ -94,7 +117,8 @@ struct Venti: AsyncParsableCommand {
             return fail(.usage("\(message(for: error)) (\(command) --help says more)"))
         }
         // Help and version are what was asked for.
-        StandardStream.output.write(fullMessage(for: error) + "\n")
+        let page = arguments.contains("--version") ? nil : try? HelpRequest(commandOf: arguments).text(.current)
+        StandardStream.output.write(page ?? fullMessage(for: error) + "\n")
         return ExitStatus.success.rawValue
     }
 

@@ -7,10 +7,12 @@
 
 /// What an operation takes as its request body.
 public struct APIRequestBody: Sendable, Hashable {
+    /// Whether the operation refuses a request without a body.
     public var isRequired: Bool
     /// The media types in the order of the document.
     public var contents: [APIContent]
 
+    /// A request body with its forms.
     public init(isRequired: Bool = false, contents: [APIContent] = []) {
         self.isRequired = isRequired
         self.contents = contents
@@ -19,11 +21,14 @@ public struct APIRequestBody: Sendable, Hashable {
 
 /// What an operation answers with one status code.
 public struct APIResponse: Sendable, Hashable {
+    /// What the document says of the response, in Markdown.
     public var description: String
+    /// The forms that the body may have, in the order of the document.
     public var contents: [APIContent]
     /// The names of the documented header fields.
     public var headers: [String]
 
+    /// A response with the forms of its body and the names of its header fields.
     public init(description: String = "", contents: [APIContent] = [], headers: [String] = []) {
         self.description = description
         self.contents = contents
@@ -35,10 +40,13 @@ public struct APIResponse: Sendable, Hashable {
 public struct APIContent: Sendable, Hashable {
     /// The media type as written, such as `application/json; charset=utf-8` or `text/*`.
     public var mediaType: String
+    /// What the body looks like, or nil where the document does not say.
     public var schema: APISchema? { didSet { marked = ComputedOnce() } }
+    /// Bodies that the document gives as examples.
     public var examples: [JSONValue]
     private var marked = ComputedOnce<MarkedNames?>()
 
+    /// A form of a body.
     public init(mediaType: String, schema: APISchema? = nil, examples: [JSONValue] = []) {
         self.mediaType = mediaType
         self.schema = schema

@@ -9,7 +9,9 @@
 public struct APIDescription: Sendable, Hashable {
     /// The text of the document's `openapi` or `swagger` key as written.
     public var documentVersion: String
+    /// The API's title.
     public var title: String
+    /// The API's own version, as the document writes it.
     public var version: String
     /// The operations in the order of the document.
     public var operations: [APIOperation]
@@ -34,6 +36,7 @@ public struct APIDescription: Sendable, Hashable {
     /// The document's file name as the user gave it, or its URL without the scheme.
     public var documentName: String
 
+    /// A description made of its parts, for hosts that have them in another form than a document.
     public init(
         documentVersion: String,
         title: String,

@@ -11,14 +11,19 @@ public struct APIOperation: Sendable, Hashable, Identifiable {
     public var method: String
     /// The path template exactly as the document writes it.
     public var path: String
+    /// The document's `operationId`.
     public var operationID: String?
+    /// What the operation does, in one line of the document.
     public var summary: String?
+    /// The document's tags.
     public var tags: [String]
+    /// Whether the document calls the operation deprecated.
     public var isDeprecated: Bool
     /// The operation's parameters with those of its path item, each once.
     ///
     /// Parameters of a body are in ``requestBody``.
     public var parameters: [APIParameter]
+    /// What the request carries, or nil where it carries nothing.
     public var requestBody: APIRequestBody?
     /// The responses by status code as written, such as `200`, `4XX` or `default`.
     public var responses: [String: APIResponse]
@@ -31,6 +36,7 @@ public struct APIOperation: Sendable, Hashable, Identifiable {
     /// Where the document describes the operation.
     public var source: SourceLocation?
 
+    /// An operation made of its parts.
     public init(
         method: String,
         path: String,

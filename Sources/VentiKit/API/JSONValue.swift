@@ -7,19 +7,29 @@
 
 /// A JSON value (RFC 8259) that keeps the order of an object's members.
 public enum JSONValue: Sendable, Hashable {
+    /// `null`.
     case null
+    /// `true` or `false`.
     case bool(Bool)
+    /// A number that is written without a fraction and an exponent, and that an `Int` holds.
     case integer(Int)
+    /// Any other number.
     case number(Double)
+    /// A text.
     case string(String)
+    /// A list.
     case array([JSONValue])
+    /// An object, with its members in the order in which they are written. A name may stand there twice.
     case object([Member])
 
     /// A named value of an object.
     public struct Member: Sendable, Hashable {
+        /// The member's name, unescaped.
         public var name: String
+        /// The member's value.
         public var value: JSONValue
 
+        /// A member of an object.
         public init(_ name: String, _ value: JSONValue) {
             self.name = name
             self.value = value

@@ -13,11 +13,13 @@ public struct SchemaLibrary: Sendable, Hashable {
     /// A library without schemas.
     public static let empty = SchemaLibrary()
 
+    /// A library of schemas by the references that name them.
     public init(_ schemas: [String: APISchema] = [:]) { self.schemas = schemas }
 
     /// The references that the library knows, sorted.
     public var references: [String] { schemas.keys.sorted() }
 
+    /// The schema of this reference, or nil where the library has none.
     public subscript(reference: String) -> APISchema? {
         get { schemas[reference] }
         set {

@@ -34,8 +34,10 @@ public protocol ActiveCheck: Check {
 
 /// Says that a check has nothing to do at an operation, and why. The reason becomes part of the coverage.
 public struct CheckSkipped: Error, Sendable {
+    /// Why, in words for the report's coverage.
     public var reason: String
 
+    /// Ends the check of this operation with a reason.
     public init(_ reason: String) { self.reason = reason }
 }
 

@@ -11,6 +11,7 @@
 public struct CheckContext: Sendable {
     /// The API as its document describes it.
     public let description: APIDescription
+    /// The policy of the scan.
     public let policy: ScanPolicy
     /// The names of the identities that work, in the user's order.
     public let identities: [String]
@@ -120,11 +121,14 @@ extension CheckContext {
 
 /// A request for an operation that was answered, with the answer.
 public struct ReachedRequest: Sendable {
+    /// The request that was sent.
     public var request: OperationRequest
     /// In whose name it was sent, or `nil` for nobody.
     public var identity: String?
+    /// What came back.
     public var response: ProbeResponse
 
+    /// A request, in whose name it was sent, and its response.
     public init(request: OperationRequest, identity: String?, response: ProbeResponse) {
         self.request = request
         self.identity = identity

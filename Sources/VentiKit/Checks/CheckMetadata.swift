@@ -7,12 +7,15 @@
 
 /// What a check is: its name, what its findings mean, and what it needs.
 public struct CheckMetadata: Sendable, Hashable, Codable {
+    /// The name under which the check is selected, and which stands in its findings. Never change it.
     public var id: CheckID
     /// The flaw's name, in sentence case.
     public var title: String
     /// The severity of its findings, unless a finding says otherwise.
     public var severity: Severity
+    /// The entry of the OWASP API Security Top 10 that the flaw belongs to.
     public var category: OWASPCategory?
+    /// The entries of the Common Weakness Enumeration that the flaw belongs to.
     public var weaknesses: [Weakness]
     /// What to do about a finding.
     public var remediation: String
@@ -21,6 +24,7 @@ public struct CheckMetadata: Sendable, Hashable, Codable {
     /// The least profile that runs the check.
     public var profile: ScanPolicy.Profile
 
+    /// What is known of a check. The text of `explanation` is its page in the documentation and `venti explain`.
     public init(
         id: CheckID,
         title: String,

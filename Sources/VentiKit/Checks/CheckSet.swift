@@ -13,6 +13,7 @@ public struct CheckSet: Sendable {
     /// No checks.
     public static let none = CheckSet([])
 
+    /// A set of these checks. Of those with the same id, the last stays.
     public init(_ checks: [any Check]) {
         self.checks = []
         for check in checks { insert(check) }

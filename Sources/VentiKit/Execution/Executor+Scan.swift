@@ -5,6 +5,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
+internal import Synchronization
+
 extension Executor {
     /// Runs a scan and gives its events to the closure while it runs.
     ///
@@ -50,5 +52,35 @@ extension Executor {
             }
             return try await body(ScanEvents(channel: channel))
         }
+    }
+}
+
+extension Executor {
+    /// Runs a scan, and returns its report.
+    ///
+    /// - Parameters:
+    ///   - scanner: What scans.
+    ///   - request: What to scan.
+    ///   - onEvent: Gets every event as it happens.
+    /// - Throws: ``ScanError`` if the scan cannot begin or its place is lost; `CancellationError` if it was cancelled
+    ///   before it began.
+    public func scan(
+        _ scanner: any APIScanner,
+        _ request: ScanRequest,
+        onEvent: @escaping @Sendable (ScanEvent) async -> Void = { _ in }
+    ) async throws -> ScanReport {
+        let report = Mutex<ScanReport?>(nil)
+        try await execute(
+            scanner,
+            request,
+            into: ScanEventSink { event in
+                if case .finished(let finished) = event { report.withLock { $0 = finished } }
+                await onEvent(event)
+            }
+        )
+        guard let report = report.withLock({ $0 }) else {
+            throw ScanError(.invalidEncoding, "The scanner \(scanner.descriptor.id) ended without a report.")
+        }
+        return report
     }
 }

@@ -9,6 +9,7 @@
 public struct InProcessExecutor: Executor {
     public var name: String { "in-process" }
 
+    /// The calling process.
     public init() {}
 
     /// Runs the scan.

@@ -12,6 +12,7 @@ public struct CheckID: Sendable, Hashable, Codable, Comparable, ExpressibleByStr
     /// The whole name.
     public let rawValue: String
 
+    /// An id as it is written, with its namespace: `acme.server-banner`.
     public init(_ rawValue: String) { self.rawValue = rawValue }
     public init(stringLiteral value: String) { rawValue = value }
 

@@ -15,11 +15,15 @@ public struct Finding: Sendable, Hashable, Codable, Identifiable {
     public var title: String
     /// What happened here, in one or two sentences. Holds no credential.
     public var summary: String
+    /// How bad the flaw is if it is real.
     public var severity: Severity
+    /// How sure it is that the flaw is real.
     public var confidence: Confidence
     /// The OWASP API Security category, or `nil` where none fits.
     public var category: OWASPCategory?
+    /// The entries of the Common Weakness Enumeration that the flaw belongs to.
     public var weaknesses: [Weakness]
+    /// Where the flaw is.
     public var location: FindingLocation
     /// A word that keeps apart two flaws of one check at one place, such as `boolean-string`. Part of the fingerprint.
     public var evidenceClass: String
@@ -29,7 +33,10 @@ public struct Finding: Sendable, Hashable, Codable, Identifiable {
     public var remediation: String
     /// Other operations that the same flaw affects, for findings that stand for a whole host.
     public var affectedOperations: [String]
+    /// What VentiKit's own checks say of the flaw, where another scanner reports it and both ran; `nil` otherwise.
+    public var corroboration: Corroboration?
 
+    /// A finding. Checks rather call `finding(at:summary:…)` of their ``CheckMetadata``, which fills in what is theirs.
     public init(
         checkID: CheckID,
         title: String,

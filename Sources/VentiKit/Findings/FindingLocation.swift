@@ -16,6 +16,7 @@ public struct FindingLocation: Sendable, Hashable, Codable {
     /// The place in the document.
     public var source: SourceLocation?
 
+    /// A place in the API. Use ``APIOperation/location(at:)`` where there is an operation.
     public init(
         method: String? = nil,
         path: String? = nil,
@@ -42,13 +43,24 @@ public struct FindingLocation: Sendable, Hashable, Codable {
 public struct InsertionPoint: Sendable, Hashable, Codable, CustomStringConvertible {
     /// The part of the request that holds the value.
     public enum Location: String, Sendable, Hashable, Codable, CaseIterable {
-        case path, query, header, cookie, body
+        /// A parameter of the path.
+        case path
+        /// A parameter of the query.
+        case query
+        /// A header field.
+        case header
+        /// A cookie.
+        case cookie
+        /// A part of the body.
+        case body
     }
 
+    /// The part of the request.
     public var location: Location
     /// The parameter's name; in a body, the JSON Pointer (RFC 6901) or the form field's name.
     public var name: String
 
+    /// A place in a request: for a body, the name is a JSON pointer or the name of a form field.
     public init(_ location: Location, _ name: String) {
         self.location = location
         self.name = name
@@ -61,9 +73,12 @@ public struct InsertionPoint: Sendable, Hashable, Codable, CustomStringConvertib
 public struct SourceLocation: Sendable, Hashable, Codable, CustomStringConvertible {
     /// The file's name as the user gave it, or the URL of a remote document without its scheme.
     public var file: String
+    /// The line, from 1.
     public var line: Int
+    /// The column, from 1.
     public var column: Int
 
+    /// A place in a file.
     public init(file: String, line: Int, column: Int) {
         self.file = file
         self.line = line

@@ -12,10 +12,12 @@
 public struct FreshValue: Sendable, Hashable, Codable {
     /// The name between the braces: letters and digits.
     public var name: String
+    /// What the value is like.
     public var kind: Kind
     /// The most characters that the value may have; `nil` for as many as its kind takes.
     public var maximumLength: Int?
 
+    /// A value under a name that the proof's requests use as a placeholder.
     public init(_ name: String, _ kind: Kind = .marker, maximumLength: Int? = nil) {
         self.name = name
         self.kind = kind

@@ -9,15 +9,25 @@
 ///
 /// Source: [OWASP API Security Top 10 2023](https://owasp.org/API-Security/editions/2023/en/0x11-t10/).
 public enum OWASPCategory: String, Sendable, Hashable, Codable, CaseIterable, CustomStringConvertible {
+    /// Objects of others are reached by naming them.
     case brokenObjectLevelAuthorization = "API1:2023"
+    /// Who calls is not found out properly.
     case brokenAuthentication = "API2:2023"
+    /// Properties are shown or taken that the caller may not see or set.
     case brokenObjectPropertyLevelAuthorization = "API3:2023"
+    /// Nothing bounds what a caller may use up.
     case unrestrictedResourceConsumption = "API4:2023"
+    /// Functions are called by those who may not.
     case brokenFunctionLevelAuthorization = "API5:2023"
+    /// A process of the business is driven by machines to somebody's harm.
     case unrestrictedAccessToSensitiveBusinessFlows = "API6:2023"
+    /// The server fetches what a caller names.
     case serverSideRequestForgery = "API7:2023"
+    /// What surrounds the code is set up without care.
     case securityMisconfiguration = "API8:2023"
+    /// Old, forgotten or unknown parts of an API answer.
     case improperInventoryManagement = "API9:2023"
+    /// What other services say is believed without looking.
     case unsafeConsumptionOfAPIs = "API10:2023"
 
     /// The identifier as OWASP writes it, such as `API1:2023`.

@@ -33,7 +33,7 @@ extension Proof {
 extension ProofStep {
     // Not private: the synthesised encoding lives in another file.
     enum CodingKeys: String, CodingKey {
-        case label, identity, tokenMutation, repetitions, isParallel, captures, request, response
+        case label, identity, tokenMutation, repetitions, isParallel, captures, role, request, response
     }
 
     public init(from decoder: any Decoder) throws {
@@ -45,6 +45,7 @@ extension ProofStep {
             repetitions: max(1, try container.decode(.repetitions, default: 1)),
             isParallel: try container.decode(.isParallel, default: false),
             captures: try container.decode(.captures, default: []),
+            role: try container.decodeIfPresent(Role.self, forKey: .role),
             request: try container.decode(RecordedRequest.self, forKey: .request),
             response: try container.decodeIfPresent(RecordedResponse.self, forKey: .response)
         )
@@ -58,6 +59,7 @@ extension ProofStep {
         try container.encode(repetitions, forKey: .repetitions)
         if isParallel { try container.encode(isParallel, forKey: .isParallel) }
         if !captures.isEmpty { try container.encode(captures, forKey: .captures) }
+        try container.encodeIfPresent(role, forKey: .role)
         try container.encode(request, forKey: .request)
         try container.encodeIfPresent(response, forKey: .response)
     }

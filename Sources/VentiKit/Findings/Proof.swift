@@ -17,6 +17,7 @@ public struct Proof: Sendable, Hashable, Codable {
     /// What must hold of the responses. A proof without assertions proves nothing and is refused.
     public var assertions: [ProofAssertion]
 
+    /// A proof of requests in their order, and of what must hold for the responses.
     public init(freshValues: [FreshValue] = [], steps: [ProofStep], assertions: [ProofAssertion]) {
         self.freshValues = freshValues
         self.steps = steps
@@ -38,11 +39,14 @@ public struct ProofStep: Sendable, Hashable, Codable {
     public var isParallel: Bool
     /// What later steps use of the response.
     public var captures: [ProofCapture]
+    /// What the step is in the proof, where its assertions do not say it; see ``Proof/decidingSteps``.
+    public var role: Role?
     /// The request with credentials replaced by placeholders.
     public var request: RecordedRequest
     /// The response when the flaw was found, redacted and cut to a bound; `nil` where none came.
     public var response: RecordedResponse?
 
+    /// A request of a proof, under a label that assertions use.
     public init(
         label: String,
         identity: String? = nil,
@@ -50,6 +54,7 @@ public struct ProofStep: Sendable, Hashable, Codable {
         repetitions: Int = 1,
         isParallel: Bool = false,
         captures: [ProofCapture] = [],
+        role: Role? = nil,
         request: RecordedRequest,
         response: RecordedResponse? = nil
     ) {
@@ -59,6 +64,7 @@ public struct ProofStep: Sendable, Hashable, Codable {
         self.repetitions = repetitions
         self.isParallel = isParallel
         self.captures = captures
+        self.role = role
         self.request = request
         self.response = response
     }

@@ -10,14 +10,19 @@
 public struct ProofCapture: Sendable, Hashable {
     /// The name between the braces: letters and digits.
     public var name: String
+    /// Where in the response the value is.
     public var source: Source
     /// Whether the value is a credential, which no evidence may show.
     public var isSecret: Bool
+    /// The value where the response has none there; `nil` where the proof cannot go on without it.
+    public var fallback: String?
 
-    public init(_ name: String, from source: Source, isSecret: Bool = false) {
+    /// A value to be taken from a response, under a name that later requests use as a placeholder.
+    public init(_ name: String, from source: Source, isSecret: Bool = false, fallback: String? = nil) {
         self.name = name
         self.source = source
         self.isSecret = isSecret
+        self.fallback = fallback
     }
 
     /// Where the value is in a response.

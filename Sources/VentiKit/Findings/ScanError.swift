@@ -10,12 +10,14 @@
 /// A flaw is never an error, and neither is a part of a document that cannot be understood: those are a ``Finding`` and
 /// a ``ScanDiagnostic``.
 public struct ScanError: Error, Sendable, CustomStringConvertible {
+    /// What kind of problem it is.
     public var code: Code
     /// What happened, where, and what to do about it, in one line. Holds no body, header or credential.
     public var message: String
     /// The underlying error, where there is one.
     public var cause: (any Error)?
 
+    /// An error with one line that says where the problem is and what to do.
     public init(_ code: Code, _ message: String, cause: (any Error)? = nil) {
         self.code = code
         self.message = message
@@ -42,6 +44,8 @@ public struct ScanError: Error, Sendable, CustomStringConvertible {
         public static let identityFailed = Code(description: "identity-failed")
         /// The scan would have to leave its scope.
         public static let outOfScope = Code(description: "out-of-scope")
+        /// The place in which a scan should run cannot be had, or was lost: a container engine, an image, a cluster.
+        public static let executionFailed = Code(description: "execution-failed")
         /// A report or a request from another process cannot be understood.
         public static let invalidEncoding = Code(description: "invalid-encoding")
     }

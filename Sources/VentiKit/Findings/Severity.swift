@@ -9,7 +9,16 @@
 ///
 /// Severity says how bad a flaw is if it is real; ``Confidence`` says how sure VentiKit is that it is real.
 public enum Severity: String, Sendable, Codable, Hashable, CaseIterable, Comparable {
-    case info, low, medium, high, critical
+    /// Good to know; no harm by itself.
+    case info
+    /// Helps somebody who does harm by other means.
+    case low
+    /// Does limited harm, or harm under conditions.
+    case medium
+    /// Harms many users, or one of them badly.
+    case high
+    /// Opens the system or all its data.
+    case critical
 
     public static func < (lhs: Severity, rhs: Severity) -> Bool { lhs.rank < rhs.rank }
 

@@ -40,13 +40,16 @@ public struct TokenForgery: Sendable, Hashable, Codable {
         case otherIssuer
     }
 
+    /// How the forged token is signed.
     public var signature: Signature
     /// What the header says as `kid`, or `nil` where it keeps what it has.
     public var keyID: String?
+    /// What is changed in the claims.
     public var claims: [ClaimChange]
     /// Whose token it says it is, in `sub`, or `nil` where that is not changed.
     public var subject: String?
 
+    /// A recipe for a token.
     public init(_ signature: Signature, keyID: String? = nil, claims: [ClaimChange] = [], subject: String? = nil) {
         self.signature = signature
         self.keyID = keyID

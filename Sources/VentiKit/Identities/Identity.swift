@@ -11,8 +11,10 @@ public struct Identity: Sendable, Hashable {
     public var name: String
     /// The role at the API, such as `user` or `admin`; `nil` where it is not known.
     public var role: String?
+    /// What the identity shows to the API.
     public var credential: Credential
 
+    /// An identity with a credential of any kind.
     public init(_ name: String, role: String? = nil, credential: Credential) {
         self.name = name
         self.role = role

@@ -12,7 +12,7 @@ import Synchronization
 /// Cancellation does not touch the channel: a scanner that is cancelled still hands over its report, and its reader
 /// still gets it. The channel ends when the sending side finishes it or the receiving side closes it, and both wake
 /// everyone who waits.
-final class BackpressuredChannel<Element: Sendable>: Sendable {
+package final class BackpressuredChannel<Element: Sendable>: Sendable {
     private let capacity: Int
     private let state = Mutex(State())
 
@@ -41,10 +41,10 @@ final class BackpressuredChannel<Element: Sendable>: Sendable {
     }
 
     /// - Parameter capacity: The elements that may wait without their sender waiting too, at least 1.
-    init(capacity: Int) { self.capacity = max(1, capacity) }
+    package init(capacity: Int) { self.capacity = max(1, capacity) }
 
     /// Hands over an element, and returns once it has a place. After the end of the channel the element is dropped.
-    func send(_ element: Element) async {
+    package func send(_ element: Element) async {
         await withCheckedContinuation { continuation in
             state.withLock { state in
                 if state.isClosed || state.end != nil {
@@ -65,7 +65,7 @@ final class BackpressuredChannel<Element: Sendable>: Sendable {
     /// The next element, or `nil` at the end.
     ///
     /// - Throws: The error that the sending side finished with, once.
-    func receive() async throws -> Element? {
+    package func receive() async throws -> Element? {
         let result: Result<Element?, any Error> = await withCheckedContinuation { continuation in
             state.withLock { state in
                 if !state.buffer.isEmpty {
@@ -89,7 +89,7 @@ final class BackpressuredChannel<Element: Sendable>: Sendable {
     }
 
     /// Says that nothing more is sent. What was sent is still received, then the error is thrown.
-    func finish(throwing error: (any Error)? = nil) {
+    package func finish(throwing error: (any Error)? = nil) {
         state.withLock { state in
             guard state.end == nil else { return }
             var end = error.map(End.failed) ?? .finished
@@ -106,7 +106,7 @@ final class BackpressuredChannel<Element: Sendable>: Sendable {
     }
 
     /// Says that nothing more is received. Senders that wait go on, and what they sent is dropped.
-    func close() {
+    package func close() {
         state.withLock { state in
             state.isClosed = true
             state.buffer = []

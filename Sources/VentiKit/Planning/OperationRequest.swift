@@ -12,9 +12,12 @@
 public struct OperationRequest: Sendable, Hashable {
     /// A parameter and its value.
     public struct Argument: Sendable, Hashable {
+        /// The parameter that the value is for.
         public var parameter: APIParameter
+        /// The value, before it is written in the parameter's style.
         public var value: JSONValue
 
+        /// A parameter with its value.
         public init(parameter: APIParameter, value: JSONValue) {
             self.parameter = parameter
             self.value = value
@@ -23,13 +26,19 @@ public struct OperationRequest: Sendable, Hashable {
 
     /// The body in its own terms.
     public enum Body: Sendable, Hashable {
+        /// A value that is written as JSON, under this media type.
         case json(JSONValue, mediaType: String)
+        /// The fields of a form.
         case form([JSONValue.Member])
+        /// Bytes that are sent as they are, under this media type.
         case raw([UInt8], mediaType: String)
     }
 
+    /// The operation that is called.
     public var operation: APIOperation
+    /// The parameters with their values.
     public var arguments: [Argument]
+    /// The body, if there is one.
     public var body: Body?
     /// Header lines that no parameter describes.
     public var extraHeaders: HeaderLines
@@ -40,6 +49,7 @@ public struct OperationRequest: Sendable, Hashable {
     /// For paths that no template describes, such as `/%2e/users`.
     public var targetOverride: String?
 
+    /// A request for an operation.
     public init(
         operation: APIOperation,
         arguments: [Argument] = [],

@@ -17,6 +17,7 @@ public struct HTTPExchange: Sendable {
     ///
     /// It passes the redactor before it becomes evidence.
     public var request: ProbeRequest
+    /// What came back.
     public var response: ProbeResponse
     /// What the request was for.
     public var purpose: Purpose
@@ -43,6 +44,7 @@ public struct HTTPExchange: Sendable {
 
     /// Whether a response says something about the application.
     public enum Verdict: String, Sendable, Hashable, Codable {
+        /// The application answered.
         case answered
         /// 429, or 503 with Retry-After: the target asks for patience.
         case limited
@@ -50,6 +52,7 @@ public struct HTTPExchange: Sendable {
         case blocked
     }
 
+    /// A request and its response.
     public init(
         number: Int,
         operation: APIOperation?,

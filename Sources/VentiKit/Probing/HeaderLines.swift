@@ -11,9 +11,12 @@
 public struct HeaderLines: Sendable {
     /// One line.
     public struct Line: Sendable, Hashable {
+        /// The name as it is written on the wire.
         public var name: String
+        /// The value without the blanks around it.
         public var value: String
 
+        /// A header line.
         public init(name: String, value: String) {
             self.name = name
             self.value = value
@@ -28,10 +31,12 @@ public struct HeaderLines: Sendable {
 
     private var storage: Storage
 
+    /// Header lines in their order.
     public init(_ lines: [Line] = []) { storage = .written(lines) }
 
     init(_ received: ReceivedHeaders) { storage = .received(received) }
 
+    /// The lines in their order.
     public var lines: [Line] {
         switch storage {
         case .written(let lines): lines

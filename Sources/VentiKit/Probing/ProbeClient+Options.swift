@@ -49,6 +49,7 @@ extension ProbeClient {
         /// Defaults to 30 seconds. Where the target asks for more, the response is given back at once.
         public var maximumRetryAfter = Duration.seconds(30)
 
+        /// The default options within a scope.
         public init(scope: ScanScope) { self.scope = scope }
     }
 }

@@ -16,6 +16,7 @@ public struct ProbeError: Error, Sendable, CustomStringConvertible {
     /// The underlying error, where there is one.
     public var cause: (any Error)?
 
+    /// An error that says why no response came.
     public init(_ code: Code, _ message: String, cause: (any Error)? = nil) {
         self.code = code
         self.message = message

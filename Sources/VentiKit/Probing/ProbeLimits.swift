@@ -34,5 +34,6 @@ public struct ProbeLimits: Sendable, Hashable, Codable {
     /// Defaults to 20 seconds.
     public var exchangeTimeout: Duration = .seconds(20)
 
+    /// The default limits.
     public init() {}
 }

@@ -15,8 +15,10 @@ public struct ProbeRequest: Sendable, Hashable {
     public var target: String
     /// The header lines in their order; names may repeat.
     public var headers: HeaderLines
+    /// The bytes of the body.
     public var body: [UInt8]
 
+    /// A request whose target is relative to the base URL.
     public init(method: String, target: String, headers: HeaderLines = HeaderLines(), body: [UInt8] = []) {
         self.method = method
         self.target = target

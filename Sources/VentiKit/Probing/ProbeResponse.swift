@@ -7,6 +7,7 @@
 
 /// What came back for a ``ProbeRequest``, kept within ``ProbeLimits``.
 public struct ProbeResponse: Sendable, Hashable {
+    /// The status code.
     public var status: Int
     /// The header lines as received.
     public var headers: HeaderLines
@@ -28,6 +29,7 @@ public struct ProbeResponse: Sendable, Hashable {
     /// The protocol as the server named it, such as `HTTP/1.1`.
     public var httpVersion: String
 
+    /// A response, as a transport or a fake makes it.
     public init(
         status: Int,
         headers: HeaderLines = HeaderLines(),

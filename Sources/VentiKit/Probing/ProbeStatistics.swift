@@ -49,15 +49,19 @@ public struct ProbeStatistics: Sendable, Hashable {
     /// 99 % of them no later than this; `nil` where there is no rate.
     public var pacingDelay99thPercentile: Duration?
 
+    /// Nothing sent yet.
     public init() {}
 
     /// A request that the scope refused.
     public struct RefusedRequest: Sendable, Hashable {
+        /// The method of the refused request.
         public var method: String
         /// The path on the wire, without its query, cut to 200 characters.
         public var path: String
+        /// Why it was refused.
         public var refusal: ScopeRefusal
 
+        /// A request that the scope refused.
         public init(method: String, path: String, refusal: ScopeRefusal) {
             self.method = method
             self.path = path

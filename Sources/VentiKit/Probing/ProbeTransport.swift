@@ -35,6 +35,7 @@ public struct ProbeOptions: Sendable, Hashable {
     /// Defaults to `true`; a check that wants to see the refusal says `false`.
     public var retriesWhenLimited: Bool
 
+    /// How one request is sent.
     public init(usesFreshConnection: Bool = false, retriesWhenLimited: Bool = true) {
         self.usesFreshConnection = usesFreshConnection
         self.retriesWhenLimited = retriesWhenLimited

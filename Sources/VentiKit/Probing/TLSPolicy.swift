@@ -18,6 +18,7 @@ public struct TLSPolicy: Sendable, Hashable, Codable {
     /// Defaults to `true`; with `false`, only HTTP/1.1 is offered.
     public var offersHTTP2: Bool = true
 
+    /// A policy, with roots in PEM beside those of the system.
     public init(verifiesCertificate: Bool, additionalTrustRoots: [String] = []) {
         self.verifiesCertificate = verifiesCertificate
         self.additionalTrustRoots = additionalTrustRoots

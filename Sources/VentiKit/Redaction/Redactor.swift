@@ -16,6 +16,7 @@ public struct Redactor: Sendable {
     /// Names that are sensitive beside those that ``SensitiveNames`` knows, folded.
     private var names: Set<String> = []
 
+    /// A redactor that knows no secrets yet, and takes away what looks like one.
     public init() {}
 
     /// Makes the redactor know a secret.

@@ -18,6 +18,7 @@ public struct Secret: Sendable, Hashable, CustomStringConvertible, CustomDebugSt
 
     private let content: Content
 
+    /// A secret with this value.
     public init(_ value: String) { content = .value(value) }
 
     /// Stands for a secret that another process holds under this name.

@@ -23,10 +23,14 @@ public protocol APIScanner: Sendable {
 
 /// What a scanner is: its stable id, its name for people and its version.
 public struct ScannerDescriptor: Sendable, Hashable, Codable {
+    /// A short name for programs, such as `venti`.
     public var id: String
+    /// A name for people.
     public var title: String
+    /// The version of the scanner.
     public var version: String
 
+    /// What a scanner says of itself.
     public init(id: String, title: String, version: String) {
         self.id = id
         self.title = title
@@ -39,6 +43,7 @@ public struct ScannerDescriptor: Sendable, Hashable, Codable {
 public struct ScanEventSink: Sendable {
     private let receive: @Sendable (ScanEvent) async -> Void
 
+    /// A sink that hands each event to the closure and waits until it returns.
     public init(_ receive: @escaping @Sendable (ScanEvent) async -> Void) { self.receive = receive }
 
     /// Hands the event over and waits until it is taken.

@@ -17,6 +17,7 @@ public struct AccessMatrix: Sendable, Hashable, Codable {
     /// What identities could do with things that were known to be somebody's.
     public var objects: [ObjectAccess]
 
+    /// A matrix of identities by operations and by the things of others.
     public init(identities: [Subject] = [], operations: [OperationAccess] = [], objects: [ObjectAccess] = []) {
         self.identities = identities
         self.operations = operations
@@ -33,10 +34,12 @@ public struct AccessMatrix: Sendable, Hashable, Codable {
 
     /// Someone who tried.
     public struct Subject: Sendable, Hashable, Codable {
+        /// The name of the identity, or ``AccessMatrix/anonymous``.
         public var name: String
         /// The role that the user gave the identity.
         public var role: String?
 
+        /// A row of the matrix.
         public init(name: String, role: String? = nil) {
             self.name = name
             self.role = role
@@ -48,8 +51,10 @@ public struct AccessMatrix: Sendable, Hashable, Codable {
 public struct OperationAccess: Sendable, Hashable, Codable {
     /// The method and path template.
     public var operation: String
+    /// What each identity got.
     public var cells: [Cell]
 
+    /// An operation with what each identity got.
     public init(operation: String, cells: [Cell] = []) {
         self.operation = operation
         self.cells = cells
@@ -57,11 +62,14 @@ public struct OperationAccess: Sendable, Hashable, Codable {
 
     /// What one identity got.
     public struct Cell: Sendable, Hashable, Codable {
+        /// The name of the identity.
         public var identity: String
         /// The best status; `nil` where no response came.
         public var status: Int?
+        /// Whether the identity was let in.
         public var outcome: AccessOutcome
 
+        /// What one identity got.
         public init(identity: String, status: Int? = nil, outcome: AccessOutcome) {
             self.identity = identity
             self.status = status

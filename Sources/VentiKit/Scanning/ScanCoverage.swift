@@ -12,6 +12,7 @@ public struct ScanCoverage: Sendable, Hashable, Codable {
     /// The checks of the document as a whole, and of the host as a whole, that ran to their end.
     public var checksRun: [CheckID]
 
+    /// What was done with each operation.
     public init(operations: [OperationCoverage] = [], checksRun: [CheckID] = []) {
         self.operations = operations
         self.checksRun = checksRun
@@ -41,6 +42,7 @@ public struct OperationCoverage: Sendable, Hashable, Codable {
     /// The checks that did not, with the reason.
     public var checksSkipped: [SkippedCheck]
 
+    /// What was done with one operation.
     public init(
         operation: String,
         skippedBecause: String? = nil,
@@ -60,13 +62,16 @@ public struct OperationCoverage: Sendable, Hashable, Codable {
 
     /// What one identity got.
     public struct Attempt: Sendable, Hashable, Codable {
+        /// The name of the identity.
         public var identity: String
+        /// How many requests were sent in its name.
         public var requests: Int
         /// The best status, in the order 2xx, 3xx, 4xx, 5xx; `nil` where no response came.
         public var bestStatus: Int?
         /// What came of the request with the best status, or why no response came.
         public var outcome: AttemptOutcome
 
+        /// How far one identity came.
         public init(identity: String, requests: Int, bestStatus: Int?, outcome: AttemptOutcome) {
             self.identity = identity
             self.requests = requests
@@ -80,9 +85,12 @@ public struct OperationCoverage: Sendable, Hashable, Codable {
 
     /// A check that did not run, or not to its end.
     public struct SkippedCheck: Sendable, Hashable, Codable {
+        /// The check that did not run to its end.
         public var check: CheckID
+        /// Why, in words.
         public var reason: String
 
+        /// A check that did not run to its end.
         public init(check: CheckID, reason: String) {
             self.check = check
             self.reason = reason

@@ -14,6 +14,8 @@ public struct ScanEventDecoder: Sendable {
     public let maximumLineBytes: Int
     /// The number of lines read, for messages.
     public private(set) var lineNumber = 0
+    /// Why the other program could not scan, if it said so.
+    public private(set) var failure: ScanFailure?
     private var pending: [UInt8] = []
 
     /// Makes a decoder at the beginning of the output.
@@ -57,6 +59,12 @@ public struct ScanEventDecoder: Sendable {
             $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") || $0 == UInt8(ascii: "\r")
         }
         guard !isBlank else { return nil }
-        return try JSONCoding.decode(ScanEvent.self, from: line, subject: "Line \(lineNumber) of the events")
+        let subject = "Line \(lineNumber) of the events"
+        switch try JSONCoding.decode(ScanEventLine.self, from: line, subject: subject) {
+        case .event(let event): return event
+        case .failure(let reason):
+            failure = reason
+            return nil
+        }
     }
 }

@@ -9,23 +9,33 @@
 public struct ScanReport: Sendable, Hashable, Codable {
     /// The version of this format. Grows when a reader of the old one would misunderstand the new one.
     public var formatVersion: Int
+    /// What made the report.
     public var tool: Tool
+    /// The API of the document.
     public var api: APISummary
     /// The base URL that was scanned.
     public var target: String
+    /// How far the scan was allowed to go.
     public var profile: ScanPolicy.Profile
+    /// What decided the scan's random choices: the same seed gives the same scan.
     public var seed: UInt64
     /// When the scan began, in RFC 3339 form in UTC.
     public var startedAt: String
+    /// How long the scan took.
     public var elapsedSeconds: Double
+    /// How the scan ended.
     public var outcome: Outcome
     /// Why the outcome is not ``Outcome/completed``, in one line.
     public var outcomeDetail: String?
     /// The findings, worst first, then in order of check, operation and fingerprint.
     public var findings: [Finding]
+    /// How far the scan came with each operation.
     public var coverage: ScanCoverage
+    /// What came of trying each identity.
     public var identities: [IdentityOutcome]
+    /// What was sent and what came back, in numbers.
     public var statistics: ScanStatistics
+    /// What whoever reads the report should know.
     public var diagnostics: [ScanDiagnostic]
     /// What the target's TLS server showed of itself; `nil` without TLS, and where the scanner does not say.
     public var tls: TLSFacts?
@@ -34,6 +44,7 @@ public struct ScanReport: Sendable, Hashable, Codable {
     /// What is already known about the findings; `nil` where they were compared with nothing.
     public var triage: FindingTriage?
 
+    /// A report made of its parts. Scanners of your own need it; ``NativeScanner`` makes its own.
     public init(
         tool: Tool = .current,
         api: APISummary,
@@ -69,9 +80,12 @@ public struct ScanReport: Sendable, Hashable, Codable {
 
     /// Who made the report.
     public struct Tool: Sendable, Hashable, Codable {
+        /// The name of the scanner.
         public var name: String
+        /// The version of the scanner.
         public var version: String
 
+        /// A tool that makes reports.
         public init(name: String, version: String) {
             self.name = name
             self.version = version
@@ -98,13 +112,18 @@ public struct ScanReport: Sendable, Hashable, Codable {
 
 /// Which API a report is about.
 public struct APISummary: Sendable, Hashable, Codable {
+    /// The API's title.
     public var title: String
+    /// The API's own version.
     public var version: String
     /// The text of the document's `openapi` or `swagger` key.
     public var documentVersion: String
+    /// The name of the document: a path, a URL, or what the host called it.
     public var documentName: String
+    /// How many operations the document has.
     public var operations: Int
 
+    /// What is said of an API in events and reports.
     public init(title: String, version: String, documentVersion: String, documentName: String, operations: Int) {
         self.title = title
         self.version = version
@@ -116,6 +135,7 @@ public struct APISummary: Sendable, Hashable, Codable {
 
 /// What a scan sent and what came back, in numbers.
 public struct ScanStatistics: Sendable, Hashable, Codable {
+    /// How many requests were sent.
     public var requestsSent: Int = 0
     /// Responses by status code.
     public var responses: [String: Int] = [:]
@@ -125,9 +145,11 @@ public struct ScanStatistics: Sendable, Hashable, Codable {
     public var refused: [String] = []
     /// Response times in milliseconds.
     public var latencyP50Milliseconds: Double = 0
+    /// The time that 95 of 100 answers took at most.
     public var latencyP95Milliseconds: Double = 0
     /// How much later than the pace asks for requests were sent, 99 % of them no later than this; `nil` without a pace.
     public var pacingDelayP99Milliseconds: Double?
 
+    /// Nothing sent yet.
     public init() {}
 }

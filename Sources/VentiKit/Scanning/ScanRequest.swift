@@ -7,14 +7,18 @@
 
 /// Everything that a scan needs to know: the document, the target, who to be, and how far to go.
 public struct ScanRequest: Sendable, Hashable {
+    /// The API's description.
     public var document: DocumentSource
     /// The base URL of the API under test, such as `http://127.0.0.1:8080/api`. Never taken from the document.
     public var target: String
+    /// In whose name requests are sent, beside nobody's.
     public var identities: [Identity]
+    /// How far, how much and how fast.
     public var policy: ScanPolicy
     /// What may be reached; `nil` for exactly the target's host, port and base path.
     public var scope: ScanScope?
 
+    /// A request for a scan. Without a scope of your own, it is exactly the target's host, port and base path.
     public init(
         document: DocumentSource,
         target: String,

@@ -22,8 +22,10 @@ public struct FakeScanner: APIScanner {
     public var descriptor: ScannerDescriptor
     /// What is sent, in this order.
     public var events: [ScanEvent]
+    /// How the scan ends.
     public var ending: Ending
 
+    /// A scanner that sends these events and then ends so.
     public init(
         events: [ScanEvent] = [],
         ending: Ending = .returns,

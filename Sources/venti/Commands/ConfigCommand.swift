@@ -48,7 +48,10 @@ struct ConfigCheckCommand: ParsableCommand {
         case table, json
     }
 
-    @Argument(help: "The configuration. [the nearest venti.yaml, upward]", completion: .file(extensions: ["yaml", "yml"]))
+    @Argument(
+        help: "The configuration. [the nearest venti.yaml, upward]",
+        completion: .file(extensions: ["yaml", "yml"])
+    )
     var file: String?
 
     @Option(help: "table or json.")

@@ -51,7 +51,7 @@ struct ConvertCommand: ParsableCommand {
             folder: surroundings.directory
         )
         try writer.prepare()
-        let written = try writer.write(try SavedReport.read(report, surroundings))
+        let written = try writer.write(try SavedReport.content(report, surroundings))
         guard !output.quiet, !written.isEmpty else { return }
         let folder = surroundings.directory + "/"
         let names = written.map { $0.hasPrefix(folder) ? String($0.dropFirst(folder.count)) : $0 }

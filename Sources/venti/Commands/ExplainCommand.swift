@@ -20,10 +20,7 @@ struct ExplainCommand: ParsableCommand {
     )
 
     @Argument(
-        help: ArgumentHelp(
-            "A check's id, or an operation such as \"GET /users/{id}\".",
-            valueName: "id|operation"
-        )
+        help: ArgumentHelp("A check's id, or an operation in quotes.", valueName: "id|operation")
     )
     var subject: String
 

@@ -47,7 +47,8 @@ struct LintText {
             "\(report.findings.count { $0.severity == severity }) \(severity.rawValue)"
         }
         let checks = Set(report.coverage.operations.flatMap(\.checksRun)).count
-        return "  Summary   \(counts.joined(separator: "  ")) · \(ProgressText.count(report.api.operations, "operation")), "
+        return
+            "  Summary   \(counts.joined(separator: "  ")) · \(ProgressText.count(report.api.operations, "operation")), "
             + ProgressText.count(checks, "check")
     }
 }

@@ -64,7 +64,8 @@ struct PlanCommand: ParsableCommand {
             let text = PlanText(
                 outline: try outline(description, policy, people),
                 target: target.url ?? config.url,
-                columns: terminal.isInteractive ? max(60, terminal.columns) : 100
+                columns: terminal.isInteractive ? max(60, terminal.columns) : 100,
+                isCut: terminal.isInteractive
             )
             write(text.lines.joined(separator: "\n"), surroundings)
         }

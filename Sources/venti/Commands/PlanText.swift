@@ -13,6 +13,8 @@ struct PlanText {
     /// The base URL, where one was given.
     let target: String?
     let columns: Int
+    /// Whether lines that are wider are cut.
+    var isCut = false
 
     var lines: [String] {
         let api = outline.api
@@ -21,7 +23,7 @@ struct PlanText {
             "Nothing is sent: this is what a scan would do.", "",
         ]
         lines += row("Target", target ?? "none yet: give --url")
-        lines += row("Identities", outline.identities.isEmpty ? identityHint : outline.identities.joined(separator: ", "))
+        lines += row("As", outline.identities.isEmpty ? identityHint : outline.identities.joined(separator: ", "))
         lines += row("Checks", "\(outline.checks.count): \(families)")
         lines += row("At most", limits)
         lines += [""] + profiles + [""] + operations
@@ -47,7 +49,8 @@ struct PlanText {
     private var limits: String {
         let requests = outline.profiles.first { $0.profile == outline.profile }?.maximumRequests ?? 0
         let pace = outline.requestsPerSecond.map { ", \(ProgressText.short($0)) a second" } ?? ""
-        return "\(ProgressText.grouped(requests)) requests\(pace), \(ProgressText.short(outline.maximumSeconds)) seconds"
+        return
+            "\(ProgressText.grouped(requests)) requests\(pace), \(ProgressText.short(outline.maximumSeconds)) seconds"
     }
 
     private var profiles: [String] {
@@ -110,7 +113,7 @@ struct PlanText {
     }
 
     private func split(_ table: TextTable) -> [String] {
-        table.text(columns: columns).split(separator: "\n").map(String.init)
+        table.text(columns: isCut ? columns : .max).split(separator: "\n").map(String.init)
     }
 
     private func row(_ label: String, _ text: String) -> [String] { CheckExplanation.row(label, text, columns) }

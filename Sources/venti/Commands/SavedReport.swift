@@ -18,6 +18,18 @@ enum SavedReport {
     /// A report that is larger is refused rather than read into memory.
     private static let maximumBytes = 1 << 30
 
+    /// The report in a file, or on standard input, whose findings are read from a file of events when they are asked for.
+    ///
+    /// - Throws: ``CommandError`` that names the file and the mend.
+    static func content(_ argument: String, _ surroundings: Surroundings) throws -> ReportContent {
+        if argument != "-" {
+            let path = LocalFile.absolute(argument, in: surroundings.directory)
+            // Of what is no such file, or breaks off, `read` makes what can be made, or says why not.
+            if let file = try? EventFile(path, maximumLineBytes: maximumBytes) { return file.content }
+        }
+        return ReportContent(try read(argument, surroundings))
+    }
+
     /// The report in a file, or on standard input.
     ///
     /// - Throws: ``CommandError`` that names the file and the mend.
@@ -62,6 +74,11 @@ enum SavedReport {
 
     /// The report that ends the events, or, where they break off, what they hold.
     private static func report(ofEvents bytes: [UInt8], _ name: String) throws -> ScanReport {
+        if let file = try? EventFile(bytes, name: name, maximumLineBytes: maximumBytes) {
+            var report = file.head
+            try file.forEach { report.findings.append($0) }
+            return report
+        }
         var partial = ScanReport(
             api: APISummary(title: name, version: "", documentVersion: "", documentName: name, operations: 0),
             target: name,

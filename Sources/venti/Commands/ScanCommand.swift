@@ -26,6 +26,7 @@ struct ScanCommand: AsyncParsableCommand {
     @OptionGroup(title: "Identity") var identity: IdentityOptions
     @OptionGroup(title: "What") var checks: CheckOptions
     @OptionGroup(title: "Limits") var limits: LimitOptions
+    @OptionGroup(title: "Place") var execution: ExecutionOptions
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Gate") var gate: GateOptions
     @OptionGroup(title: "Config") var configuration: ConfigOptions
@@ -36,7 +37,8 @@ struct ScanCommand: AsyncParsableCommand {
         let config = try ScanConfig.load(configuration.config, surroundings)
         var command = self
         try compatibility.apply(to: &command, config)
-        let settings = try ScanSettings(command, config, surroundings)
+        var settings = try ScanSettings(command, config, surroundings)
+        settings.executor = try execution.place()
         try TargetGuard.check(settings.request.target, isOwned: target.ownsTarget, isQuiet: settings.isQuiet)
         let status = try await ScanSession(settings, surroundings).run()
         throw ArgumentParser.ExitCode(status.rawValue)

@@ -99,7 +99,11 @@ struct CheckOptions: ParsableArguments {
     @OptionGroup var names: CheckNameOptions
 
     @Option(
-        help: ArgumentHelp("The seed of random choices. [0]", discussion: "The same seed sends the same.", valueName: "n")
+        help: ArgumentHelp(
+            "The seed of random choices. [0]",
+            discussion: "The same seed sends the same.",
+            valueName: "n"
+        )
     )
     var seed: UInt64?
 

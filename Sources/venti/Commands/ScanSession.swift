@@ -22,7 +22,9 @@ struct ScanSession {
         let writer = ReportWriter(
             destinations: settings.outputs,
             terminal: Terminal(.output, in: surroundings),
-            folder: surroundings.directory
+            folder: surroundings.directory,
+            failOn: settings.failOn,
+            showsAccepted: settings.knowledge.showsAccepted
         )
         try writer.prepare()
         var result = try await scan()
@@ -38,12 +40,12 @@ struct ScanSession {
         configuration.checks = settings.checks
         let scanner = NativeScanner(configuration)
         let request = settings.request
-        let isQuiet = settings.isQuiet
+        let executor = settings.executor
         do {
             let result = try await withInterruption { _ in
-                if !isQuiet { StandardStream.error.write("\nventi: stopping; press Ctrl-C again to leave at once\n") }
+                await reporter.stop()
             } _: {
-                try await scanner.scan(request) { await reporter.receive($0) }
+                try await executor.scan(scanner, request) { await reporter.receive($0) }
             }
             await reporter.finish()
             return result

@@ -17,6 +17,8 @@ struct ScanSettings: Sendable {
     var minimumCoverage: Double?
     var progress: ProgressStyle
     var isQuiet: Bool
+    /// Where the scan runs.
+    var executor: any Executor = InProcessExecutor()
     /// The checks to choose from.
     var checks: CheckSet = .default
     /// What is known and accepted.
@@ -87,9 +89,13 @@ struct ScanSettings: Sendable {
         policy.concurrency =
             try limits.concurrency.map { Int(try NumericOption.concurrency.flagValue(of: $0)) }
             ?? config.concurrency ?? policy.concurrency
-        policy.checks = list(command.checks.checks, else: config.enabledChecks)
-        policy.skippedChecks = list(command.checks.skip, else: config.disabledChecks)
+        policy.checks = try list("--checks", command.checks.checks, else: config.enabledChecks)
+        policy.skippedChecks = try list("--skip", command.checks.skip, else: config.disabledChecks)
         let target = command.target
+        for (flag, patterns) in [("--include", target.include), ("--exclude", target.exclude)] {
+            guard let problem = patterns.lazy.compactMap(OperationConfig.problem).first else { continue }
+            throw CommandError.usage("\(flag): \(Terminal.singleLine(problem))")
+        }
         policy.includedOperations = target.include.isEmpty ? config.includedOperations : target.include
         policy.excludedOperations = target.exclude.isEmpty ? config.excludedOperations : target.exclude
         if let both = policy.includedOperations.first(where: { policy.excludedOperations.contains($0) }) {
@@ -104,10 +110,15 @@ struct ScanSettings: Sendable {
     }
 
     /// The names, with those that commas join taken apart.
-    private static func list(_ flags: [String], else config: [String]) -> [String] {
-        let given = flags.isEmpty ? config : flags
-        return given.flatMap { $0.split { $0 == "," || $0 == " " }.map(String.init) }
+    private static func list(_ flag: String, _ flags: [String], else config: [String]) throws -> [String] {
+        guard !flags.isEmpty else { return config.flatMap(parts) }
+        let names = flags.flatMap(parts)
+        guard !names.isEmpty else { throw CommandError.usage("\(flag): names no check; venti checks lists them all") }
+        return names
     }
+
+    /// The names that commas or spaces join.
+    static func parts(_ text: String) -> [String] { text.split { $0 == "," || $0 == " " }.map(String.init) }
 
     /// The identities of the configuration, with those of the flags in the place of their namesakes.
     static func identities(

@@ -71,7 +71,12 @@ enum ConfigGrammar {
     ]
 
     static let acceptance: [ConfigKey] = [
-        ConfigKey("rule", .text, "The check: an id, a prefix such as sqli, or a family such as api2.", isRequired: true),
+        ConfigKey(
+            "rule",
+            .text,
+            "The check: an id, a prefix such as sqli, or a family such as api2.",
+            isRequired: true
+        ),
         ConfigKey(
             "match",
             .text,

@@ -121,7 +121,8 @@ struct ScanConfig {
     private static func checks(_ value: ConfigValue) throws -> [String] {
         let names = try value.texts()
         let selection = CheckSelection(.default)
-        if let name = names.first(where: { selection.matches($0).isEmpty }) {
+        let all = names.flatMap(ScanSettings.parts)
+        if let name = all.first(where: { selection.matches($0).isEmpty }) {
             throw value.error(selection.unknown(name).message)
         }
         return names

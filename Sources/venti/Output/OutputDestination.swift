@@ -70,7 +70,7 @@ struct OutputDestination: Hashable, Sendable {
 
 /// The formats of `--output`.
 enum OutputFormat: String, CaseIterable, Sendable {
-    case table, json, jsonl, sarif
+    case table, json, jsonl, sarif, junit, gitlab, html, markdown, csv, github
 
     /// The names, for help.
     static var names: String { allCases.map(\.rawValue).joined(separator: " ") }
@@ -80,7 +80,9 @@ enum OutputFormat: String, CaseIterable, Sendable {
         switch self {
         case .table: ["txt"]
         case .jsonl: ["ndjson"]
-        case .json, .sarif: []
+        case .junit: ["xml"]
+        case .markdown: ["md"]
+        case .json, .sarif, .gitlab, .html, .csv, .github: []
         }
     }
 

@@ -5,6 +5,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
+import VentiKit
+
 #if canImport(FoundationEssentials)
 import FoundationEssentials
 #else
@@ -35,14 +37,33 @@ struct ReportFile {
     }
 
     /// Writes to a file beside it and renames that, so that a reader sees the old report or the new one.
-    func write(_ text: String) throws {
-        do {
-            try Data(text.utf8).write(to: URL(filePath: destination), options: isSpecial ? [] : [.atomic])
-        } catch {
-            throw CommandError.usage(
-                "--output \(path): cannot be written any more; check the disk's space and the folder"
-            )
+    func write(_ text: String) throws { try write { try $0.write(Array(text.utf8)) } }
+
+    /// Writes a report, finding by finding.
+    ///
+    /// - Throws: ``CommandError`` that names the path, and `ScanError` where the report cannot be written in the format.
+    func write(_ content: ReportContent, as format: any ReportFormat) throws {
+        try write { try format.write(content, to: &$0) }
+    }
+
+    private func write(_ body: (inout ClosureOutput) throws -> Void) throws {
+        if isSpecial {
+            guard let file = SpecialFile(destination) else { throw failure }
+            var output = ClosureOutput { if !StandardStream.write($0, to: file.descriptor) { throw failure } }
+            return try body(&output)
         }
+        do {
+            let file = try FileOutput(destination)
+            var output = ClosureOutput { try file.write($0) }
+            try body(&output)
+            try file.finish()
+        } catch let error as ScanError where error.code == .invalidArgument {
+            throw failure
+        }
+    }
+
+    private var failure: CommandError {
+        .usage("--output \(path): cannot be written any more; check the disk's space and the folder")
     }
 
     /// The file behind a symbolic link, which a rename would replace.

@@ -13,6 +13,10 @@ struct ReportWriter {
     let terminal: Terminal
     /// The folder that paths in reports are relative to.
     let folder: String
+    /// The least severity of a finding that fails the gate, or `nil` where findings never do.
+    var failOn: Severity? = .high
+    /// Whether the table lists accepted findings.
+    var showsAccepted = false
 
     /// Finds out, before anything is sent, whether every file can be written.
     func prepare() throws {
@@ -22,16 +26,29 @@ struct ReportWriter {
     /// Writes the files first, so that a broken pipe on standard output costs none of them.
     ///
     /// - Returns: The paths of the files.
-    func write(_ report: ScanReport) throws -> [String] {
+    func write(_ report: ScanReport) throws -> [String] { try write(ReportContent(report)) }
+
+    /// Writes a report whose findings need not be in memory.
+    ///
+    /// - Returns: The paths of the files.
+    func write(_ content: ReportContent) throws -> [String] {
         var written: [String] = []
         for destination in destinations {
             guard let path = destination.path else { continue }
             let plain = Terminal(isInteractive: false, columns: 120)
-            try ReportFile(path: path).write(try destination.format.text(for: report, on: plain, in: folder))
+            let format = destination.format.writer(on: plain, in: folder, failOn: failOn, showsAccepted: showsAccepted)
+            try ReportFile(path: path).write(content, as: format)
             written.append(path)
         }
         for destination in destinations where destination.path == nil {
-            StandardStream.output.write(try destination.format.text(for: report, on: terminal, in: folder))
+            var output = ClosureOutput { StandardStream.write($0, to: StandardStream.output.rawValue) }
+            let format = destination.format.writer(
+                on: terminal,
+                in: folder,
+                failOn: failOn,
+                showsAccepted: showsAccepted
+            )
+            try format.write(content, to: &output)
         }
         return written
     }

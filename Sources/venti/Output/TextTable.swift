@@ -17,13 +17,15 @@ struct TextTable {
 
     func text(columns: Int) -> String {
         let count = rows.map(\.count).max() ?? 0
-        let widths = (0..<count).map { column in rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0 }
+        let widths = (0..<count).map { column in
+            rows.map { column < $0.count ? TextWidth.columns(of: $0[column]) : 0 }.max() ?? 0
+        }
         return rows.map { row in
             var line = ""
             for (column, cell) in row.enumerated() {
                 line += column == row.count - 1 ? cell : ProgressText.padded(cell, widths[column] + 2)
             }
-            return (line.count > columns ? String(line.prefix(columns)) : line) + "\n"
+            return TextWidth.cut(line, to: columns, mark: "...") + "\n"
         }
         .joined()
     }

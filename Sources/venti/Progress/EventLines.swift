@@ -16,5 +16,10 @@ struct EventLines: ProgressReporter {
         if let line = try? event.ndjsonLine() { write(line) }
     }
 
+    /// A diagnostic, since whoever reads the lines expects nothing but events.
+    func stop() async {
+        await receive(.diagnostic(ScanDiagnostic(.note, "Stopping; press Ctrl-C again to leave at once.")))
+    }
+
     func finish() async {}
 }

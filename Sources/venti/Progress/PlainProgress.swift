@@ -32,5 +32,7 @@ actor PlainProgress: ProgressReporter {
         write(text.line(progress) + "\n")
     }
 
+    func stop() { write(text.stopping + "\n") }
+
     func finish() {}
 }

@@ -12,6 +12,9 @@ protocol ProgressReporter: Sendable {
     /// Shows an event, or lets it pass.
     func receive(_ event: ScanEvent) async
 
+    /// Says that the scan is being stopped.
+    func stop() async
+
     /// Leaves the screen tidy: no half line remains.
     func finish() async
 }
@@ -19,6 +22,7 @@ protocol ProgressReporter: Sendable {
 /// Shows nothing.
 struct SilentProgress: ProgressReporter {
     func receive(_ event: ScanEvent) async {}
+    func stop() async {}
     func finish() async {}
 }
 

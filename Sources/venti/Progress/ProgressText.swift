@@ -16,7 +16,7 @@ struct ProgressText: Sendable, Hashable {
     private var separator: String { showsUnicode ? " · " : " | " }
     private var tick: String { showsUnicode ? "✓" : "ok" }
     private var cross: String { showsUnicode ? "✗" : "!!" }
-    private var spinner: [String] {
+    var spinner: [String] {
         showsUnicode ? ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"] : ["|", "/", "-", "\\"]
     }
 
@@ -41,28 +41,12 @@ struct ProgressText: Sendable, Hashable {
         return shown("  \(tick) \(Self.padded(Self.title(phase.name), 9))\(detail)  \(Self.tenths(seconds))s")
     }
 
+    /// The line that says that the scan is being stopped.
+    var stopping: String { "venti: stopping; press Ctrl-C again to leave at once" }
+
     /// The line of an identity.
     func identity(_ outcome: IdentityOutcome) -> String {
         shown("  \(outcome.works ? tick : cross) \(Self.padded(outcome.name, 9))  \(outcome.detail)")
-    }
-
-    /// The line that is rewritten while a scan runs, no wider than the columns.
-    func bar(_ progress: ScanProgress, _ tally: SeverityTally, frame: Int, columns: Int) -> String {
-        let fraction = min(max(progress.fraction, 0), 1)
-        let width = max(6, min(24, columns / 5))
-        let filled = Int((fraction * Double(width)).rounded(.down))
-        let bar =
-            String(repeating: showsUnicode ? "█" : "#", count: filled)
-            + String(repeating: showsUnicode ? "░" : ".", count: width - filled)
-        var line = "  \(spinner[frame % spinner.count]) \(Self.padded(Self.title(progress.phase), 8)) \(bar) "
-        line +=
-            "\(Int(fraction * 100))%  \(Self.grouped(progress.requestsSent))/\(Self.grouped(progress.maximumRequests)) req"
-        if progress.latencyP95Milliseconds > 0 { line += "  p95 \(Self.short(progress.latencyP95Milliseconds)) ms" }
-        if progress.serverErrors > 0 { line += "  5xx \(progress.serverErrors)" }
-        if let left = Self.secondsLeft(progress) { line += "  eta \(left)s" }
-        if tally.total > 0 { line += "  \(tally.text)" }
-        if !progress.activity.isEmpty { line += "  \(progress.activity)" }
-        return cut(shown(line), to: columns - 1)
     }
 
     /// The line that is written every few seconds where nothing can be rewritten.
@@ -80,9 +64,9 @@ struct ProgressText: Sendable, Hashable {
         return String(String.UnicodeScalarView(line.unicodeScalars.map { $0.isASCII ? $0 : "?" }))
     }
 
-    private func cut(_ text: String, to columns: Int) -> String {
-        guard text.count > columns else { return text }
-        return text.prefix(max(0, columns - 1)) + (showsUnicode ? "…" : "~")
+    /// The text, cut where it is wider than the columns.
+    func cut(_ text: String, to columns: Int) -> String {
+        TextWidth.cut(text, to: columns, mark: showsUnicode ? "…" : "~")
     }
 
     static func title(_ phase: ScanPhase.Name) -> String {
@@ -96,14 +80,14 @@ struct ProgressText: Sendable, Hashable {
     }
 
     /// The seconds that the rest will take, once enough is done to say.
-    private static func secondsLeft(_ progress: ScanProgress) -> Int? {
+    static func secondsLeft(_ progress: ScanProgress) -> Int? {
         guard progress.fraction > 0.03, progress.fraction < 1, progress.elapsedSeconds > 1 else { return nil }
         let left = progress.elapsedSeconds * (1 - progress.fraction) / progress.fraction
         return left.isFinite && left < 1e6 ? Int(left.rounded(.up)) : nil
     }
 
     static func padded(_ text: String, _ width: Int) -> String {
-        text + String(repeating: " ", count: max(0, width - text.count))
+        text + String(repeating: " ", count: max(0, width - TextWidth.columns(of: text)))
     }
 
     static func count(_ number: Int, _ noun: String) -> String { "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")" }

@@ -38,7 +38,7 @@ struct CommandError: Error, Hashable, CustomStringConvertible {
     private static func status(of code: ScanError.Code) -> ExitStatus {
         switch code {
         case .invalidDocument, .invalidTarget, .invalidArgument, .unknownCheck: .usage
-        case .unreachable, .identityFailed: .incomplete
+        case .unreachable, .identityFailed, .executionFailed: .incomplete
         case .outOfScope: .outOfScope
         default: .internalError
         }

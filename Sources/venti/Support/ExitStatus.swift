@@ -8,7 +8,7 @@
 /// The exit codes of `venti`.
 ///
 /// They are a promise: scripts and CI branch on them.
-enum ExitStatus: Int32, Sendable {
+enum ExitStatus: Int32, Sendable, CaseIterable {
     /// Done, and nothing at or above `--fail-on`.
     case success = 0
     /// Done, and something at or above `--fail-on`.

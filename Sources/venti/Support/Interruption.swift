@@ -28,6 +28,14 @@ enum Interruption: Int32, Sendable, CaseIterable {
         }
     }
 
+    /// A handler that ends the process at once.
+    fileprivate var leaving: @convention(c) (Int32) -> Void {
+        switch self {
+        case .interrupt: { _ in _exit(ExitStatus.interrupted.rawValue) }
+        case .terminate: { _ in _exit(ExitStatus.terminated.rawValue) }
+        }
+    }
+
     var status: ExitStatus {
         switch self {
         case .interrupt: .interrupted
@@ -45,9 +53,10 @@ struct InterruptibleResult<Value: Sendable>: Sendable {
 
 /// Runs the work.
 ///
-/// The first signal cancels it, and its result is waited for; the second ends the process at once.
+/// The first signal cancels it, and its result is waited for; the second ends the process at once, also later, while
+/// what came of the work is written.
 func withInterruption<Value: Sendable>(
-    onInterruption: @escaping @Sendable (Interruption) -> Void = { _ in },
+    onInterruption: @escaping @Sendable (Interruption) async -> Void = { _ in },
     _ work: @escaping @Sendable () async throws -> Value
 ) async throws -> InterruptibleResult<Value> {
     let (signals, continuation) = AsyncStream.makeStream(of: Interruption.self)
@@ -70,7 +79,9 @@ func withInterruption<Value: Sendable>(
     }
     defer {
         for source in sources { source.cancel() }
-        for interruption in Interruption.allCases { _ = signal(interruption.signal, SIG_DFL) }
+        for interruption in Interruption.allCases {
+            _ = signal(interruption.signal, isStopping.withLock { $0 } ? interruption.leaving : SIG_DFL)
+        }
         continuation.finish()
     }
 
@@ -88,8 +99,8 @@ func withInterruption<Value: Sendable>(
                 return InterruptibleResult(value: value, interruption: interruption)
             case .interruption(let signal):
                 interruption = signal
-                onInterruption(signal)
                 group.cancelAll()
+                await onInterruption(signal)
             case .nothing: break
             }
         }

@@ -32,22 +32,29 @@ enum StandardStream: Int32, Sendable {
     /// Writes all of the text.
     ///
     /// Where the reader has gone, the rest is dropped.
-    func write(_ text: String) {
-        var bytes = Array(text.utf8)[...]
+    func write(_ text: String) { Self.write(Array(text.utf8), to: rawValue) }
+
+    /// Writes all of the bytes to an open file.
+    ///
+    /// - Returns: Whether all were written; where the reader has gone, the rest is dropped.
+    @discardableResult
+    static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+        var bytes = bytes[...]
         while !bytes.isEmpty {
             let written = unsafe bytes.withUnsafeBytes { buffer in
                 #if canImport(Glibc)
-                unsafe Glibc.write(rawValue, buffer.baseAddress, buffer.count)
+                unsafe Glibc.write(descriptor, buffer.baseAddress, buffer.count)
                 #elseif canImport(Musl)
-                unsafe Musl.write(rawValue, buffer.baseAddress, buffer.count)
+                unsafe Musl.write(descriptor, buffer.baseAddress, buffer.count)
                 #else
-                unsafe Darwin.write(rawValue, buffer.baseAddress, buffer.count)
+                unsafe Darwin.write(descriptor, buffer.baseAddress, buffer.count)
                 #endif
             }
             if written < 0 && errno == EINTR { continue }
-            guard written > 0 else { return }
+            guard written > 0 else { return false }
             bytes = bytes.dropFirst(written)
         }
+        return true
     }
 
     /// Reads until the end of the stream; `nil` if it holds more than the maximum.

@@ -57,12 +57,12 @@ struct ScanSettingsTests {
                 "--min-coverage", "50%", "--output", "json=r.json", "--include", "GET /b", "--identity", "bob=two",
             ],
             config: """
-                target: {spec: openapi.yaml, url: "http://127.0.0.1:1"}
+                target: {spec: openapi.yaml, url: "http://127.0.0.1:1", include: GET /a}
                 identities: {alice: {bearer: one}, bob: {bearer: one}}
                 profile: active
                 limits: {rps: 3, requests: 77}
                 seed: 1
-                operations: {include: GET /a}
+                operations: [{match: POST /a, skip: true, reason: none of ours}]
                 gate: {fail_on: low, min_coverage: 10}
                 output: {sarif: r.sarif}
                 """
@@ -73,6 +73,7 @@ struct ScanSettingsTests {
         #expect(policy.requestsPerSecond == 9 && policy.maximumRequests == 77)
         #expect(policy.profile == .passive && policy.seed == 5)
         #expect(policy.includedOperations == ["GET /b"])
+        #expect(policy.operationRules == [OperationRule("POST /a", skipReason: "none of ours")])
         #expect(settings.failOn == nil && settings.minimumCoverage == 0.5)
         #expect(
             settings.outputs == [

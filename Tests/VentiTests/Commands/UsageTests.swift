@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
+import Foundation
 import Testing
 
 @testable import venti
@@ -16,7 +17,13 @@ struct UsageTests {
     init() throws {
         folder = try TemporaryFolder()
         try folder.write("openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {}\n", to: "openapi.yaml")
-        try folder.write("secret-token", to: "alice.jwt")
+        try folder.write("canary-token", to: "alice.jwt")
+        try folder.write(" \n", to: "empty.jwt")
+        try folder.write("canary\ntoken", to: "lines.jwt")
+        try folder.write("\u{0}\u{1}\u{FFFD}", to: "binary.yaml")
+        try folder.write("a: [", to: "broken.yaml")
+        try folder.write("<!doctype html><title>Login</title>", to: "page.html")
+        try Data([0xFF, 0xFE, 0x00]).write(to: URL(filePath: folder.path("latin.yaml")))
     }
 
     /// A wrong command line, and what must be in its one line.
@@ -72,6 +79,54 @@ struct UsageTests {
         .scan("--quiet", "--progress", "plain", says: ["--quiet and --progress plain contradict each other"]),
         .scan("--include", "GET /a", "--exclude", "GET /a", says: ["--include and --exclude both name GET /a"]),
         .scan("--config", "no.yaml", says: ["no.yaml: the file does not exist"]),
+        .scan("--config", ".", says: [".: the file is a folder"]),
+        .scan("--config", "broken.yaml", says: ["broken.yaml:", "not YAML"]),
+        .scan("--config", "latin.yaml", says: ["latin.yaml: the file is not UTF-8 text"]),
+        .scan("--config", "page.html", says: ["page.html:1:1", "expected keys and values"]),
+        .scan("openapi.yaml", "--url", "http://127.0.0.1:9", says: ["openapi.yaml", "--help"]),
+        .scan("--url", "http://127.0.0.1:0", says: ["--url", "the port 0 is out of range"]),
+        .scan("--url", "http://127.0.0.1:80 80", says: ["--url"]),
+        .scan("--url", "http://bob:canary@127.0.0.1", says: ["--url: holds a user name or password"]),
+        .scan("--rps", "-1", says: ["--rps"]),
+        .scan("--rps", "inf", says: ["--rps: inf is not a number"]),
+        .scan("--rps", "", says: ["--rps:  is not a number"]),
+        .scan("--requests", "0", says: ["--requests: 0 is out of range", "1 to 10000000"]),
+        .scan("--seconds", "99999999", says: ["--seconds: 99999999 is out of range"]),
+        .scan("--concurrency", "0", says: ["--concurrency: 0 is out of range"]),
+        .scan("--seed", "x", says: ["--seed", "x"]),
+        .scan("--checks", "", says: ["--checks: names no check"]),
+        .scan("--checks", "sqli.bolean", says: ["--checks: no check sqli.bolean (did you mean sqli.boolean?)"]),
+        .scan("--include", "users", says: ["--include: users is not an operation", "tag:billing"]),
+        .scan("--exclude", "GET users", says: ["--exclude: GET users is not an operation"]),
+        .scan("--identity", "alice", says: ["--identity: no name"]),
+        .scan("--identity", "alice=", says: ["identity alice: nothing after the equals sign"]),
+        .scan("--identity", "=canary", says: ["--identity: no name"]),
+        .scan("--identity", "anonymous=canary", says: ["the name anonymous stands for nobody"]),
+        .scan("--identity", "alice=@no.jwt", says: ["identity alice: the file no.jwt does not exist"]),
+        .scan("--identity", "alice=@.", says: ["identity alice: the file . is a folder"]),
+        .scan("--identity", "alice=@empty.jwt", says: ["identity alice: the file empty.jwt is empty"]),
+        .scan("--identity", "alice=@lines.jwt", says: ["identity alice: the file lines.jwt is not a bearer token"]),
+        .scan("--identity", "alice=@broken.yaml", says: ["broken.yaml:", "not YAML"]),
+        .scan("--identity", "alice=env:NO_SUCH", says: ["the variable NO_SUCH is not set", "export NO_SUCH="]),
+        .scan("--identity", "alice=login:bob", says: ["identity alice: the value is not username:password"]),
+        .scan("--identity", "alice=baerer:canary", says: ["begins with none of bearer, basic"]),
+        .scan("--auth", "no.yaml", says: ["--auth no.yaml: the file does not exist"]),
+        .scan("--auth", "page.html", says: ["page.html:1:1"]),
+        .scan("--output", "json=.", says: ["/.: is a folder; name a file in it"]),
+        .scan("--output", "json=/proc/no/report.json", says: ["/proc/no/report.json: cannot be written"]),
+        .scan("--output", "", says: ["--output: no format"]),
+        .scan("--baseline", "no.json", says: ["no.json"]),
+        .scan("--progress", "fast", says: ["fast", "plain"]),
+        Case("scan", "page.html", "--url", "http://127.0.0.1:9", says: ["page.html"]),
+        Case("scan", "binary.yaml", "--url", "http://127.0.0.1:9", says: ["binary.yaml"]),
+        Case("scan", "latin.yaml", "--url", "http://127.0.0.1:9", says: ["latin.yaml"]),
+        Case("scan", "broken.yaml", "--url", "http://127.0.0.1:9", says: ["broken.yaml:1:"]),
+        Case("config", "check", says: ["no venti.yaml here or in a folder above"]),
+        Case("config", "check", "broken.yaml", says: ["broken.yaml:", "not YAML"]),
+        Case("config", "chekc", says: ["venti config: no command chekc (did you mean check?)"]),
+        Case("completion", "tcsh", says: ["tcsh", "bash"]),
+        Case("completion", says: ["shell", "completion --help"]),
+        Case("explain", says: ["explain --help"]),
     ]
 
     @Test(arguments: cases)
@@ -83,6 +138,10 @@ struct UsageTests {
         #expect(lines.count == 1, "\(outcome.error)")
         let line = try #require(outcome.errorLines.first)
         for word in example.words { #expect(line.contains(word), "\(line)") }
+        #expect(!outcome.error.contains("canary"), "\(line)")
+        for word in ["internal error", "Fatal", "Optional(", "Error Domain", "NSCocoa"] {
+            #expect(!outcome.error.contains(word), "\(line)")
+        }
     }
 
     @Test

@@ -30,7 +30,11 @@ struct ScanConfigTests {
         let config = try config(
             """
             version: 1
-            target: {spec: api/openapi.yaml, url: "${URL:-http://127.0.0.1:8080}"}
+            target:
+              spec: api/openapi.yaml
+              url: "${URL:-http://127.0.0.1:8080}"
+              include: "GET /*"
+              exclude: [tag:internal]
             identities:
               alice: {bearer_env: TOKEN, role: user}
               bob: {basic: {username: bob, password: b}}
@@ -40,12 +44,14 @@ struct ScanConfigTests {
             profile: active
             limits: {rps: 5.5, requests: 100, seconds: 60, concurrency: 2}
             seed: 7
-            checks: {enable: [sqli, jwt], disable: [sqli.time], rate_limit_attempts: 12}
-            operations: {include: "GET /*", exclude: [tag:internal]}
+            checks: {enable: [sqli, jwt], disable: [sqli.time], options: {res.no-rate-limit: {attempts: 12}}}
+            operations:
+              - {match: "GET /users/{id}", parameters: {id: 42, verbose: true}}
+              - {match: tag:billing, skip: true, reason: sandbox only}
             values: {id: 42}
             access: {"GET /reports*": [admin, user], "tag:news": anonymous}
             gate: {fail_on: medium, min_coverage: 80}
-            output: {sarif: out/results.sarif, json: "-"}
+            output: {sarif: out/results.sarif, json: "-", redact: [x-internal-id]}
             """
         )
         #expect(config.specification == folder.path("api/openapi.yaml"))
@@ -64,7 +70,15 @@ struct ScanConfigTests {
         #expect(config.requests == 100 && config.seconds == 60 && config.concurrency == 2)
         #expect(config.seed == 7)
         #expect(config.enabledChecks == ["sqli", "jwt"] && config.disabledChecks == ["sqli.time"])
-        #expect(config.rateLimitAttempts == 12)
+        #expect(config.attempts == ["res.no-rate-limit": 12])
+        #expect(
+            config.operationRules == [
+                OperationRule("GET /users/{id}", values: ["id": "42", "verbose": "true"]),
+                OperationRule("tag:billing", skipReason: "sandbox only"),
+            ]
+        )
+        #expect(config.redactedNames == ["x-internal-id"])
+        #expect(config.places["limits.rps"] == "venti.yaml:14")
         #expect(config.includedOperations == ["GET /*"] && config.excludedOperations == ["tag:internal"])
         #expect(config.values == ["id": "42"])
         #expect(
@@ -93,7 +107,21 @@ struct ScanConfigTests {
         ("baseline: x", "venti.yaml:1:1: unknown key baseline; the keys here are version, target"),
         ("profile: saef", "profile: saef is not one of passive, safe, active, dangerous (did you mean safe?)"),
         ("gate: {fail_on: hihg}", "gate.fail_on: hihg is not one of info"),
-        ("output: {srif: x}", "venti.yaml:1:10: output: no format srif (did you mean sarif?)"),
+        ("output: {srif: x}", "venti.yaml:1:10: output: unknown key srif (did you mean sarif?)"),
+        ("operations: {include: GET /a}", "venti.yaml:1:13: operations: a list of rules is needed here"),
+        ("operations: [{parameters: {a: b}}]", "operations[0]: match is missing"),
+        ("operations: [{match: users}]", "operations[0].match: users is not an operation; it is `GET /users*`"),
+        ("operations: [{match: /a, skip: true}]", "operations[0]: skip needs a reason"),
+        ("operations: [{match: /a, skip: maybe}]", "operations[0].skip: maybe is not true or false"),
+        ("operations: [{match: /a, skip: true, reason: ''}]", "operations[0].reason: the reason is empty"),
+        ("operations: [{match: /a, reason: x}]", "a reason belongs to skip: true"),
+        ("operations: [{match: /a}]", "operations[0]: the rule does nothing"),
+        ("operations: [{match: /a, mach: 1}]", "unknown key mach (did you mean match?)"),
+        ("target: {include: users}", "target.include: users is not an operation"),
+        ("checks: {disable: [sqli.bolean]}", "checks.disable: no check sqli.bolean (did you mean sqli.boolean?)"),
+        ("checks: {options: {sqli.time: {attempts: 1}}}", "checks.options: unknown key sqli.time"),
+        ("checks: {options: {res.no-rate-limit: {}}}", "checks.options.res.no-rate-limit: attempts is missing"),
+        ("checks: {options: {res.no-rate-limit: {attempts: 0}}}", "attempts: 0 is out of range; use 2 to 1000"),
         ("target: {url: \"${NOPE}\"}", "target.url: the variable NOPE is not set; export it or write ${NOPE:-default}"),
         ("access: {GET /a: []}", "venti.yaml:1:10: access: no role may call GET /a"),
         ("access: {reports: admin}", "venti.yaml:1:10: access: reports is not an operation; it is `GET /users*`"),

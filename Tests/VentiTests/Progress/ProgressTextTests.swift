@@ -18,27 +18,53 @@ struct ProgressTextTests {
         maximumRequests: 2000,
         elapsedSeconds: 20,
         latencyP95Milliseconds: 12.4,
+        clientErrors: 118,
         serverErrors: 3,
         findings: 2,
         activity: "GET /users/{id} \u{1B}[31msqli.boolean"
     )
 
-    @Test(arguments: [10, 40, 80, 100, 200], [true, false])
+    private var tally: SeverityTally {
+        var tally = SeverityTally()
+        tally.count(
+            Finding(
+                checkID: "venti.a.b",
+                title: "A",
+                summary: "",
+                severity: .high,
+                location: FindingLocation(method: "GET", path: "/a")
+            )
+        )
+        return tally
+    }
+
+    @Test(arguments: [10, 40, 60, 80, 100, 200], [true, false])
     func `The bar stays within the columns and holds no control characters`(_ columns: Int, _ unicode: Bool) {
         let text = ProgressText(Terminal(isInteractive: true, columns: columns, showsUnicode: unicode))
-        let bar = text.bar(progress, SeverityTally(), frame: 3, columns: columns)
-        #expect(bar.count < columns)
-        #expect(bar.unicodeScalars.allSatisfy { $0.value >= 0x20 })
-        #expect(unicode || bar.unicodeScalars.allSatisfy(\.isASCII))
+        let bar = text.bar(progress, tally, frame: 3, columns: columns)
+        #expect(bar.count == 2)
+        #expect(bar.allSatisfy { TextWidth.columns(of: $0) < columns })
+        #expect(bar.joined().unicodeScalars.allSatisfy { $0.value >= 0x20 })
+        #expect(unicode || bar.joined().unicodeScalars.allSatisfy(\.isASCII))
     }
 
     @Test
-    func `The bar says how far, how fast and what now`() {
+    func `The bar says how far, how fast, what now and what was found`() {
         let text = ProgressText(Terminal(isInteractive: true, columns: 200, showsUnicode: false))
         #expect(
-            text.bar(progress, SeverityTally(), frame: 0, columns: 200)
-                == "  | Attack   ############............ 50%  1,180/2,000 req  p95 12 ms  5xx 3  eta 20s"
-                + "  GET /users/{id} [31msqli.boolean"
+            text.bar(progress, tally, frame: 0, columns: 200) == [
+                "  | Attack   ############............ 50%  1,180/2,000 req  59 req/s  p95 12 ms  4xx 10%  5xx 3  eta 20s",
+                "             now  GET /users/{id} [31msqli.boolean   found  1 high",
+            ]
+        )
+    }
+
+    @Test
+    func `Where there is little room, what matters least is left out`() {
+        let text = ProgressText(Terminal(isInteractive: true, columns: 60, showsUnicode: false))
+        #expect(
+            text.bar(progress, tally, frame: 0, columns: 60)[0]
+                == "  | Attack   ######...... 50%  1,180/2,000 req  eta 20s"
         )
     }
 

@@ -12,6 +12,7 @@ public struct JSONPointer: Sendable, Hashable, CustomStringConvertible {
     /// The names and indices, unescaped, from the outermost in.
     public var tokens: [String]
 
+    /// A pointer of unescaped tokens. Without any it points to the whole document.
     public init(tokens: [String] = []) { self.tokens = tokens }
 
     /// Reads a pointer.

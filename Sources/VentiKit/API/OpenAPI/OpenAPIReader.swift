@@ -40,6 +40,7 @@ public struct OpenAPIReader: Sendable {
         /// Defaults to 2,000.
         public var maximumDocuments = 2_000
 
+        /// The default limits.
         public init() {}
 
         /// The limits within what the document tree can count.
@@ -52,6 +53,7 @@ public struct OpenAPIReader: Sendable {
         }
     }
 
+    /// What bounds the work that a document makes.
     public var limits: Limits
     /// Whether references may lead to files above the document's folder.
     ///
@@ -60,6 +62,7 @@ public struct OpenAPIReader: Sendable {
     /// - Important: With `true`, a document can make the reader open any file that the process may read.
     public var allowsReferencesOutsideFolder: Bool
 
+    /// A reader.
     public init(limits: Limits = Limits(), allowsReferencesOutsideFolder: Bool = false) {
         self.limits = limits
         self.allowsReferencesOutsideFolder = allowsReferencesOutsideFolder

@@ -38,6 +38,7 @@ public struct OpenAPIReaderError: Error, Sendable, CustomStringConvertible {
         public var description: String { value.rawValue }
     }
 
+    /// What kind of problem it is.
     public var code: Code
     /// What is wrong and how to mend it, at most 400 characters.
     public var message: String
@@ -45,6 +46,7 @@ public struct OpenAPIReaderError: Error, Sendable, CustomStringConvertible {
     public var file: String
     /// The place in the document, where there is one.
     public var source: SourceLocation?
+    /// The error beneath, if there is one.
     public var cause: (any Error)?
 
     init(_ code: Code, _ message: String, file: String, cause: (any Error)? = nil) {

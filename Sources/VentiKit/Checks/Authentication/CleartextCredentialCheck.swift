@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds credentials that are accepted over a connection which anyone on the way can read.
-public struct CleartextCredentialCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct CleartextCredentialCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.auth.cleartext",
         title: "Credentials are accepted over plain http",
         severity: .high,
@@ -24,9 +24,7 @@ public struct CleartextCredentialCheck: ActiveCheck {
         profile: .safe
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard context.target.scheme == .http else { throw CheckSkipped("the target is reached over TLS") }
         let place = TargetPlace(context.target)
         guard place != .ownMachine else { throw CheckSkipped("the target is on this machine") }
@@ -34,10 +32,13 @@ public struct CleartextCredentialCheck: ActiveCheck {
         var trial = context.trial()
         let protected = try await ProtectedOperation.find(operation, in: context, trial: &trial)
         let valid = trial.responses(to: "valid").map(\.status)
-        let proof = trial.proof([
-            .status(step: "valid", isIn: valid),
-            .different(step: "anonymous", other: "valid", ignoring: ProtectedOperation.shape),
-        ])
+        let proof = trial.proof(
+            [
+                .status(step: "valid", isIn: valid),
+                .different(step: "anonymous", other: "valid", ignoring: ProtectedOperation.shape),
+            ],
+            controls: ["anonymous"]
+        )
         guard let proof else { return [] }
         return [
             metadata.finding(

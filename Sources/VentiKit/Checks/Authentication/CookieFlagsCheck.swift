@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Looks for session cookies that scripts, plain connections or other sites can get at.
-public struct CookieFlagsCheck: LoginCheck {
-    public let metadata = CheckMetadata(
+struct CookieFlagsCheck: LoginCheck {
+    let metadata = CheckMetadata(
         id: "venti.auth.cookie-flags",
         title: "A session cookie lacks HttpOnly, Secure or SameSite",
         severity: .low,
@@ -21,9 +21,7 @@ public struct CookieFlagsCheck: LoginCheck {
             """
     )
 
-    public init() {}
-
-    public func inspect(_ exchange: HTTPExchange) -> [Finding] {
+    func inspect(_ exchange: HTTPExchange) -> [Finding] {
         guard exchange.isOrdinary || exchange.purpose == .setup && exchange.verdict == .answered else { return [] }
         let name = "set-cookie"
         guard exchange.response.headers.contains(name) else { return [] }

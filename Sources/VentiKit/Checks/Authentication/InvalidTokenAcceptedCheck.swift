@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds operations that want a token but do not look at it.
-public struct InvalidTokenAcceptedCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct InvalidTokenAcceptedCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.auth.invalid-accepted",
         title: "Invalid tokens are accepted",
         severity: .high,
@@ -21,9 +21,7 @@ public struct InvalidTokenAcceptedCheck: ActiveCheck {
         profile: .safe
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         var trial = context.trial()
         let protected = try await ProtectedOperation.find(operation, in: context, trial: &trial)
         guard await context.token(of: protected.identity) != nil else {
@@ -38,7 +36,7 @@ public struct InvalidTokenAcceptedCheck: ActiveCheck {
                 tokenMutation: mutation
             )
             guard answer.isSuccess, !context.softErrors.isFailure(answer) else { continue }
-            guard let proof = trial.proof(ProtectedOperation.accepted(label)) else { continue }
+            guard let proof = trial.proof(ProtectedOperation.accepted(label), controls: ["anonymous"]) else { continue }
             return [
                 metadata.finding(
                     at: operation.location(),

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds operations that ask for less than the document says, or let the weakest of several credentials do.
-public struct SchemeDowngradeCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct SchemeDowngradeCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.auth.scheme-downgrade",
         title: "A weaker credential than the strongest suffices",
         severity: .medium,
@@ -26,9 +26,7 @@ public struct SchemeDowngradeCheck: ActiveCheck {
         profile: .safe
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard operation.security.contains(where: { $0.count > 1 }) || operation.security.count > 1 else {
             throw CheckSkipped("the document names one scheme at most")
         }
@@ -46,10 +44,13 @@ public struct SchemeDowngradeCheck: ActiveCheck {
         var trial = context.trial()
         _ = try await ProtectedOperation.find(operation, in: context, trial: &trial)
         let valid = trial.responses(to: "valid").map(\.status)
-        let proof = trial.proof([
-            .status(step: "valid", isIn: valid),
-            .different(step: "anonymous", other: "valid", ignoring: ProtectedOperation.shape),
-        ])
+        let proof = trial.proof(
+            [
+                .status(step: "valid", isIn: valid),
+                .different(step: "anonymous", other: "valid", ignoring: ProtectedOperation.shape),
+            ],
+            controls: ["anonymous"]
+        )
         guard let proof else { return [] }
         return [
             metadata.finding(

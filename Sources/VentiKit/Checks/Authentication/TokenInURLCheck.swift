@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds APIs that take credentials in the URL.
-public struct TokenInURLCheck: DocumentCheck {
-    public let metadata = CheckMetadata(
+struct TokenInURLCheck: DocumentCheck {
+    let metadata = CheckMetadata(
         id: "venti.auth.token-in-url",
         title: "A credential is part of the URL",
         severity: .low,
@@ -22,9 +22,7 @@ public struct TokenInURLCheck: DocumentCheck {
             """
     )
 
-    public init() {}
-
-    public func audit(_ description: APIDescription) -> [Finding] {
+    func audit(_ description: APIDescription) -> [Finding] {
         schemeFindings(description) + parameterFindings(description)
     }
 
@@ -71,7 +69,7 @@ public struct TokenInURLCheck: DocumentCheck {
 
 /// The passive half: redirects that carry a token.
 extension TokenInURLCheck: PassiveCheck {
-    public func inspect(_ exchange: HTTPExchange) -> [Finding] {
+    func inspect(_ exchange: HTTPExchange) -> [Finding] {
         guard exchange.isOrdinary, (300..<400).contains(exchange.response.status),
             let operation = exchange.operation, let address = exchange.response.headers["location"],
             let name = URLCredential.name(inQueryOf: address)

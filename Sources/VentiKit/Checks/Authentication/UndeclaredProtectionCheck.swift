@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds operations that the document calls public and the server does not.
-public struct UndeclaredProtectionCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct UndeclaredProtectionCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.auth.undeclared-protected",
         title: "An operation is protected though the document says it is public",
         severity: .info,
@@ -21,9 +21,7 @@ public struct UndeclaredProtectionCheck: ActiveCheck {
         profile: .safe
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard operation.declaresSecurity, !operation.requiresCredential else {
             throw CheckSkipped("the document does not say that the operation is public")
         }
@@ -33,9 +31,12 @@ public struct UndeclaredProtectionCheck: ActiveCheck {
         let valid = try await trial.send("valid", reached.request, as: identity)
         try await trial.send("anonymous", reached.request, as: nil)
         guard valid.isSuccess,
-            let proof = trial.proof([
-                .status(step: "valid", isIn: [valid.status]), .status(step: "anonymous", isIn: [401]),
-            ])
+            let proof = trial.proof(
+                [
+                    .status(step: "valid", isIn: [valid.status]), .status(step: "anonymous", isIn: [401]),
+                ],
+                controls: ["valid"]
+            )
         else { return [] }
         return [
             metadata.finding(

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds logins that tell whether an account exists.
-public struct UserEnumerationCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct UserEnumerationCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.auth.user-enumeration",
         title: "Login tells whether an account exists",
         severity: .medium,
@@ -22,9 +22,7 @@ public struct UserEnumerationCheck: ActiveCheck {
         profile: .safe
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         let attempt = try LoginAttempt(operation, in: context)
         let known = await context.knownAccountNames(for: attempt.usernameProperty)
             .filter { !attempt.usernameIsEmail || $0.contains("@") }

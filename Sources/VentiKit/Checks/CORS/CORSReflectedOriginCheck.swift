@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds answers that let any web site read a user's data.
-public struct CORSReflectedOriginCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct CORSReflectedOriginCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.cors.reflect-credentials",
         title: "Any origin may read answers with credentials",
         severity: .high,
@@ -22,9 +22,7 @@ public struct CORSReflectedOriginCheck: ActiveCheck {
         profile: .safe
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard
             let identity = context.identities.first(where: {
                 context.reached(operation, as: $0)?.response.isSuccess ?? false

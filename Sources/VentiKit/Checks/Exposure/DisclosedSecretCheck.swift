@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds answers that show a password, its hash, or what the document says is never answered.
-public struct DisclosedSecretCheck: PassiveCheck {
-    public let metadata = CheckMetadata(
+struct DisclosedSecretCheck: PassiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.bopla.writeonly-leak",
         title: "An answer shows a secret property",
         severity: .high,
@@ -22,9 +22,7 @@ public struct DisclosedSecretCheck: PassiveCheck {
             """
     )
 
-    public init() {}
-
-    public func inspect(_ exchange: HTTPExchange) -> [Finding] {
+    func inspect(_ exchange: HTTPExchange) -> [Finding] {
         guard exchange.verdict == .answered, exchange.purpose != .replay, exchange.purpose != .setup else { return [] }
         guard let secrets = DisclosedSecrets(in: exchange), let operation = exchange.operation else { return [] }
         return secrets.items.values.sorted { $0.property < $1.property }.compactMap { item in

@@ -7,7 +7,7 @@
 
 /// The active half: sends what the document does not allow. The answers are judged as all others are.
 extension StackTraceCheck: ActiveCheck {
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard let reached = context.reachedByAnyone(operation) else {
             throw CheckSkipped("no identity got a 2xx answer to start from; only what other requests showed was judged")
         }

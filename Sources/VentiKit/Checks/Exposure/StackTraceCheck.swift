@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds answers that hold a stack trace.
-public struct StackTraceCheck: PassiveCheck {
-    public let metadata = CheckMetadata(
+struct StackTraceCheck: PassiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.err.stacktrace",
         title: "An answer holds a stack trace",
         severity: .medium,
@@ -22,11 +22,9 @@ public struct StackTraceCheck: PassiveCheck {
             """
     )
 
-    public init() {}
-
     private static let signature = "stack-trace"
 
-    public func inspect(_ exchange: HTTPExchange) -> [Finding] {
+    func inspect(_ exchange: HTTPExchange) -> [Finding] {
         guard exchange.verdict == .answered, exchange.purpose != .replay else { return [] }
         // Successful answers may well be about stack traces; an error never is.
         guard exchange.response.status >= 400 else { return [] }

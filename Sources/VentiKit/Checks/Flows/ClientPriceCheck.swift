@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds deals whose price the buyer sets.
-public struct ClientPriceCheck: ActiveCheck, ExclusiveCheck {
-    public let metadata = CheckMetadata(
+struct ClientPriceCheck: ActiveCheck, ExclusiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.flow.client-price",
         title: "The client sets what it pays",
         severity: .high,
@@ -30,8 +30,6 @@ public struct ClientPriceCheck: ActiveCheck, ExclusiveCheck {
     let isBurst = false
     private static let most = 4
 
-    public init() {}
-
     /// A place that may hold a price.
     struct Place: Sendable, Hashable {
         var point: InsertionPoint
@@ -40,7 +38,7 @@ public struct ClientPriceCheck: ActiveCheck, ExclusiveCheck {
         var isDocumented: Bool
     }
 
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard let resource = context.resources.resource(madeBy: operation), let read = resource.read else {
             throw CheckSkipped("it makes nothing that can be read")
         }
@@ -76,9 +74,17 @@ public struct ClientPriceCheck: ActiveCheck, ExclusiveCheck {
                 return !place.isDocumented || !Self.isNamed(place.name, pointer)
             }
             guard let fallen, let now = answered[fallen.key] else { continue }
-            let proof = attempt.proof([
-                .memberFell(step: step, pointer: fallen.key, since: "control is read", by: (fallen.value - now) * 0.99)
-            ])
+            let proof = attempt.proof(
+                [
+                    .memberFell(
+                        step: step,
+                        pointer: fallen.key,
+                        since: "control is read",
+                        by: (fallen.value - now) * 0.99
+                    )
+                ],
+                attacks: [object.createLabel]
+            )
             guard let proof else { continue }
             return [
                 metadata.finding(

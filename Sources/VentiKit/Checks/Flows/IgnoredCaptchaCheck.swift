@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds registrations that ask for a proof of being human and do not look at it.
-public struct IgnoredCaptchaCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct IgnoredCaptchaCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.flow.captcha-optional",
         title: "A captcha is asked for and not looked at",
         severity: .medium,
@@ -22,9 +22,7 @@ public struct IgnoredCaptchaCheck: ActiveCheck {
         profile: .active
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard
             let registration = context.accountOperations.registrations.first(where: { $0.operation.id == operation.id }
             ),
@@ -52,10 +50,14 @@ public struct IgnoredCaptchaCheck: ActiveCheck {
             let refused = passwords.reduce(change(account.recipe.register("other"))) { $0.removing($1.point) }
             for fresh in account.recipe.freshValues(of: "other") { trial.make(fresh) }
             try await trial.send("without a password", refused, as: nil)
-            let proof = trial.proof([
-                .status(step: "actor logs in", isIn: [entered.status]),
-                .different(step: "without a password", other: "register actor", ignoring: ProtectedOperation.shape),
-            ])
+            let proof = trial.proof(
+                [
+                    .status(step: "actor logs in", isIn: [entered.status]),
+                    .different(step: "without a password", other: "register actor", ignoring: ProtectedOperation.shape),
+                ],
+                controls: ["without a password"],
+                attacks: ["register actor", "log in actor"]
+            )
             guard let proof else { continue }
             return [
                 metadata.finding(

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds payments and orders that take an amount below zero, and give where they should take.
-public struct NegativeAmountCheck: ActiveCheck, ExclusiveCheck {
-    public let metadata = CheckMetadata(
+struct NegativeAmountCheck: ActiveCheck, ExclusiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.flow.negative-amount",
         title: "An amount below zero turns a payment around",
         severity: .high,
@@ -29,9 +29,7 @@ public struct NegativeAmountCheck: ActiveCheck, ExclusiveCheck {
     let isBurst = false
     private static let most = 3
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         let fields = Self.fields(of: operation, in: context)
         guard !fields.isEmpty else { throw CheckSkipped("it takes no sum of money and no number of things") }
         var reason: CheckSkipped?
@@ -96,14 +94,17 @@ public struct NegativeAmountCheck: ActiveCheck, ExclusiveCheck {
             let answered = try await trial.send("attack is read", reading.about(attack), by: party)
             for (pointer, before) in Self.totals(in: ordinary, without: field) where before >= 0 {
                 guard let after = Self.totals(in: answered, without: field)[pointer], after < 0 else { continue }
-                let proof = trial.proof([
-                    .memberFell(
-                        step: "attack is read",
-                        pointer: pointer,
-                        since: "control is read",
-                        by: before - after / 2
-                    )
-                ])
+                let proof = trial.proof(
+                    [
+                        .memberFell(
+                            step: "attack is read",
+                            pointer: pointer,
+                            since: "control is read",
+                            by: before - after / 2
+                        )
+                    ],
+                    attacks: [attack.createLabel]
+                )
                 guard let proof else { continue }
                 return metadata.finding(
                     at: operation.location(at: field.point),
@@ -143,10 +144,13 @@ public struct NegativeAmountCheck: ActiveCheck, ExclusiveCheck {
             // What an ordinary amount does as well is what the operation is for.
             try await trial.send("ordinary", flow.request, by: party)
             try await flow.readings.read("after ordinary", &trial)
-            let proof = trial.proof([
-                grown.grew("after below zero", since: "before flow"),
-                grown.didNotGrow("after ordinary", since: "after below zero"),
-            ])
+            let proof = trial.proof(
+                [
+                    grown.grew("after below zero", since: "before flow"),
+                    grown.didNotGrow("after ordinary", since: "after below zero"),
+                ],
+                attacks: ["below zero"]
+            )
             guard let proof else { continue }
             return metadata.finding(
                 at: operation.location(at: field.point),

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds operations that may be done once, and are done several times when requests come at the same time.
-public struct RaceCheck: ActiveCheck, ExclusiveCheck {
-    public let metadata = CheckMetadata(
+struct RaceCheck: ActiveCheck, ExclusiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.flow.race",
         title: "Requests at the same time pass a limit that holds one by one",
         severity: .high,
@@ -30,9 +30,7 @@ public struct RaceCheck: ActiveCheck, ExclusiveCheck {
     /// The most copies at once; no more than the policy lets be under way.
     private static let mostCopies = 8
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard isAction(operation, in: context) else { throw CheckSkipped("it is no step that is taken once") }
         let copies = min(Self.mostCopies, context.policy.concurrency)
         guard copies >= 2 else { throw CheckSkipped("the policy lets one request only be under way") }
@@ -73,7 +71,7 @@ public struct RaceCheck: ActiveCheck, ExclusiveCheck {
             }
             guard trial.holds(assertions) else { return [] }
         }
-        guard let proof = trial.proof(assertions) else { return [] }
+        guard let proof = trial.proof(assertions, controls: ["second"]) else { return [] }
         return [
             metadata.finding(
                 at: operation.location(),

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds operations that count again what should count once: a coupon redeemed twice, a like given twice.
-public struct ReplayOnceCheck: ActiveCheck, ExclusiveCheck {
-    public let metadata = CheckMetadata(
+struct ReplayOnceCheck: ActiveCheck, ExclusiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.flow.replay-once",
         title: "What may be done once counts again",
         severity: .medium,
@@ -28,9 +28,7 @@ public struct ReplayOnceCheck: ActiveCheck, ExclusiveCheck {
 
     let isBurst = false
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard FlowWords.isOneTime(operation, in: context.resources) else {
             throw CheckSkipped("nothing says that it may be done once")
         }
@@ -55,9 +53,11 @@ public struct ReplayOnceCheck: ActiveCheck, ExclusiveCheck {
             }
         }
         guard let counted else { return [] }
-        let proof = trial.proof([
-            counted.grew("after once", since: "before flow"), counted.grew("after twice", since: "after once"),
-        ])
+        let control = counted.grew("after once", since: "before flow")
+        let proof = trial.proof(
+            [control, counted.grew("after twice", since: "after once")],
+            controls: control.steps
+        )
         guard let proof else { return [] }
         return [
             metadata.finding(

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds operations that are open to somebody whom the declared access policy keeps out.
-public struct AccessPolicyCheck: OwnObjectCheck {
-    public let metadata = CheckMetadata(
+struct AccessPolicyCheck: OwnObjectCheck {
+    let metadata = CheckMetadata(
         id: "venti.bfla.policy",
         title: "An operation is open to somebody whom the access policy keeps out",
         severity: .high,
@@ -23,9 +23,7 @@ public struct AccessPolicyCheck: OwnObjectCheck {
         profile: .safe
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         let policy = context.accessPolicy
         guard let rule = policy.rule(for: operation) else {
             throw CheckSkipped("no access rule is about the operation")

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds operations that change or delete things for whoever asks, without a credential.
-public struct AnonymousWriteCheck: OwnObjectCheck {
-    public let metadata = CheckMetadata(
+struct AnonymousWriteCheck: OwnObjectCheck {
+    let metadata = CheckMetadata(
         id: "venti.bfla.anonymous-write",
         title: "Things can be changed without a credential",
         severity: .critical,
@@ -23,9 +23,7 @@ public struct AnonymousWriteCheck: OwnObjectCheck {
         profile: .active
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard ["PUT", "PATCH", "DELETE", "POST"].contains(operation.method) else {
             throw CheckSkipped("the operation changes nothing")
         }
@@ -41,7 +39,11 @@ public struct AnonymousWriteCheck: OwnObjectCheck {
         let own = try await call.perform("owner", by: .identity(owner), trial: &trial)
         guard own.isEffective else { throw CheckSkipped("the owner's own call shows no effect") }
         let excluded = operation.method == "PUT" ? [ProofAssertion.statusNot(step: "nobody calls", isIn: [201])] : []
-        guard let proof = trial.proof(excluded + foreign.assertions + own.assertions) else { return [] }
+        let proof = trial.proof(
+            excluded + foreign.assertions + own.assertions,
+            controls: own.assertions.compactMap(\.steps.first)
+        )
+        guard let proof else { return [] }
         let done = if case .deletion = call.kind { "deletes" } else { "changes" }
         return [
             metadata.finding(

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds parameters by which a caller says of itself that it may.
-public struct ForcedParameterCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct ForcedParameterCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.bfla.forced-parameter",
         title: "A parameter of the request grants access",
         severity: .high,
@@ -23,9 +23,7 @@ public struct ForcedParameterCheck: ActiveCheck {
         profile: .safe
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         var known = context.trial()
         let reading = try await DeniedReading.find(operation, in: context, trial: &known)
         let request = reading.reached.request
@@ -43,7 +41,10 @@ public struct ForcedParameterCheck: ActiveCheck {
                     continue
                 }
                 try await trial.send("random name", request.addingQuery([(name, parameter.value)]), as: reading.denied)
-                let proof = trial.proof(reading.assertions(opened: "forced", controls: ["random name"], isExact: false))
+                let proof = trial.proof(
+                    reading.assertions(opened: "forced", controls: ["random name"], isExact: false),
+                    controls: ["denied asks", "random name"]
+                )
                 guard let proof else { continue }
                 return [
                     metadata.finding(

@@ -30,6 +30,9 @@ struct FunctionComparison: Sendable {
         guard tried.isEffective else { return nil }
         let allowed = try await call.perform("permitted", by: .identity(permitted), trial: &trial)
         guard allowed.isEffective else { throw CheckSkipped("\(permitted)'s own call shows no effect") }
-        return trial.proof(tried.assertions + allowed.assertions)
+        return trial.proof(
+            tried.assertions + allowed.assertions,
+            controls: allowed.assertions.compactMap(\.steps.first)
+        )
     }
 }

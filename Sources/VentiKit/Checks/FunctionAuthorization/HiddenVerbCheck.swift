@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds methods that a path serves and the document does not name.
-public struct HiddenVerbCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct HiddenVerbCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.bfla.hidden-verb",
         title: "A path serves a method that is not documented",
         severity: .medium,
@@ -23,9 +23,7 @@ public struct HiddenVerbCheck: ActiveCheck {
         profile: .active
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         let documented = context.description.operations.filter { $0.path == operation.path }
         guard documented.min(by: { Self.order($0) < Self.order($1) })?.id == operation.id else {
             throw CheckSkipped("another operation of the path stands for it")

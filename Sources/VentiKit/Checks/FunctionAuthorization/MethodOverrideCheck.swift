@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds operations that are refused, and done when a POST says that their method is meant.
-public struct MethodOverrideCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct MethodOverrideCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.bfla.method-override",
         title: "A method override gets around access control",
         severity: .high,
@@ -25,9 +25,7 @@ public struct MethodOverrideCheck: ActiveCheck {
         profile: .active
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard let resource = context.resources.resource(of: operation), resource.read?.id == operation.id else {
             throw CheckSkipped("the operation does not read one object")
         }

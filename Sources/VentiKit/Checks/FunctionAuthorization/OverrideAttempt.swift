@@ -55,17 +55,21 @@ struct OverrideAttempt: Sendable {
             let between = "\(owner) reads between"
             let result = try await seen.delete("override", overridden, by: actor, since: between, trial: &trial)
             guard result.isEffective else { return .undone }
-            return Self.outcome(trial.proof([.statusNot(step: "direct", isIn: Array(200..<300))] + result.assertions))
+            let refusal = ProofAssertion.statusNot(step: "direct", isIn: Array(200..<300))
+            return Self.outcome(trial.proof([refusal] + result.assertions, controls: ["direct"]))
         }
         try await trial.send("override", overridden, by: actor)
         guard try await hasEffect("\(owner) reads after", seen, markers, &trial),
             let shown = markers.first(where: { trial.holds(.bodyContains(step: "\(owner) reads after", text: $0)) })
         else { return .undone }
-        let proof = trial.proof([
-            .statusNot(step: "direct", isIn: Array(200..<300)),
-            .bodyLacks(step: "\(owner) reads between", text: shown),
-            .bodyContains(step: "\(owner) reads after", text: shown),
-        ])
+        let proof = trial.proof(
+            [
+                .statusNot(step: "direct", isIn: Array(200..<300)),
+                .bodyLacks(step: "\(owner) reads between", text: shown),
+                .bodyContains(step: "\(owner) reads after", text: shown),
+            ],
+            controls: ["direct", "\(owner) reads between"]
+        )
         return Self.outcome(proof)
     }
 

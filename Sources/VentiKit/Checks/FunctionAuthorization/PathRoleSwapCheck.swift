@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds routes of a high role beside those of a low one: `/admin/reports` beside `/user/reports`.
-public struct PathRoleSwapCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct PathRoleSwapCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.bfla.path-role-swap",
         title: "Another role's route opens when the role in the path is changed",
         severity: .high,
@@ -23,9 +23,7 @@ public struct PathRoleSwapCheck: ActiveCheck {
         profile: .safe
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard operation.method == "GET", operation.requiresCredential,
             OperationEffect(of: operation, schemas: context.description.schemas) == .readOnly
         else { throw CheckSkipped("the operation does not read with a credential") }
@@ -120,7 +118,7 @@ public struct PathRoleSwapCheck: ActiveCheck {
             // Without a measure, another shape says that it is another function, and not the same one by another name.
             assertions.append(.different(step: "swapped", other: "own route", ignoring: shape))
         }
-        guard let proof = trial.proof(assertions) else { return nil }
+        guard let proof = trial.proof(assertions, controls: ["random route", "nobody"]) else { return nil }
         return metadata.finding(
             at: operation.location(),
             summary: "\(low) may call \(operation.id), and \(path) answers as well"

@@ -40,7 +40,7 @@ enum ReadingComparison {
             try await trial.send("nobody asks", reached.request, as: nil)
             assertions.append(.different(step: "nobody asks", other: "permitted asks", ignoring: shape))
         }
-        return trial.proof(assertions)
+        return trial.proof(assertions, controls: ["nobody asks"])
     }
 }
 

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds refusals that another spelling of the path, or a header field, gets around.
-public struct RefusalBypassCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct RefusalBypassCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.bfla.403-bypass",
         title: "A refusal can be bypassed",
         severity: .high,
@@ -26,9 +26,7 @@ public struct RefusalBypassCheck: ActiveCheck {
         profile: .safe
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         var known = context.trial()
         let reading = try await DeniedReading.find(operation, in: context, trial: &known)
         let request = reading.reached.request
@@ -112,7 +110,8 @@ public struct RefusalBypassCheck: ActiveCheck {
         _ trial: ProofTrial,
         _ controls: [String]
     ) -> Finding? {
-        guard let proof = trial.proof(reading.assertions(opened: "bypass", controls: controls)) else { return nil }
+        let assertions = reading.assertions(opened: "bypass", controls: controls)
+        guard let proof = trial.proof(assertions, controls: ["denied asks"] + controls) else { return nil }
         return metadata.finding(
             at: operation.location(),
             summary:

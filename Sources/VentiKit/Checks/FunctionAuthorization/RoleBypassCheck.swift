@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds functions of a high role that a low role can call (BFLA).
-public struct RoleBypassCheck: OwnObjectCheck {
-    public let metadata = CheckMetadata(
+struct RoleBypassCheck: OwnObjectCheck {
+    let metadata = CheckMetadata(
         id: "venti.bfla.role",
         title: "A function of a higher role is open to a lower one",
         severity: .critical,
@@ -26,9 +26,7 @@ public struct RoleBypassCheck: OwnObjectCheck {
         profile: .active
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         let rule = context.accessPolicy.rule(for: operation)
         if rule != nil, context.isSelected(AccessPolicyCheck()) {
             throw CheckSkipped("the declared access policy is about the operation; see bfla.policy")
@@ -84,15 +82,18 @@ public struct RoleBypassCheck: OwnObjectCheck {
         try await trial.send("nobody asks", reached.request, as: nil)
         let elsewhere = reached.request.atRandomPath(&random)
         try await trial.send("ordinary account asks elsewhere", elsewhere, as: member)
-        let proof = trial.proof([
-            .status(step: "ordinary account asks", isIn: [answer.status]),
-            .different(step: "nobody asks", other: "ordinary account asks", ignoring: ReadingComparison.shape),
-            .different(
-                step: "ordinary account asks elsewhere",
-                other: "ordinary account asks",
-                ignoring: ReadingComparison.shape
-            ),
-        ])
+        let proof = trial.proof(
+            [
+                .status(step: "ordinary account asks", isIn: [answer.status]),
+                .different(step: "nobody asks", other: "ordinary account asks", ignoring: ReadingComparison.shape),
+                .different(
+                    step: "ordinary account asks elsewhere",
+                    other: "ordinary account asks",
+                    ignoring: ReadingComparison.shape
+                ),
+            ],
+            controls: ["nobody asks", "ordinary account asks elsewhere"]
+        )
         guard let proof else { return [] }
         return [
             metadata.finding(

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds things that an identity may not change but may delete, or the other way round.
-public struct VerbInconsistencyCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct VerbInconsistencyCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.bfla.verb-inconsistent",
         title: "One method of a path is protected, another is not",
         severity: .high,
@@ -22,9 +22,7 @@ public struct VerbInconsistencyCheck: ActiveCheck {
         profile: .active
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard let resource = context.resources.resource(of: operation), let update = resource.updates.first,
             let delete = resource.delete, update.id == operation.id
         else { throw CheckSkipped("the path has no two methods that change one object") }
@@ -42,7 +40,10 @@ public struct VerbInconsistencyCheck: ActiveCheck {
         let (open, refused) = changed.isEffective ? (changed, deleted) : (deleted, changed)
         let label = changed.isEffective ? "deleter calls" : "changer calls"
         guard [401, 403, 404].contains(refused.answer.status) else { return [] }
-        let proof = trial.proof([.status(step: label, isIn: [refused.answer.status])] + open.assertions)
+        let proof = trial.proof(
+            [.status(step: label, isIn: [refused.answer.status])] + open.assertions,
+            controls: [label]
+        )
         guard let proof else { return [] }
         let (done, kept) = changed.isEffective ? (update, delete) : (delete, update)
         return [

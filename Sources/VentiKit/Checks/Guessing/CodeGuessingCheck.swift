@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds operations at which a code of a few digits can be guessed.
-public struct CodeGuessingCheck: ActiveCheck, ExclusiveCheck {
-    public let metadata = CheckMetadata(
+struct CodeGuessingCheck: ActiveCheck, ExclusiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.auth.otp-brute",
         title: "A short code can be guessed on and on",
         severity: .high,
@@ -26,9 +26,7 @@ public struct CodeGuessingCheck: ActiveCheck, ExclusiveCheck {
     let isBurst = true
     private static let attempts = 50
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard operation.method != "GET", context.accountOperations.login?.operation.id != operation.id,
             let field = CodeField(of: operation, context.description.schemas),
             !context.accountOperations.registrations.contains(where: { $0.operation.id == operation.id })

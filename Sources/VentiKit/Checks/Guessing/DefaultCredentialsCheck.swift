@@ -8,8 +8,8 @@
 /// Finds accounts with names and passwords that everybody tries first.
 ///
 /// Only where the policy asks for it: by the profile `dangerous`, or by the check's name.
-public struct DefaultCredentialsCheck: ActiveCheck, ExclusiveCheck {
-    public let metadata = CheckMetadata(
+struct DefaultCredentialsCheck: ActiveCheck, ExclusiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.auth.default-credentials",
         title: "An account has a default password",
         severity: .critical,
@@ -27,8 +27,6 @@ public struct DefaultCredentialsCheck: ActiveCheck, ExclusiveCheck {
 
     let isBurst = true
 
-    public init() {}
-
     static let list: [(name: String, passwords: [String])] = [
         ("admin", ["admin", "password", "admin123", "changeme", "123456"]),
         ("administrator", ["administrator", "password", "admin"]),
@@ -45,7 +43,7 @@ public struct DefaultCredentialsCheck: ActiveCheck, ExclusiveCheck {
             || names.contains(metadata.id.shortName)
     }
 
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard isWanted(by: context.policy) else {
             throw CheckSkipped("it is asked for by its name, or by the profile dangerous")
         }

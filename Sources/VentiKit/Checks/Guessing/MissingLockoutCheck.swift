@@ -9,10 +9,10 @@
 ///
 /// It is about accounts, where ``MissingRateLimitCheck`` is about clients: a login without any limit is that check's, and
 /// is not reported twice.
-public struct MissingLockoutCheck: ActiveCheck, ExclusiveCheck {
+struct MissingLockoutCheck: ActiveCheck, ExclusiveCheck {
     static let id: CheckID = "venti.auth.no-lockout"
 
-    public let metadata = CheckMetadata(
+    let metadata = CheckMetadata(
         id: id,
         title: "An account bears any number of wrong passwords",
         severity: .medium,
@@ -32,9 +32,7 @@ public struct MissingLockoutCheck: ActiveCheck, ExclusiveCheck {
 
     let isBurst = true
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard context.accountOperations.login?.operation.id == operation.id else {
             throw CheckSkipped("not recognised as a login")
         }

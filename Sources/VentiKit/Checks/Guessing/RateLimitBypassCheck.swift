@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds limits that are passed by saying that one is somebody else.
-public struct RateLimitBypassCheck: ActiveCheck, ExclusiveCheck {
-    public let metadata = CheckMetadata(
+struct RateLimitBypassCheck: ActiveCheck, ExclusiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.auth.ratelimit-bypass",
         title: "A limit of login attempts can be passed by",
         severity: .medium,
@@ -28,8 +28,6 @@ public struct RateLimitBypassCheck: ActiveCheck, ExclusiveCheck {
 
     let isBurst = true
     private static let most = 40
-
-    public init() {}
 
     /// A change that may make a limit take the request for another client's, or for another operation's.
     enum Disguise: Sendable, Hashable {
@@ -63,7 +61,7 @@ public struct RateLimitBypassCheck: ActiveCheck, ExclusiveCheck {
         }
     }
 
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         let attempt = try LoginAttempt(operation, in: context)
         var trial = context.trial()
         let name = trial.make(FreshValue("nobody", attempt.usernameIsEmail ? .email : .marker))
@@ -96,12 +94,15 @@ public struct RateLimitBypassCheck: ActiveCheck, ExclusiveCheck {
                     $0.isEquivalent(to: open, mask: ProtectedOperation.shape)
                 })
             else { continue }
-            let proof = disguised.proof([
-                .status(step: "limited", isIn: [429]), .status(step: "still limited", isIn: [429]),
-                .status(step: "disguised", isIn: [open.status]),
-                .status(step: "disguised otherwise", isIn: [open.status]),
-                .equivalent(step: "disguised otherwise", other: "disguised", ignoring: ProtectedOperation.shape),
-            ])
+            let proof = disguised.proof(
+                [
+                    .status(step: "limited", isIn: [429]), .status(step: "still limited", isIn: [429]),
+                    .status(step: "disguised", isIn: [open.status]),
+                    .status(step: "disguised otherwise", isIn: [open.status]),
+                    .equivalent(step: "disguised otherwise", other: "disguised", ignoring: ProtectedOperation.shape),
+                ],
+                controls: ["limited", "still limited"]
+            )
             guard let proof else { continue }
             return [
                 metadata.finding(

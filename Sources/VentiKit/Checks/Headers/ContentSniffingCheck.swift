@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds hosts that let browsers guess the type of their answers.
-public struct ContentSniffingCheck: PassiveCheck {
-    public let metadata = CheckMetadata(
+struct ContentSniffingCheck: PassiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.headers.nosniff",
         title: "X-Content-Type-Options is missing",
         severity: .low,
@@ -20,9 +20,7 @@ public struct ContentSniffingCheck: PassiveCheck {
             """
     )
 
-    public init() {}
-
-    public func inspect(_ exchange: HTTPExchange) -> [Finding] {
+    func inspect(_ exchange: HTTPExchange) -> [Finding] {
         guard exchange.isOrdinary, exchange.response.isSuccess, !exchange.response.body.isEmpty else { return [] }
         guard !exchange.response.headers.contains("x-content-type-options") else { return [] }
         return [

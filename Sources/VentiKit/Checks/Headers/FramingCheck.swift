@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds hosts whose answers any site may put in a frame.
-public struct FramingCheck: PassiveCheck {
-    public let metadata = CheckMetadata(
+struct FramingCheck: PassiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.headers.csp-frame",
         title: "Answers may be framed by any site",
         severity: .info,
@@ -21,11 +21,9 @@ public struct FramingCheck: PassiveCheck {
             """
     )
 
-    public init() {}
-
     private static let fields = ["content-security-policy", "x-frame-options"]
 
-    public func inspect(_ exchange: HTTPExchange) -> [Finding] {
+    func inspect(_ exchange: HTTPExchange) -> [Finding] {
         let response = exchange.response
         guard exchange.isOrdinary, response.isSuccess, !response.body.isEmpty else { return [] }
         guard !Self.fields.contains(where: response.headers.contains) else { return [] }

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds hosts whose pages tell other sites where the user came from.
-public struct ReferrerPolicyCheck: PassiveCheck {
-    public let metadata = CheckMetadata(
+struct ReferrerPolicyCheck: PassiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.headers.referrer",
         title: "Referrer-Policy is missing",
         severity: .info,
@@ -20,9 +20,7 @@ public struct ReferrerPolicyCheck: PassiveCheck {
             """
     )
 
-    public init() {}
-
-    public func inspect(_ exchange: HTTPExchange) -> [Finding] {
+    func inspect(_ exchange: HTTPExchange) -> [Finding] {
         guard exchange.isOrdinary, exchange.response.isSuccess else { return [] }
         guard !exchange.response.headers.contains("referrer-policy"), exchange.isPage else { return [] }
         return [

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds answers to authenticated requests that caches may keep.
-public struct ResponseCachingCheck: PassiveCheck {
-    public let metadata = CheckMetadata(
+struct ResponseCachingCheck: PassiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.headers.cache-control",
         title: "Protected answers may be cached",
         severity: .low,
@@ -22,9 +22,7 @@ public struct ResponseCachingCheck: PassiveCheck {
             """
     )
 
-    public init() {}
-
-    public func inspect(_ exchange: HTTPExchange) -> [Finding] {
+    func inspect(_ exchange: HTTPExchange) -> [Finding] {
         let response = exchange.response
         guard exchange.isOrdinary, exchange.identity != nil, exchange.request.method == "GET" else { return [] }
         guard response.status == 200 else { return [] }

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds hosts that answer over TLS and do not tell browsers to stay with it.
-public struct StrictTransportCheck: PassiveCheck {
-    public let metadata = CheckMetadata(
+struct StrictTransportCheck: PassiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.headers.hsts",
         title: "Strict-Transport-Security is missing",
         severity: .low,
@@ -20,9 +20,7 @@ public struct StrictTransportCheck: PassiveCheck {
             """
     )
 
-    public init() {}
-
-    public func inspect(_ exchange: HTTPExchange) -> [Finding] {
+    func inspect(_ exchange: HTTPExchange) -> [Finding] {
         guard exchange.isOrdinary, exchange.isEncrypted, exchange.response.isSuccess else { return [] }
         let step = CheckMetadata.answerLabel
         let name = "strict-transport-security"

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds header fields that tell which version of a product is running.
-public struct VersionHeaderCheck: PassiveCheck {
-    public let metadata = CheckMetadata(
+struct VersionHeaderCheck: PassiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.headers.version-leak",
         title: "A header tells the version of the software",
         severity: .low,
@@ -20,13 +20,11 @@ public struct VersionHeaderCheck: PassiveCheck {
             """
     )
 
-    public init() {}
-
     private static let fields = [
         "Server", "X-Powered-By", "X-AspNet-Version", "X-AspNetMvc-Version", "X-Generator", "X-Runtime-Version",
     ]
 
-    public func inspect(_ exchange: HTTPExchange) -> [Finding] {
+    func inspect(_ exchange: HTTPExchange) -> [Finding] {
         guard exchange.isOrdinary else { return [] }
         return Self.fields.compactMap { field in
             guard let value = exchange.response.headers[field], value.utf8.count <= 400 else { return nil }

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds answers that are not public and that any web site may read.
-public struct WildcardOriginCheck: PassiveCheck {
-    public let metadata = CheckMetadata(
+struct WildcardOriginCheck: PassiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.cors.wildcard",
         title: "Any origin may read protected answers",
         severity: .low,
@@ -21,9 +21,7 @@ public struct WildcardOriginCheck: PassiveCheck {
             """
     )
 
-    public init() {}
-
-    public func inspect(_ exchange: HTTPExchange) -> [Finding] {
+    func inspect(_ exchange: HTTPExchange) -> [Finding] {
         let response = exchange.response
         guard exchange.isOrdinary, exchange.isProtected, response.isSuccess, !response.body.isEmpty else { return [] }
         guard response.headers["access-control-allow-origin"]?.trimmingSpaces == "*" else { return [] }

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds SQL injection by conditions: true ones and false ones give different answers.
-public struct SQLBooleanCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct SQLBooleanCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.sqli.boolean",
         title: "SQL injection (condition)",
         severity: .critical,
@@ -22,9 +22,7 @@ public struct SQLBooleanCheck: ActiveCheck {
         profile: .safe
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         var findings: [Finding] = []
         for injectable in try InjectableRequest.all(of: operation, in: context) {
             let baseline = try await context.baseline(for: injectable.reached)

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds SQL injection by the database's own error messages.
-public struct SQLErrorCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct SQLErrorCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.sqli.error",
         title: "SQL injection (database error)",
         severity: .high,
@@ -36,9 +36,7 @@ public struct SQLErrorCheck: ActiveCheck {
         Breaker(name: "parenthesis", text: ")", balanced: [""]),
     ]
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         var findings: [Finding] = []
         for injectable in try InjectableRequest.all(of: operation, in: context) {
             for breaker in Self.breakers {
@@ -78,7 +76,7 @@ public struct SQLErrorCheck: ActiveCheck {
             try await trial.send(label, injectable.request(with: injectable.value + balanced), as: identity)
             guard trial.holds(.bodyMatchesNot(step: label, signature: "sql-error")) else { continue }
             assertions.append(.bodyMatchesNot(step: label, signature: "sql-error"))
-            guard let proof = trial.proof(assertions) else { return nil }
+            guard let proof = trial.proof(assertions, controls: ["clean", "harmless", label]) else { return nil }
             let operation = injectable.reached.request.operation
             return metadata.finding(
                 at: operation.location(at: injectable.point),

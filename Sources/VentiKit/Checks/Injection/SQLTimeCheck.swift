@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds SQL injection by making the database wait.
-public struct SQLTimeCheck: ActiveCheck, ExclusiveCheck {
-    public let metadata = CheckMetadata(
+struct SQLTimeCheck: ActiveCheck, ExclusiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.sqli.time",
         title: "SQL injection (delay)",
         severity: .critical,
@@ -48,9 +48,7 @@ public struct SQLTimeCheck: ActiveCheck, ExclusiveCheck {
     let isBurst = false
     private let delays = TimingRegression.delays
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         var findings: [Finding] = []
         for injectable in try InjectableRequest.all(of: operation, in: context) {
             // Half a minute of waiting would show once more what is shown already.

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds operations that do not document how they refuse a request.
-public struct MissingResponsesLint: DocumentCheck {
-    public let metadata = CheckMetadata(
+struct MissingResponsesLint: DocumentCheck {
+    let metadata = CheckMetadata(
         id: "venti.lint.missing-401-403-429",
         title: "Refusals are not documented",
         severity: .info,
@@ -19,9 +19,7 @@ public struct MissingResponsesLint: DocumentCheck {
             """
     )
 
-    public init() {}
-
-    public func audit(_ description: APIDescription) -> [Finding] {
+    func audit(_ description: APIDescription) -> [Finding] {
         let open = description.operations.filter { operation in
             operation.requiresCredential && !Self.documents(["401", "403"], operation)
         }

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds operations that the document leaves open although they change something or look internal.
-public struct MissingSecurityLint: DocumentCheck {
-    public let metadata = CheckMetadata(
+struct MissingSecurityLint: DocumentCheck {
+    let metadata = CheckMetadata(
         id: "venti.lint.no-security",
         title: "The document requires no credential",
         severity: .low,
@@ -22,9 +22,7 @@ public struct MissingSecurityLint: DocumentCheck {
             """
     )
 
-    public init() {}
-
-    public func audit(_ description: APIDescription) -> [Finding] {
+    func audit(_ description: APIDescription) -> [Finding] {
         guard !description.operations.isEmpty else { return [] }
         if description.securitySchemes.isEmpty {
             return [

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds operations that take a password in the URL.
-public struct PasswordInURLLint: DocumentCheck {
-    public let metadata = CheckMetadata(
+struct PasswordInURLLint: DocumentCheck {
+    let metadata = CheckMetadata(
         id: "venti.lint.password-in-query",
         title: "A password is part of the URL",
         severity: .medium,
@@ -20,9 +20,7 @@ public struct PasswordInURLLint: DocumentCheck {
             """
     )
 
-    public init() {}
-
-    public func audit(_ description: APIDescription) -> [Finding] {
+    func audit(_ description: APIDescription) -> [Finding] {
         description.operations.compactMap { operation in
             let parameter = operation.parameters.first { parameter in
                 guard parameter.location == .query || parameter.location == .path else { return false }

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds servers that the document names with `http`.
-public struct PlaintextServerLint: DocumentCheck {
-    public let metadata = CheckMetadata(
+struct PlaintextServerLint: DocumentCheck {
+    let metadata = CheckMetadata(
         id: "venti.lint.http-server",
         title: "The document names a server without TLS",
         severity: .low,
@@ -20,9 +20,7 @@ public struct PlaintextServerLint: DocumentCheck {
             """
     )
 
-    public init() {}
-
-    public func audit(_ description: APIDescription) -> [Finding] {
+    func audit(_ description: APIDescription) -> [Finding] {
         let plain = description.servers.filter(Self.isPlaintext)
         guard !plain.isEmpty else { return [] }
         let shown = plain.prefix(3).map { "\"\($0.prefix(100))\"" }.joined(separator: ", ")

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds real-looking keys and tokens among the document's examples and defaults.
-public struct SecretExampleLint: DocumentCheck {
-    public let metadata = CheckMetadata(
+struct SecretExampleLint: DocumentCheck {
+    let metadata = CheckMetadata(
         id: "venti.lint.secret-example",
         title: "The document holds a key or token",
         severity: .low,
@@ -20,9 +20,7 @@ public struct SecretExampleLint: DocumentCheck {
             """
     )
 
-    public init() {}
-
-    public func audit(_ description: APIDescription) -> [Finding] {
+    func audit(_ description: APIDescription) -> [Finding] {
         let operations = description.operations.compactMap { operation in
             Self.kind(in: operation).map { kind in
                 metadata.finding(

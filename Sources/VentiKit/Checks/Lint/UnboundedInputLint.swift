@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds texts and lists in requests whose length the document does not bound.
-public struct UnboundedInputLint: DocumentCheck {
-    public let metadata = CheckMetadata(
+struct UnboundedInputLint: DocumentCheck {
+    let metadata = CheckMetadata(
         id: "venti.lint.unbounded-string-array",
         title: "Texts or lists in requests have no limit",
         severity: .info,
@@ -20,9 +20,7 @@ public struct UnboundedInputLint: DocumentCheck {
             """
     )
 
-    public init() {}
-
-    public func audit(_ description: APIDescription) -> [Finding] {
+    func audit(_ description: APIDescription) -> [Finding] {
         var names: Set<String> = []
         let operations = description.operations.filter { operation in
             var walk = SchemaWalk(in: description.schemas)

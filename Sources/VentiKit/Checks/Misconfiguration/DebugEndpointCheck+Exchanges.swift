@@ -7,7 +7,7 @@
 
 /// The passive half: documented operations that answer what is meant for debugging.
 extension DebugEndpointCheck: PassiveCheck {
-    public func inspect(_ exchange: HTTPExchange) -> [Finding] {
+    func inspect(_ exchange: HTTPExchange) -> [Finding] {
         guard exchange.verdict == .answered, exchange.purpose != .replay, exchange.purpose != .setup else { return [] }
         // What an error shows is the business of the stack trace check.
         guard exchange.response.isSuccess, !exchange.response.body.isEmpty else { return [] }

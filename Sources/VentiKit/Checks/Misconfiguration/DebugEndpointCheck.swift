@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds diagnostic data: at the places where frameworks put it, and in the answers of documented operations.
-public struct DebugEndpointCheck: HostCheck {
-    public let metadata = CheckMetadata(
+struct DebugEndpointCheck: HostCheck {
+    let metadata = CheckMetadata(
         id: "venti.debug.endpoint",
         title: "Diagnostic data is open to everyone",
         severity: .high,
@@ -25,15 +25,13 @@ public struct DebugEndpointCheck: HostCheck {
 
     static let signature = "debug-data"
 
-    public init() {}
-
     private static let paths = [
         "/actuator/env", "/actuator/configprops", "/actuator/heapdump", "/actuator/mappings", "/manage/env", "/env",
         "/debug/vars", "/debug/pprof/", "/debug", "/phpinfo.php", "/info.php", "/_profiler/phpinfo", "/server-status",
         "/metrics", "/console", "/__debug__/", "/trace", "/dump",
     ]
 
-    public func probe(in context: CheckContext) async throws -> [Finding] {
+    func probe(in context: CheckContext) async throws -> [Finding] {
         let documented = Set(context.description.operations.map(\.path))
         var random = context.random("paths")
         var findings: [Finding] = []
@@ -47,11 +45,14 @@ public struct DebugEndpointCheck: HostCheck {
             let sibling = APIOperation(method: "GET", path: "/" + random.word(length: 12))
             try await trial.send("random path", OperationRequest(operation: sibling), as: nil)
             try await trial.send("page again", OperationRequest(operation: operation), as: nil)
-            let proof = trial.proof([
-                .bodyMatches(step: "page", signature: Self.signature),
-                .bodyMatchesNot(step: "random path", signature: Self.signature),
-                .bodyMatches(step: "page again", signature: Self.signature),
-            ])
+            let proof = trial.proof(
+                [
+                    .bodyMatches(step: "page", signature: Self.signature),
+                    .bodyMatchesNot(step: "random path", signature: Self.signature),
+                    .bodyMatches(step: "page again", signature: Self.signature),
+                ],
+                controls: ["random path"]
+            )
             guard let proof else { continue }
             findings.append(
                 metadata.finding(

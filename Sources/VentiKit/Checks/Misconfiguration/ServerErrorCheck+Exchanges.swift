@@ -7,7 +7,7 @@
 
 /// The passive half: operations that fail on an ordinary request.
 extension ServerErrorCheck: PassiveCheck {
-    public func inspect(_ exchange: HTTPExchange) -> [Finding] {
+    func inspect(_ exchange: HTTPExchange) -> [Finding] {
         let status = exchange.response.status
         guard exchange.isOrdinary, let operation = exchange.operation else { return [] }
         guard (500..<600).contains(status), !(501...504).contains(status) else { return [] }

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds values that the document allows and the server fails on.
-public struct ServerErrorCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct ServerErrorCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.conf.server-error",
         title: "The server fails on input that the document allows",
         severity: .low,
@@ -21,9 +21,7 @@ public struct ServerErrorCheck: ActiveCheck {
             """
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard let reached = context.reachedByAnyone(operation) else {
             throw CheckSkipped("no identity got a 2xx answer")
         }
@@ -54,12 +52,15 @@ public struct ServerErrorCheck: ActiveCheck {
         guard answer.status >= 500, ![501, 502, 503, 504].contains(answer.status) else { return nil }
         try await trial.send("limit again", request, as: reached.identity)
         let working = try await trial.send("working", reached.request, as: reached.identity)
-        let proof = trial.proof([
-            .status(step: "limit", isIn: [answer.status]),
-            .status(step: "limit again", isIn: [answer.status]),
-            .status(step: "working", isIn: [working.status]),
-            .statusNot(step: "working", isIn: [500]),
-        ])
+        let proof = trial.proof(
+            [
+                .status(step: "limit", isIn: [answer.status]),
+                .status(step: "limit again", isIn: [answer.status]),
+                .status(step: "working", isIn: [working.status]),
+                .statusNot(step: "working", isIn: [500]),
+            ],
+            controls: ["working"]
+        )
         guard let proof else { return nil }
         let text = value.scalarText ?? "null"
         let shown = text.count > 24 ? "a text of \(text.count) characters" : "\"\(text)\""

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds servers that send requests back as they got them.
-public struct TraceMethodCheck: HostCheck {
-    public let metadata = CheckMetadata(
+struct TraceMethodCheck: HostCheck {
+    let metadata = CheckMetadata(
         id: "venti.methods.trace",
         title: "TRACE is enabled",
         severity: .low,
@@ -21,9 +21,7 @@ public struct TraceMethodCheck: HostCheck {
         profile: .safe
     )
 
-    public init() {}
-
-    public func probe(in context: CheckContext) async throws -> [Finding] {
+    func probe(in context: CheckContext) async throws -> [Finding] {
         var random = context.random("trace")
         let canary = Canary(random: &random)
         let path = context.description.operations.first { $0.method == "GET" && !$0.path.contains("{") }?.path ?? "/"
@@ -37,10 +35,13 @@ public struct TraceMethodCheck: HostCheck {
         let trace = try await trial.send("trace", request("TRACE"), as: nil)
         guard trace.isSuccess, canary.isPresent(in: trace) else { return [] }
         try await trial.send("get", request("GET"), as: nil)
-        let proof = trial.proof([
-            .bodyContains(step: "trace", text: canary.text),
-            .bodyLacks(step: "get", text: canary.text),
-        ])
+        let proof = trial.proof(
+            [
+                .bodyContains(step: "trace", text: canary.text),
+                .bodyLacks(step: "get", text: canary.text),
+            ],
+            controls: ["get"]
+        )
         guard let proof else { return [] }
         return [
             metadata.finding(

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds operations that show a user's things to nobody in particular (BOLA, anonymous).
-public struct AnonymousReadCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct AnonymousReadCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.bola.anonymous",
         title: "A user's object can be read without a credential",
         severity: .high,
@@ -22,9 +22,7 @@ public struct AnonymousReadCheck: ActiveCheck {
         profile: .active
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard operation.method == "GET", operation.requiresCredential,
             let resource = context.resources.resource(of: operation)
         else { throw CheckSkipped("the operation does not read one protected object") }
@@ -54,11 +52,14 @@ public struct AnonymousReadCheck: ActiveCheck {
         guard let number = shown.first else { throw CheckSkipped("a list that is open to everybody shows the object") }
         let second = try await trial.create(resource, named: "second", by: .identity(owner))
         try await trial.send("nobody reads the second", request.about(second), as: nil)
-        let proof = trial.proof([
-            .bodyContains(step: "owner reads", text: first.marker(number)),
-            .bodyContains(step: "nobody reads", text: first.marker(number)),
-            .bodyContains(step: "nobody reads the second", text: second.marker(number)),
-        ])
+        let proof = trial.proof(
+            [
+                .bodyContains(step: "owner reads", text: first.marker(number)),
+                .bodyContains(step: "nobody reads", text: first.marker(number)),
+                .bodyContains(step: "nobody reads the second", text: second.marker(number)),
+            ],
+            controls: ["owner reads"]
+        )
         guard let proof else { return [] }
         return [
             metadata.finding(

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds operations that tell whether another user's thing exists (BOLA, existence).
-public struct ExistenceOracleCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct ExistenceOracleCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.bola.existence-oracle",
         title: "A refusal tells whether another user's object exists",
         severity: .low,
@@ -23,9 +23,7 @@ public struct ExistenceOracleCheck: ActiveCheck {
     /// How many pairs of an existing and a missing object are compared.
     private static let pairs = 5
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard let resource = context.resources.resource(of: operation), resource.read?.id == operation.id else {
             throw CheckSkipped("the operation does not read one object")
         }

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds operations that keep what they have refused to make.
-public struct FailedCreationCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct FailedCreationCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.bola.failed-create-leak",
         title: "A refused creation leaves an object behind",
         severity: .medium,
@@ -21,9 +21,7 @@ public struct FailedCreationCheck: ActiveCheck {
         profile: .active
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard let resource = context.resources.resource(madeBy: operation),
             let owner = context.identities.first, let recipe = context.recipe(for: resource, as: owner),
             !recipe.markerPoints.isEmpty
@@ -58,9 +56,12 @@ public struct FailedCreationCheck: ActiveCheck {
         let shown = try await trial.send("look", reading, as: owner)
         guard let marker = markers.first(where: { shown.bodyText.contains(trial.filled($0)) }), context.isSuccess(shown)
         else { return [] }
-        let proof = trial.proof([
-            .status(step: "refused", isIn: [refused.status]), .bodyContains(step: "look", text: marker),
-        ])
+        let proof = trial.proof(
+            [
+                .status(step: "refused", isIn: [refused.status]), .bodyContains(step: "look", text: marker),
+            ],
+            controls: ["refused"]
+        )
         guard let proof else { return [] }
         return [
             metadata.finding(

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds operations that delete one user's things for another (BOLA, delete).
-public struct ForeignDeletionCheck: OwnObjectCheck {
-    public let metadata = CheckMetadata(
+struct ForeignDeletionCheck: OwnObjectCheck {
+    let metadata = CheckMetadata(
         id: "venti.bola.delete",
         title: "One user can delete another user's object",
         severity: .critical,
@@ -21,9 +21,7 @@ public struct ForeignDeletionCheck: OwnObjectCheck {
         profile: .active
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard let resource = context.resources.resource(of: operation), resource.delete?.id == operation.id else {
             throw CheckSkipped("the operation does not delete one object")
         }
@@ -46,11 +44,14 @@ public struct ForeignDeletionCheck: OwnObjectCheck {
         guard !isThere, !isListed || context.isSuccess(after) else { return [] }
         let proof =
             isListed
-            ? trial.proof([
-                .bodyContains(step: "owner reads before", text: shown ?? ""),
-                .bodyLacks(step: "owner reads after", text: shown ?? ""),
-                .status(step: "owner reads after", isIn: [before.status]),
-            ])
+            ? trial.proof(
+                [
+                    .bodyContains(step: "owner reads before", text: shown ?? ""),
+                    .bodyLacks(step: "owner reads after", text: shown ?? ""),
+                    .status(step: "owner reads after", isIn: [before.status]),
+                ],
+                controls: ["owner reads before"]
+            )
             : trial.proof([
                 .different(
                     step: "owner reads after",

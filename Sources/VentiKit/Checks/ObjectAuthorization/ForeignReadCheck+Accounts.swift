@@ -37,6 +37,7 @@ extension ForeignReadCheck {
                 .bodyContains(step: "other reads", text: shown),
                 .bodyLacks(step: "nobody reads", text: shown),
             ],
+            controls: ["victim reads itself", "nobody reads"],
             keepsAllSteps: true
         )
         guard let proof else { return [] }

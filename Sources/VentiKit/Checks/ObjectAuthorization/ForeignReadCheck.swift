@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds operations that show one user's things to another (BOLA, read).
-public struct ForeignReadCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct ForeignReadCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.bola.read",
         title: "One user can read another user's object",
         severity: .high,
@@ -24,9 +24,7 @@ public struct ForeignReadCheck: ActiveCheck {
         profile: .active
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard let resource = context.resources.resource(of: operation), operation.method == "GET" else {
             throw CheckSkipped("the operation does not read one object")
         }
@@ -57,12 +55,15 @@ public struct ForeignReadCheck: ActiveCheck {
         }
         let second = try await trial.create(resource, named: "second", by: .identity(owner))
         try await trial.send("other reads the second", request.about(second), as: peer)
-        let proof = trial.proof([
-            .bodyContains(step: "owner reads", text: first.marker(number)),
-            .bodyContains(step: "other reads", text: first.marker(number)),
-            .bodyLacks(step: "nobody reads", text: first.marker(number)),
-            .bodyContains(step: "other reads the second", text: second.marker(number)),
-        ])
+        let proof = trial.proof(
+            [
+                .bodyContains(step: "owner reads", text: first.marker(number)),
+                .bodyContains(step: "other reads", text: first.marker(number)),
+                .bodyLacks(step: "nobody reads", text: first.marker(number)),
+                .bodyContains(step: "other reads the second", text: second.marker(number)),
+            ],
+            controls: ["owner reads", "nobody reads"]
+        )
         guard let proof else { return [] }
         return [
             metadata.finding(

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds operations that take another user's thing where its id is in the query or the body (BOLA, reference).
-public struct ForeignReferenceCheck: ExclusiveCheck, ActiveCheck {
-    public let metadata = CheckMetadata(
+struct ForeignReferenceCheck: ExclusiveCheck, ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.bola.body-ref",
         title: "A request may refer to another user's object",
         severity: .high,
@@ -23,9 +23,7 @@ public struct ForeignReferenceCheck: ExclusiveCheck, ActiveCheck {
     )
     let isBurst = false
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         let (owner, peer) = try context.ownerAndPeer()
         let request = context.request(for: operation, as: peer)
         let references = ObjectReference.all(in: request, of: operation, context.resources)
@@ -88,7 +86,7 @@ public struct ForeignReferenceCheck: ExclusiveCheck, ActiveCheck {
         if let text = things.made?.visibleMarkers.first, owned.bodyText.contains(trial.filled(text)) {
             assertions.append(.bodyContains(step: "other asks", text: text))
         }
-        return trial.proof(assertions).map { proof in
+        return trial.proof(assertions, controls: ["nobody asks", "other asks for its own"]).map { proof in
             metadata.finding(
                 at: operation.location(at: reference.point),
                 summary: "\(peer) names \(owner)'s object in \(reference.point) and gets \(owner)'s answer.",

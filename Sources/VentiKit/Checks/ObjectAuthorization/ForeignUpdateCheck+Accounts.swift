@@ -34,6 +34,7 @@ extension ForeignUpdateCheck {
                 .bodyLacks(step: "victim reads itself", text: foreign),
                 .bodyContains(step: "victim reads the change", text: foreign),
             ],
+            controls: ["victim reads itself"],
             keepsAllSteps: true
         )
         guard let proof else { return [] }

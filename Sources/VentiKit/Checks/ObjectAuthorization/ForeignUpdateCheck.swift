@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds operations that change one user's things for another (BOLA, update).
-public struct ForeignUpdateCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct ForeignUpdateCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.bola.update",
         title: "One user can change another user's object",
         severity: .critical,
@@ -23,9 +23,7 @@ public struct ForeignUpdateCheck: ActiveCheck {
         profile: .active
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard let resource = context.resources.resource(of: operation),
             ["PUT", "PATCH", "POST"].contains(operation.method),
             resource.isItem(operation) || resource.actions.contains(where: { $0.id == operation.id })
@@ -83,11 +81,14 @@ public struct ForeignUpdateCheck: ActiveCheck {
         let isChanged = after.bodyText.contains(trial.filled(foreign))
         context.noteAccess(.update, resource, of: owner, by: peer, isChanged ? .allowed : .denied, at: operation)
         guard isChanged else { return [] }
-        let proof = trial.proof([
-            .bodyContains(step: "owner reads own change", text: own),
-            .bodyLacks(step: "owner reads own change", text: foreign),
-            .bodyContains(step: "owner reads", text: foreign),
-        ])
+        let proof = trial.proof(
+            [
+                .bodyContains(step: "owner reads own change", text: own),
+                .bodyLacks(step: "owner reads own change", text: foreign),
+                .bodyContains(step: "owner reads", text: foreign),
+            ],
+            controls: ["owner reads own change"]
+        )
         guard let proof else { return [] }
         return [
             metadata.finding(

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds ways round the check of an object's owner: the same id written otherwise, or an owner that the request claims.
-public struct IdentifierVariantCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct IdentifierVariantCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.bola.id-variant",
         title: "The check of an object's owner can be got round",
         severity: .high,
@@ -22,9 +22,7 @@ public struct IdentifierVariantCheck: ActiveCheck {
         profile: .active
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard let resource = context.resources.resource(of: operation), resource.read?.id == operation.id else {
             throw CheckSkipped("the operation does not read one object")
         }
@@ -43,9 +41,12 @@ public struct IdentifierVariantCheck: ActiveCheck {
         for variant in try await variants(of: request, object, owner, context, &trial) {
             let response = try await trial.send(variant.label, variant.request, as: peer)
             guard response.bodyText.contains(trial.filled(marker)) else { continue }
-            let proof = trial.proof([
-                .bodyLacks(step: "other reads", text: marker), .bodyContains(step: variant.label, text: marker),
-            ])
+            let proof = trial.proof(
+                [
+                    .bodyLacks(step: "other reads", text: marker), .bodyContains(step: variant.label, text: marker),
+                ],
+                controls: ["other reads"]
+            )
             guard let proof else { continue }
             return [
                 metadata.finding(

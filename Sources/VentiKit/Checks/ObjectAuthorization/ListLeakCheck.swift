@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds lists that hold other users' things (BOLA, list).
-public struct ListLeakCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct ListLeakCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.bola.list-leak",
         title: "A list shows other users' objects",
         severity: .medium,
@@ -22,9 +22,7 @@ public struct ListLeakCheck: ActiveCheck {
         profile: .active
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard let resource = Self.listed(by: operation, in: context) else {
             throw CheckSkipped("the operation does not list objects that can be made")
         }
@@ -53,7 +51,9 @@ public struct ListLeakCheck: ActiveCheck {
             assertions.append(.bodyContains(step: "owner reads", text: foreign.marker(number)))
             assertions.append(.bodyLacks(step: "other reads", text: foreign.marker(number)))
         }
-        guard let proof = trial.proof(assertions) else { return [] }
+        guard let proof = trial.proof(assertions, controls: ["nobody lists", "owner reads", "other reads"]) else {
+            return []
+        }
         let reason = foreign.recipe.isPrivate ? "which says that it is private" : "which \(peer) may not read by its id"
         return [
             metadata.finding(

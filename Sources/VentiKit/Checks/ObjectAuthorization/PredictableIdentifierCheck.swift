@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds ids that can be guessed, where an operation shows or changes other users' things by their ids.
-public struct PredictableIdentifierCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct PredictableIdentifierCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.bola.predictable-id",
         title: "Ids of objects can be guessed",
         severity: .info,
@@ -23,9 +23,7 @@ public struct PredictableIdentifierCheck: ActiveCheck {
     )
     private static let count = 5
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard let resource = context.resources.resource(madeBy: operation) else {
             throw CheckSkipped("the operation makes no objects")
         }

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds operations that take another parent's child below one's own parent (BOLA, hierarchy).
-public struct ResourceHierarchyCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct ResourceHierarchyCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.bola.hierarchy",
         title: "An object is found below a parent that it does not belong to",
         severity: .high,
@@ -21,9 +21,7 @@ public struct ResourceHierarchyCheck: ActiveCheck {
         profile: .active
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard let resource = context.resources.resource(of: operation), resource.read?.id == operation.id,
             let parent = context.resources.parent(of: resource)
         else { throw CheckSkipped("the operation does not read an object below another") }
@@ -40,11 +38,14 @@ public struct ResourceHierarchyCheck: ActiveCheck {
         let crossed = request.settingPath(own.path)
         let read = try await trial.send("other reads below its own parent", crossed, as: peer)
         guard read.bodyText.contains(trial.filled(child.marker(number))) else { return [] }
-        let proof = trial.proof([
-            .bodyContains(step: "owner reads", text: child.marker(number)),
-            .bodyLacks(step: "other reads in place", text: child.marker(number)),
-            .bodyContains(step: "other reads below its own parent", text: child.marker(number)),
-        ])
+        let proof = trial.proof(
+            [
+                .bodyContains(step: "owner reads", text: child.marker(number)),
+                .bodyLacks(step: "other reads in place", text: child.marker(number)),
+                .bodyContains(step: "other reads below its own parent", text: child.marker(number)),
+            ],
+            controls: ["owner reads", "other reads in place"]
+        )
         guard let proof else { return [] }
         return [
             metadata.finding(

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds things that can be read after they were deleted.
-public struct UseAfterDeletionCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct UseAfterDeletionCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.bola.use-after-free",
         title: "A deleted object can still be read",
         severity: .medium,
@@ -22,9 +22,7 @@ public struct UseAfterDeletionCheck: ActiveCheck {
         profile: .active
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard let resource = context.resources.resource(of: operation), resource.read?.id == operation.id,
             let delete = resource.delete
         else { throw CheckSkipped("the operation does not read an object that can be deleted") }
@@ -63,7 +61,14 @@ public struct UseAfterDeletionCheck: ActiveCheck {
             assertions.append(.statusNot(step: "owner deletes again", isIn: [deleted.status, 429, 500, 502, 503]))
         }
         try await trial.send("owner reads again", reading, as: owner)
-        guard let proof = trial.proof(assertions) else { return [] }
+        guard
+            let proof = trial.proof(
+                assertions,
+                controls: [
+                    "owner reads before", "owner deletes", "owner lists", "owner lists later", "owner deletes again",
+                ]
+            )
+        else { return [] }
         return [
             metadata.finding(
                 at: operation.location(),

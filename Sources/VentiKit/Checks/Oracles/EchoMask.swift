@@ -7,7 +7,7 @@
 
 /// Takes texts that a response may echo out of it, in every encoding a server is likely to use.
 struct EchoMask: Sendable {
-    private let needles: [String]
+    let needles: [String]
 
     /// Makes a mask for the texts. Longer ones go first, so that one text inside another does not break it up.
     init(_ texts: [String]) {

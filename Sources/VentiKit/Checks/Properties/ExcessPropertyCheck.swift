@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds answers that tell more about people than their document says.
-public struct ExcessPropertyCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct ExcessPropertyCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.bopla.excess-undocumented",
         title: "An answer tells more of others than documented",
         severity: .medium,
@@ -20,9 +20,7 @@ public struct ExcessPropertyCheck: ActiveCheck {
         profile: .safe
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard operation.method == "GET", !AccountOperations.isProfile(operation),
             OperationEffect(of: operation, schemas: context.description.schemas) == .readOnly
         else { throw CheckSkipped("the operation does not only read, or reads the caller's own account") }

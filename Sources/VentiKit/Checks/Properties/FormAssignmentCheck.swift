@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds operations that keep to their document for JSON and write everything that a form holds.
-public struct FormAssignmentCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct FormAssignmentCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.bopla.xml-mass",
         title: "Another content type sets properties that JSON may not",
         severity: .high,
@@ -21,9 +21,7 @@ public struct FormAssignmentCheck: ActiveCheck {
         profile: .active
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         let outcome: PropertyWriting.Outcome?
         if operation.method == "POST" {
             outcome = try await run(try await MassAssignment.creation(operation, in: context), context)

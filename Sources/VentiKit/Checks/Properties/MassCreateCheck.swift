@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds operations that store properties of a new thing or account which only the server should set (mass assignment).
-public struct MassCreateCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct MassCreateCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.bopla.mass-create",
         title: "Whoever makes something sets properties that are not theirs to set",
         severity: .high,
@@ -21,9 +21,7 @@ public struct MassCreateCheck: ActiveCheck {
         profile: .active
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         let writer = try await MassAssignment.creation(operation, in: context)
         let writing = PropertyWriting(context: context, writer: writer)
         guard let outcome = try await writing.run({ !$0.isReadOnly }) else { return [] }

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds operations that change properties which only the server should change (mass assignment).
-public struct MassUpdateCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct MassUpdateCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.bopla.mass-update",
         title: "Whoever changes something sets properties that are not theirs to set",
         severity: .high,
@@ -21,9 +21,7 @@ public struct MassUpdateCheck: ActiveCheck {
         profile: .active
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         let outcome = try await MassAssignment.withChange(operation, in: context) { writer in
             try await PropertyWriting(context: context, writer: writer).run { !$0.isReadOnly }
         }

@@ -114,7 +114,13 @@ struct PropertyWriting: Sendable {
             }
         }
         try await writer.restore(originals, after: "probe", in: &trial)
-        return trial.proof(assertions, keepsAllSteps: true).map { Outcome(accepted: proven, proof: $0) }
+        return trial.proof(
+            assertions,
+            controls: (control + json).map(\.step),
+            attacks: ["create probe", "change probe", "register probe", "log in probe"],
+            keepsAllSteps: true
+        )
+        .map { Outcome(accepted: proven, proof: $0) }
     }
 
     fileprivate func encoded(_ request: OperationRequest) -> OperationRequest {

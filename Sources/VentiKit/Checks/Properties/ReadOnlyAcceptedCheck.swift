@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds operations that write what the document says is read-only.
-public struct ReadOnlyAcceptedCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct ReadOnlyAcceptedCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.bopla.readonly-accepted",
         title: "A read-only property can be written",
         severity: .medium,
@@ -21,9 +21,7 @@ public struct ReadOnlyAcceptedCheck: ActiveCheck {
         profile: .active
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         let outcome: PropertyWriting.Outcome?
         if operation.method == "POST" {
             let writer = try await MassAssignment.creation(operation, in: context)

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds answers that show everybody what the document says is for one role.
-public struct RoleDifferenceCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct RoleDifferenceCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.bopla.role-diff",
         title: "Everybody sees what is for one role only",
         severity: .medium,
@@ -20,9 +20,7 @@ public struct RoleDifferenceCheck: ActiveCheck {
         profile: .safe
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard operation.method == "GET",
             OperationEffect(of: operation, schemas: context.description.schemas) == .readOnly
         else { throw CheckSkipped("the operation does not only read") }
@@ -63,7 +61,8 @@ public struct RoleDifferenceCheck: ActiveCheck {
                     .propertyDisclosed(step: "privileged reads", property: name),
                     .propertyDisclosed(step: "other reads", property: name),
                 ]
-            }
+            },
+            controls: ["privileged reads"]
         )
         guard let proof else { return nil }
         let list = shown.map { "\"\($0)\"" }.joined(separator: ", ")

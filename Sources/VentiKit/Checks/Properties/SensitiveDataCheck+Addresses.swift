@@ -7,7 +7,7 @@
 
 /// What only somebody who asks can see: that an address is another identity's.
 extension SensitiveDataCheck: ActiveCheck {
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard operation.method == "GET",
             OperationEffect(of: operation, schemas: context.description.schemas) == .readOnly
         else { throw CheckSkipped("the operation does not only read") }

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds keys, card numbers and other people's addresses in answers, whatever the property is called.
-public struct SensitiveDataCheck: PassiveCheck {
-    public let metadata = CheckMetadata(
+struct SensitiveDataCheck: PassiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.bopla.pii-secret",
         title: "An answer shows a key or personal data",
         severity: .high,
@@ -22,9 +22,7 @@ public struct SensitiveDataCheck: PassiveCheck {
 
     static let signature = "sensitive-data"
 
-    public init() {}
-
-    public func inspect(_ exchange: HTTPExchange) -> [Finding] {
+    func inspect(_ exchange: HTTPExchange) -> [Finding] {
         guard exchange.verdict == .answered, exchange.purpose != .replay, exchange.purpose != .setup else { return [] }
         let library = SignatureLibrary.default
         guard let match = library.matchAsWritten(Self.signature, in: exchange.response.body) else { return [] }

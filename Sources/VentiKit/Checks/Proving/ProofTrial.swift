@@ -103,14 +103,37 @@ public struct ProofTrial: Sendable {
     /// The proof, or `nil` where there is no assertion or one does not hold.
     ///
     /// Steps that no assertion speaks of, and that no later step needs, are left out.
-    public func proof(_ assertions: [ProofAssertion]) -> Proof? { proof(assertions, keepsAllSteps: false) }
+    ///
+    /// - Parameters:
+    ///   - assertions: What must hold.
+    ///   - controls: The steps whose answers stay as they are where the flaw is mended: what they say is what makes the
+    ///     rest mean anything. Without it, only steps that others are compared with are controls.
+    ///   - attacks: The steps that a mended target may refuse, where no assertion speaks of them.
+    public func proof(
+        _ assertions: [ProofAssertion],
+        controls: some Sequence<String> = [String](),
+        attacks: [String] = []
+    ) -> Proof? {
+        proof(assertions, controls: Array(controls), attacks: attacks, keepsAllSteps: false)
+    }
 
     /// The proof, with the steps that no assertion speaks of where they change what the others read.
-    func proof(_ assertions: [ProofAssertion], keepsAllSteps: Bool) -> Proof? {
+    func proof(
+        _ assertions: [ProofAssertion],
+        controls: [String] = [],
+        attacks: [String] = [],
+        keepsAllSteps: Bool
+    ) -> Proof? {
         guard !assertions.isEmpty, holds(assertions) else { return nil }
         let used = Set(assertions.flatMap(\.steps))
         // What changed the target must happen again for the rest to mean the same.
         let isScripted = keepsAllSteps || !freshValues.isEmpty || steps.contains { !$0.captures.isEmpty }
+        let steps = self.steps.map { step in
+            var step = step
+            if controls.contains(step.label) { step.role = .control }
+            if attacks.contains(step.label) { step.role = .attack }
+            return step
+        }
         return Proof(
             freshValues: freshValues,
             steps: isScripted ? steps : steps.filter { used.contains($0.label) },

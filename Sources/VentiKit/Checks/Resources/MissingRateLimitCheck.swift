@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds logins that let anyone guess on.
-public struct MissingRateLimitCheck: ActiveCheck, ExclusiveCheck {
-    public let metadata = CheckMetadata(
+struct MissingRateLimitCheck: ActiveCheck, ExclusiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.res.no-rate-limit",
         title: "Login attempts are not limited",
         severity: .medium,
@@ -23,9 +23,7 @@ public struct MissingRateLimitCheck: ActiveCheck, ExclusiveCheck {
 
     let isBurst = true
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         let attempt = try LoginAttempt(operation, in: context)
         var random = context.random(operation.id)
         let request = attempt.request(

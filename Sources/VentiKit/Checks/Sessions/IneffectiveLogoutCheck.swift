@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds logouts that end nothing.
-public struct IneffectiveLogoutCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct IneffectiveLogoutCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.auth.logout-ineffective",
         title: "A session lives on after its logout",
         severity: .medium,
@@ -25,9 +25,7 @@ public struct IneffectiveLogoutCheck: ActiveCheck {
         profile: .active
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         let accounts = context.accountOperations
         guard let logout = accounts.logout, context.mayCall(logout) else {
             throw CheckSkipped("no operation ends a session")
@@ -46,11 +44,14 @@ public struct IneffectiveLogoutCheck: ActiveCheck {
         let ended = try await trial.send("log out", session.authorize(request), as: nil)
         guard context.isSuccess(ended) else { throw CheckSkipped("the logout was answered \(ended.status)") }
         try await trial.send("read after", session.authorize(read), as: nil, repetitions: 2)
-        let proof = trial.proof([
-            .status(step: "log out", isIn: [ended.status]),
-            .equivalent(step: "read after", other: "read before", ignoring: ProtectedOperation.shape),
-            .different(step: "nobody reads", other: "read before", ignoring: ProtectedOperation.shape),
-        ])
+        let proof = trial.proof(
+            [
+                .status(step: "log out", isIn: [ended.status]),
+                .equivalent(step: "read after", other: "read before", ignoring: ProtectedOperation.shape),
+                .different(step: "nobody reads", other: "read before", ignoring: ProtectedOperation.shape),
+            ],
+            controls: ["log out", "nobody reads"]
+        )
         guard let proof else { return [] }
         let isSelfContained = trial.value(session.tokenName)?.scalarText.flatMap { JSONWebToken($0) } != nil
         return [

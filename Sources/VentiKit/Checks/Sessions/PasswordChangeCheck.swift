@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds password changes that ask too little: whose password it is, or what it was.
-public struct PasswordChangeCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct PasswordChangeCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.auth.password-change-weak",
         title: "A password can be changed by somebody who does not know it",
         severity: .high,
@@ -26,9 +26,7 @@ public struct PasswordChangeCheck: ActiveCheck {
         profile: .active
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         let changes = context.accountOperations.passwordChanges
         guard let change = changes.first(where: { $0.operation.id == operation.id }) else {
             throw CheckSkipped("it changes no password")

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds session tokens that are counted up.
-public struct PredictableTokenCheck: ActiveCheck, ExclusiveCheck {
-    public let metadata = CheckMetadata(
+struct PredictableTokenCheck: ActiveCheck, ExclusiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.auth.predictable-token",
         title: "Session tokens follow one another",
         severity: .critical,
@@ -27,9 +27,7 @@ public struct PredictableTokenCheck: ActiveCheck, ExclusiveCheck {
     /// The most by which the next token may be greater.
     private static let farthest = 1_000.0
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard context.accountOperations.login?.operation.id == operation.id else {
             throw CheckSkipped("not recognised as a login")
         }

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds logins that keep the session cookie that was there before.
-public struct SessionFixationCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct SessionFixationCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.auth.session-fixation",
         title: "A login takes over a session cookie that somebody else may know",
         severity: .medium,
@@ -22,9 +22,7 @@ public struct SessionFixationCheck: ActiveCheck {
         profile: .active
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard let login = context.accountOperations.login, login.operation.id == operation.id else {
             throw CheckSkipped("not recognised as a login")
         }
@@ -54,10 +52,14 @@ public struct SessionFixationCheck: ActiveCheck {
             let entered = try await trial.send("log in with the planted", carrying(login), as: nil)
             guard entered.isSuccess || (300..<400).contains(entered.status) else { continue }
             try await trial.send("planted after", carrying(read), as: nil)
-            let proof = trial.proof([
-                .different(step: "planted before", other: "own session", ignoring: ProtectedOperation.shape),
-                .equivalent(step: "planted after", other: "own session", ignoring: ProtectedOperation.shape),
-            ])
+            let proof = trial.proof(
+                [
+                    .different(step: "planted before", other: "own session", ignoring: ProtectedOperation.shape),
+                    .equivalent(step: "planted after", other: "own session", ignoring: ProtectedOperation.shape),
+                ],
+                controls: ["planted before"],
+                attacks: ["visit"]
+            )
             guard let proof else { continue }
             return [
                 metadata.finding(

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds servers that take their own public key for an HMAC secret.
-public struct AlgorithmConfusionCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct AlgorithmConfusionCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.jwt.alg-confusion",
         title: "The public key is accepted as an HMAC secret",
         severity: .critical,
@@ -30,9 +30,7 @@ public struct AlgorithmConfusionCheck: ActiveCheck {
     /// The most keys of the target that are tried.
     private static let maximumKeys = 2
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         var trial = try await ForgeryTrial(at: operation, in: context, isSampled: true) { token in
             guard ["RS", "ES", "PS", "Ed"].contains(String(token.algorithm.prefix(2))) else {
                 throw CheckSkipped("the token is not signed with a key pair")

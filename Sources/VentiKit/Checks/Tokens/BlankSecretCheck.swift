@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds servers whose secret for JSON Web Tokens is empty.
-public struct BlankSecretCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct BlankSecretCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.jwt.blank-secret",
         title: "JSON Web Tokens signed with an empty secret are accepted",
         severity: .critical,
@@ -24,9 +24,7 @@ public struct BlankSecretCheck: ActiveCheck {
         profile: .safe
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         var trial = try await ForgeryTrial(at: operation, in: context, isSampled: false)
         let label = "empty secret"
         guard try await trial.accepts(label, .forged(TokenForgery(.secret(""), claims: [.issuedLater]))) else {

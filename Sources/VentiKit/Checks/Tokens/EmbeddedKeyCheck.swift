@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds servers that verify a JSON Web Token with the key that the token itself brings along.
-public struct EmbeddedKeyCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct EmbeddedKeyCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.jwt.jku-x5u-jwk",
         title: "A token brings the key that it is verified with",
         severity: .critical,
@@ -23,9 +23,7 @@ public struct EmbeddedKeyCheck: ActiveCheck {
         profile: .safe
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         var trial = try await ForgeryTrial(at: operation, in: context, isSampled: true)
         for algorithm in ["ES256", "RS256"] {
             let label = "\(algorithm) with its own jwk"

@@ -69,16 +69,25 @@ struct ForgeryTrial: Sendable {
         let refusals = controls.map {
             ProofAssertion.different(step: $0.label, other: "valid", ignoring: ProtectedOperation.shape)
         }
-        return trial.proof(accepted.flatMap(ProtectedOperation.accepted) + refusals)
+        return trial.proof(
+            accepted.flatMap(ProtectedOperation.accepted) + refusals,
+            controls: ["anonymous"] + refusals.compactMap(\.steps.first)
+        )
     }
 
     /// The proof that the identity's own token is what the operation wants.
-    func proofOfUse() -> Proof? {
+    ///
+    /// - Parameter observation: What the token shows.
+    func proofOfUse(showing observation: TokenObservation) -> Proof? {
         let status = trial.responses(to: "valid").map(\.status)
-        return trial.proof([
-            .status(step: "valid", isIn: status),
-            .different(step: "anonymous", other: "valid", ignoring: ProtectedOperation.shape),
-        ])
+        return trial.proof(
+            [
+                .tokenShows(step: "valid", observation: observation.evidenceClass),
+                .status(step: "valid", isIn: status),
+                .different(step: "anonymous", other: "valid", ignoring: ProtectedOperation.shape),
+            ],
+            controls: ["anonymous"]
+        )
     }
 
     /// Tokens that every server refuses which looks at signatures at all.

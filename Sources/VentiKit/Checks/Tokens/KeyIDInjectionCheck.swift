@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds servers that look up keys by a token's `kid` as if it were a path or a part of a statement.
-public struct KeyIDInjectionCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct KeyIDInjectionCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.jwt.kid-injection",
         title: "A token chooses its own key by its kid",
         severity: .critical,
@@ -25,8 +25,6 @@ public struct KeyIDInjectionCheck: ActiveCheck {
         profile: .safe
     )
 
-    public init() {}
-
     /// A `kid`, and the key that it leads to where the server is careless.
     private struct Attempt {
         var name: String
@@ -34,7 +32,7 @@ public struct KeyIDInjectionCheck: ActiveCheck {
         var secret: String
     }
 
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         var trial = try await ForgeryTrial(at: operation, in: context, isSampled: true)
         var random = context.random("key")
         let word = random.word(length: 20)

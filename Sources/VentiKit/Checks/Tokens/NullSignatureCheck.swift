@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds servers that look at the signature of a JSON Web Token only where it has one.
-public struct NullSignatureCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct NullSignatureCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.jwt.null-signature",
         title: "JSON Web Tokens with an empty signature are accepted",
         severity: .critical,
@@ -21,9 +21,7 @@ public struct NullSignatureCheck: ActiveCheck {
         profile: .safe
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         var trial = try await ForgeryTrial(at: operation, in: context, isSampled: false)
         let label = "no signature"
         guard try await trial.accepts(label, .forged(TokenForgery(.absent))),

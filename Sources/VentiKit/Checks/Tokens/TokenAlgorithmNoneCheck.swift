@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds servers that accept unsigned JSON Web Tokens.
-public struct TokenAlgorithmNoneCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct TokenAlgorithmNoneCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.jwt.alg-none",
         title: "Unsigned JSON Web Tokens are accepted",
         severity: .critical,
@@ -22,9 +22,7 @@ public struct TokenAlgorithmNoneCheck: ActiveCheck {
         profile: .safe
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         var trial = context.trial()
         let protected = try await ProtectedOperation.find(operation, in: context, trial: &trial)
         guard await context.jsonWebToken(of: protected.identity) != nil else {
@@ -50,7 +48,10 @@ public struct TokenAlgorithmNoneCheck: ActiveCheck {
                 other: "valid",
                 ignoring: ProtectedOperation.shape
             )
-            guard let proof = trial.proof(ProtectedOperation.accepted(label) + [refused]) else { continue }
+            let controls = ["anonymous"] + refused.steps.prefix(1)
+            guard let proof = trial.proof(ProtectedOperation.accepted(label) + [refused], controls: controls) else {
+                continue
+            }
             return [
                 metadata.finding(
                     at: .host,

@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds servers that do not look at what a JSON Web Token says about its time, audience and issuer.
-public struct TokenClaimsCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct TokenClaimsCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.jwt.claims",
         title: "Claims of JSON Web Tokens are not checked",
         severity: .medium,
@@ -26,9 +26,7 @@ public struct TokenClaimsCheck: ActiveCheck {
         profile: .safe
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         var trial = try await ForgeryTrial(at: operation, in: context, isSampled: true) { token in
             guard !Self.changes(of: token).isEmpty else {
                 throw CheckSkipped("the token has none of exp, nbf, aud and iss")

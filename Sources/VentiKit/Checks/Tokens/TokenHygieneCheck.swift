@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds JSON Web Tokens that live too long, or say what everyone who sees one can read.
-public struct TokenHygieneCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct TokenHygieneCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.jwt.hygiene",
         title: "JSON Web Tokens say too much or never expire",
         severity: .low,
@@ -25,17 +25,15 @@ public struct TokenHygieneCheck: ActiveCheck {
         profile: .safe
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         var observations: [TokenObservation] = []
         let trial = try await ForgeryTrial(at: operation, in: context, isSampled: true) { token in
             guard !token.isRefreshToken else { throw CheckSkipped("the token says that it is a refresh token") }
             observations = TokenObservation.all(in: token)
         }
-        guard !observations.isEmpty, let proof = trial.proofOfUse() else { return [] }
-        return observations.map { observation in
-            metadata.finding(
+        return observations.compactMap { observation in
+            guard let proof = trial.proofOfUse(showing: observation) else { return nil }
+            return metadata.finding(
                 at: .host,
                 summary: observation.summary(of: trial.identity),
                 evidenceClass: observation.evidenceClass,

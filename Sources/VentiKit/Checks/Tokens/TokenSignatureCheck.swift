@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds servers that do not verify the signature of JSON Web Tokens.
-public struct TokenSignatureCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct TokenSignatureCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.jwt.signature-not-verified",
         title: "Signatures of JSON Web Tokens are not verified",
         severity: .critical,
@@ -22,9 +22,7 @@ public struct TokenSignatureCheck: ActiveCheck {
         profile: .safe
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         var trial = context.trial()
         let protected = try await ProtectedOperation.find(operation, in: context, trial: &trial)
         guard await context.jsonWebToken(of: protected.identity) != nil else {
@@ -46,10 +44,11 @@ public struct TokenSignatureCheck: ActiveCheck {
                 .equivalent(step: "random signature", other: "valid", ignoring: ProtectedOperation.shape),
                 .different(step: "random text", other: "valid", ignoring: ProtectedOperation.shape),
             ]
-        guard let proof = trial.proof(assertions) else { return [] }
+        let controls = ["anonymous", "random text", "the other's own"]
+        guard let proof = trial.proof(assertions, controls: controls) else { return [] }
         let summary = "\(protected.identity)'s token is accepted with a changed and with a random signature."
         let impersonation = try await Impersonation(of: protected, at: operation, in: context, trial: &trial)
-        let strongProof = impersonation.flatMap { trial.proof(assertions + $0.assertions) }
+        let strongProof = impersonation.flatMap { trial.proof(assertions + $0.assertions, controls: controls) }
         return [
             metadata.finding(
                 at: .host,

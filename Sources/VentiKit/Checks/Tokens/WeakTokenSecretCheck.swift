@@ -6,8 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 /// Finds JSON Web Tokens that are signed with a secret anyone can guess.
-public struct WeakTokenSecretCheck: ActiveCheck {
-    public let metadata = CheckMetadata(
+struct WeakTokenSecretCheck: ActiveCheck {
+    let metadata = CheckMetadata(
         id: "venti.jwt.weak-secret",
         title: "JSON Web Tokens are signed with a guessable secret",
         severity: .critical,
@@ -22,9 +22,7 @@ public struct WeakTokenSecretCheck: ActiveCheck {
         profile: .safe
     )
 
-    public init() {}
-
-    public func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
+    func probe(_ operation: APIOperation, in context: CheckContext) async throws -> [Finding] {
         guard
             let identity = context.identities.first(where: {
                 context.reached(operation, as: $0)?.response.isSuccess ?? false
@@ -49,7 +47,10 @@ public struct WeakTokenSecretCheck: ActiveCheck {
             other: "valid",
             ignoring: ProtectedOperation.shape
         )
-        guard let proof = trial.proof(ProtectedOperation.accepted("forged") + [refused]) else { return [] }
+        let controls = ["anonymous"] + refused.steps.prefix(1)
+        guard let proof = trial.proof(ProtectedOperation.accepted("forged") + [refused], controls: controls) else {
+            return []
+        }
         return [
             metadata.finding(
                 at: .host,

@@ -12,6 +12,7 @@ public struct AccessRule: Sendable, Hashable, Codable {
     /// The roles that may: those of ``Identity/role``, `*` for every identity, or `anonymous` for everybody.
     public var roles: [String]
 
+    /// A rule for the operations that a selector names, such as `GET /reports*`.
     public init(_ operations: String, roles: [String]) {
         self.operations = operations
         self.roles = roles

@@ -13,9 +13,12 @@ public struct ObjectAccess: Sendable, Hashable, Codable {
     public var owner: String
     /// Who tried; `anonymous` for nobody in particular.
     public var actor: String
+    /// What was tried.
     public var verb: Verb
+    /// What came of it.
     public var outcome: AccessOutcome
 
+    /// What one identity could do with what another made.
     public init(object: String, owner: String, actor: String, verb: Verb, outcome: AccessOutcome) {
         self.object = object
         self.owner = owner
@@ -26,8 +29,11 @@ public struct ObjectAccess: Sendable, Hashable, Codable {
 
     /// What was tried.
     public enum Verb: String, Sendable, Hashable, Codable {
+        /// It asked for the object.
         case read
+        /// It changed the object.
         case update
+        /// It deleted the object.
         case delete
     }
 }

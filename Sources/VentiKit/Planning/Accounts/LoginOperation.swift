@@ -7,9 +7,11 @@
 
 /// An operation that exchanges a name and a password for a session, recognised by its shape.
 public struct LoginOperation: Sendable, Hashable {
+    /// The operation that logs in.
     public var operation: APIOperation
     /// The property that takes the user's name, as a JSON Pointer or a form field's name.
     public var usernameField: InsertionPoint
+    /// Where the password goes.
     public var passwordField: InsertionPoint
 
     /// Recognises a login operation: a POST whose body takes a password and a name, called so or answering with a token.

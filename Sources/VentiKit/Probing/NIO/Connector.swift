@@ -61,6 +61,8 @@ struct Connector: Sendable {
     let eventLoop: any EventLoop
     /// What gives a name's addresses.
     var resolve: NameResolver.Resolve = NameResolver.resolve
+    /// Where connections go in place of the target's own address, by the word of whoever runs the scan.
+    var route: TargetRoute?
     /// What the first handshake showed.
     let tlsRecord = TLSRecord()
 
@@ -154,6 +156,7 @@ struct Connector: Sendable {
     }
 
     private func admittedAddresses() throws -> [SocketAddress] {
+        if let route { return try resolve(route.host, route.port) }
         var refusal: ScopeRefusal?
         let addresses = try resolve(target.host, target.port).filter { socketAddress in
             guard let address = socketAddress.ipAddress.flatMap({ NetworkAddress($0) }) else { return false }

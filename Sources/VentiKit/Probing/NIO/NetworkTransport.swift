@@ -31,6 +31,7 @@ public final class NetworkTransport: ProbeTransport {
         limits: ProbeLimits,
         tls: TLSPolicy,
         maximumConnections: Int,
+        route: TargetRoute? = nil,
         resolve: @escaping NameResolver.Resolve = NameResolver.resolve
     ) {
         eventLoop = MultiThreadedEventLoopGroup.singleton.next()
@@ -38,6 +39,7 @@ public final class NetworkTransport: ProbeTransport {
         self.target = target
         var connector = Connector(target: target, scope: scope, limits: limits, tls: tls, eventLoop: eventLoop)
         connector.resolve = resolve
+        connector.route = route
         tlsRecord = connector.tlsRecord
         pool = .makeBoxSendingValue(
             ConnectionPool(connector: connector, maximumConnections: maximumConnections),
@@ -136,12 +138,34 @@ public func withNetworkTransport<Result>(
     maximumConnections: Int = 16,
     _ body: (NetworkTransport) async throws -> Result
 ) async rethrows -> Result {
+    try await withNetworkTransport(
+        to: target,
+        over: nil,
+        scope: scope,
+        limits: limits,
+        tls: tls,
+        maximumConnections: maximumConnections,
+        body
+    )
+}
+
+/// Opens a transport that connects by way of a route where there is one.
+func withNetworkTransport<Result>(
+    to target: TargetURL,
+    over route: TargetRoute?,
+    scope: ScanScope?,
+    limits: ProbeLimits,
+    tls: TLSPolicy,
+    maximumConnections: Int,
+    _ body: (NetworkTransport) async throws -> Result
+) async rethrows -> Result {
     let transport = NetworkTransport(
         target: target,
         scope: scope ?? ScanScope(target: target),
         limits: limits,
         tls: tls,
-        maximumConnections: maximumConnections
+        maximumConnections: maximumConnections,
+        route: route
     )
     do {
         let result = try await body(transport)

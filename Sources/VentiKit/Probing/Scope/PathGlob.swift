@@ -16,6 +16,7 @@ public struct PathGlob: Sendable, Hashable, Codable, ExpressibleByStringLiteral,
     /// The tokens with ASCII letters in lower case.
     private let foldedTokens: [Token]
 
+    /// A pattern as it is written.
     public init(_ pattern: String) {
         self.pattern = pattern
         tokens = Self.tokens(pattern.utf8)

@@ -14,6 +14,7 @@ public struct ScopeRefusal: Error, Sendable, Hashable, Codable, CustomStringConv
     /// It names the path and never the query.
     public var message: String
 
+    /// A refusal with its reason in words.
     public init(_ rule: Rule, _ message: String) {
         self.rule = rule
         self.message = message

@@ -11,13 +11,16 @@
 public struct TargetURL: Sendable, Hashable {
     /// The two schemes that a target can have.
     public enum Scheme: String, Sendable, Hashable, Codable {
+        /// Plain HTTP.
         case http
+        /// HTTP over TLS.
         case https
 
         /// The port where the URL names none.
         public var defaultPort: Int { self == .https ? 443 : 80 }
     }
 
+    /// Plain HTTP, or HTTP over TLS.
     public let scheme: Scheme
     /// The host's name in lower case, or its address.
     ///

@@ -12,6 +12,7 @@ public struct TargetURLError: Error, Sendable, Hashable, CustomStringConvertible
     /// What is wrong and how to mend it, in one line.
     public var message: String
 
+    /// An error that says what is wrong with a URL.
     public init(_ code: Code, _ message: String) {
         self.code = code
         self.message = message

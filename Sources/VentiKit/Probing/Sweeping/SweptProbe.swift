@@ -9,7 +9,9 @@
 public struct SweptProbe: Sendable {
     /// The position of the value, from 0.
     public let index: Int
+    /// The value that was sent.
     public let value: String
+    /// What came back.
     public let response: ProbeResponse
     /// What the block classifier (P11) says of the response.
     public let verdict: HTTPExchange.Verdict
@@ -71,5 +73,6 @@ public struct SweepResult: Sendable {
     /// Why the sweep ended before its last value: the budget or the time of the scan is used up. `nil` where it did not.
     public var shortfall: ProbeError?
 
+    /// Nothing sent yet.
     public init() {}
 }

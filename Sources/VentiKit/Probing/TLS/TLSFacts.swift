@@ -23,6 +23,7 @@ public struct TLSFacts: Sendable, Hashable, Codable {
     public var version: String?
     /// The protocol that the server chose (ALPN, RFC 7301), such as `h2`; `nil` where it chose none.
     public var applicationProtocol: String?
+    /// What came of the verification of the certificate.
     public var verification: Verification
     /// The server's certificate, then those that it sent to lead to a root.
     ///
@@ -30,6 +31,7 @@ public struct TLSFacts: Sendable, Hashable, Codable {
     /// be read.
     public var certificates: [CertificateFacts]
 
+    /// What a TLS server showed.
     public init(
         version: String? = nil,
         applicationProtocol: String? = nil,

@@ -13,24 +13,36 @@ internal import Musl
 internal import Darwin
 #endif
 
-/// A file that is open for reading at any place.
+/// A file that is open for reading at any place, or bytes in memory in its place.
 final class ByteFile: Sendable {
     let path: String
     private let descriptor: Int32
+    private let content: [UInt8]?
+
+    /// - Parameter name: What to call the bytes in messages.
+    init(_ content: [UInt8], name: String) {
+        path = name
+        descriptor = -1
+        self.content = content
+    }
 
     /// - Throws: ``ScanError`` with code ``ScanError/Code/invalidArgument`` if there is no such file.
     init(_ path: String) throws(ScanError) {
         self.path = path
+        content = nil
         descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             throw ScanError(.invalidArgument, "\(path) cannot be read: \(unsafe String(cString: strerror(errno))).")
         }
     }
 
-    deinit { _ = close(descriptor) }
+    deinit {
+        if descriptor >= 0 { _ = close(descriptor) }
+    }
 
     /// The bytes from a place on, fewer than asked for only where the file ends.
     func read(at offset: Int, count: Int) throws(ScanError) -> [UInt8] {
+        if let content { return Array(content.dropFirst(offset).prefix(count)) }
         var bytes = [UInt8](repeating: 0, count: count)
         var done = 0
         while done < count {

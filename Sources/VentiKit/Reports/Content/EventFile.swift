@@ -40,8 +40,29 @@ public struct EventFile: FindingSource {
         _ path: String,
         maximumLineBytes: Int = ScanEvent.defaultMaximumLineBytes
     ) throws(ScanError) {
-        file = try ByteFile(path)
+        try self.init(ByteFile(path), maximumLineBytes: maximumLineBytes)
+    }
+
+    /// Reads what the file would hold.
+    ///
+    /// - Parameters:
+    ///   - bytes: The events, one JSON object a line.
+    ///   - name: What to call them in messages.
+    ///   - maximumLineBytes: The longest line that is read.
+    /// - Throws: ``ScanError`` with code ``ScanError/Code/invalidEncoding`` if a line is no event or the last event is
+    ///   missing.
+    public init(
+        _ bytes: [UInt8],
+        name: String,
+        maximumLineBytes: Int = ScanEvent.defaultMaximumLineBytes
+    ) throws(ScanError) {
+        try self.init(ByteFile(bytes, name: name), maximumLineBytes: maximumLineBytes)
+    }
+
+    private init(_ file: ByteFile, maximumLineBytes: Int) throws(ScanError) {
+        self.file = file
         var report: ScanReport?
+        var isComplete = true
         var places: [Place] = []
         var keys: [FindingOrderKey] = []
         var lines = LineReader(file: file, maximumBytes: min(max(1, maximumLineBytes), Int(Int32.max)))
@@ -49,21 +70,23 @@ public struct EventFile: FindingSource {
             let event = try JSONCoding.decode(
                 ScanEvent.self,
                 from: line.bytes,
-                subject: "Line \(lines.number) of \(path)"
+                subject: "Line \(lines.number) of \(file.path)"
             )
             switch event {
             case .finding(let finding):
                 places.append(Place(offset: line.offset, length: Int32(line.bytes.count)))
                 keys.append(FindingOrderKey(finding))
-            case .finished(let finished): report = finished
+            case .finished(let finished):
+                report = finished
+                isComplete = try Self.isComplete(line.bytes)
             default: break
             }
         }
         guard var head = report else {
-            throw ScanError(.invalidEncoding, "\(path) has no event of type finished, which holds the report.")
+            throw ScanError(.invalidEncoding, "\(file.path) has no event of type finished, which holds the report.")
         }
         // What a scan reports at its end stands above what it said on the way.
-        list = head.findings.isEmpty ? nil : FindingList(head.findings)
+        list = isComplete ? FindingList(head.findings) : nil
         head.findings = []
         self.head = head
         self.places = list == nil ? places : []
@@ -83,6 +106,14 @@ public struct EventFile: FindingSource {
         if let list { return try list.forEachInReportOrder(body) }
         guard let order else { return try forEach(body) }
         for index in order { try body(finding(at: places[Int(index)])) }
+    }
+
+    /// Whether the report of the last line has its findings, or says that they stand before it.
+    private static func isComplete(_ line: ArraySlice<UInt8>) throws(ScanError) -> Bool {
+        struct Ending: Decodable {
+            var findingsBefore: Int?
+        }
+        return try JSONCoding.decode(Ending.self, from: line, subject: "The last line").findingsBefore == nil
     }
 
     private func finding(at place: Place) throws(ScanError) -> Finding {

@@ -12,6 +12,7 @@
 public struct JSONReport: ReportFormat {
     public var fileExtension: String { "json" }
 
+    /// The format.
     public init() {}
 
     public func write(_ content: ReportContent, to output: inout some ReportOutput) throws {

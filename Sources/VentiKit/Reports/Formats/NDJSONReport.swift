@@ -8,13 +8,15 @@
 /// A report as events, one JSON object a line: its identities, diagnostics and findings, and the whole report last.
 ///
 /// The text is what ``ScanEventDecoder`` reads, so a saved report can stand in for a scan. Where there are many findings,
-/// the last line holds the report without them: they stand in the lines before it. ``EventFile`` reads both.
+/// the last line holds the report without them and says so as `findingsBefore`: they stand in the lines before it.
+/// ``EventFile`` reads both.
 public struct NDJSONReport: ReportFormat {
     /// The findings up to which the last line repeats all of them. Defaults to 1,000.
     public var maximumRepeatedFindings: Int = 1_000
 
     public var fileExtension: String { "jsonl" }
 
+    /// The format.
     public init() {}
 
     public func write(_ content: ReportContent, to output: inout some ReportOutput) throws {
@@ -35,7 +37,9 @@ public struct NDJSONReport: ReportFormat {
         if count <= maximumRepeatedFindings {
             try writer.report(content, in: last, depth: 2, to: &output)
         } else {
-            writer.buffer.append(last)
+            // In alphabetical order, it is the first member.
+            writer.buffer.append("{\"findingsBefore\":\(count),")
+            writer.buffer.append(last.dropFirst())
         }
         writer.buffer.append(UInt8(ascii: "\n"))
         try writer.buffer.flush(to: &output)

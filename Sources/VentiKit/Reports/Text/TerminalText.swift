@@ -28,10 +28,10 @@ enum TerminalText {
         }
     }
 
-    /// The text, cut with an ellipsis to so many characters.
-    static func cut(_ text: String, to width: Int) -> String {
+    /// The text, cut to so many characters with a mark of one character at its end.
+    static func cut(_ text: String, to width: Int, mark: Character = "…") -> String {
         guard width > 0 else { return "" }
-        return text.count <= width ? text : text.prefix(width - 1) + "…"
+        return text.count <= width ? text : text.prefix(width - 1) + String(mark)
     }
 
     /// The text in lines of at most so many characters, broken at spaces; a longer word has a line of its own.

@@ -33,6 +33,9 @@ struct TextStyle {
         return "\u{1B}[\(code)m\(text)\u{1B}[0m"
     }
 
+    /// What stands where a text was cut.
+    var cutMark: Character { usesUnicode ? "…" : "~" }
+
     /// Text from a target or a document: one line that cannot drive the terminal.
     func safe(_ text: String) -> String { plain(TerminalText.line(text)) }
 

@@ -102,7 +102,9 @@ struct NativeScan: Sendable {
             for check in checks.compactMap({ $0 as? any DocumentCheck }) {
                 for finding in check.audit(description) { state.findings.add(finding, purpose: .reach, number: 0) }
                 // What also looks at answers has not run yet.
-                if !(check is any PassiveCheck || check is any ActiveCheck) { state.checksRun.insert(check.metadata.id) }
+                if !(check is any PassiveCheck || check is any ActiveCheck) {
+                    state.checksRun.insert(check.metadata.id)
+                }
             }
             let looked = checks.filter { $0 is any PassiveCheck }.map(\.metadata.id)
             for operation in plan.operations where state.reached[operation.id] != nil {
@@ -174,34 +176,40 @@ struct NativeScan: Sendable {
     /// How each identity fares where nobody is refused.
     private func identityOutcomes() -> [IdentityOutcome] {
         session.identityNames.map { name in
-            let (own, refused, proving) = session.withState { state in
-                let own = state.reached.values.compactMap { $0[name] }
-                let refused = own.filter { $0.response.status == 401 }
-                let proving = own.first { reached in
-                    guard reached.response.isSuccess else { return false }
-                    return state.reached[reached.request.operation.id]?[""].map { !$0.response.isSuccess } ?? false
-                }
-                return (own, refused, proving)
+            var outcome = identityOutcome(of: name)
+            outcome.registration = session.withState { $0.accounts[name]?.recipe.registration.operation.id }
+            return outcome
+        }
+    }
+
+    private func identityOutcome(of name: String) -> IdentityOutcome {
+        let (own, refused, proving) = session.withState { state in
+            let own = state.reached.values.compactMap { $0[name] }
+            let refused = own.filter { $0.response.status == 401 }
+            let proving = own.first { reached in
+                guard reached.response.isSuccess else { return false }
+                return state.reached[reached.request.operation.id]?[""].map { !$0.response.isSuccess } ?? false
             }
-            let count = own.count { $0.response.isSuccess }
-            if let proving {
-                let operation = proving.request.operation.id
-                let detail = "\(operation) \(proving.response.status), without a credential refused"
-                return IdentityOutcome(name: name, works: true, detail: detail, operationsReached: count)
-            }
-            let protected = own.filter { $0.request.operation.requiresCredential }
-            if !refused.isEmpty,
-                !protected.isEmpty && protected.allSatisfy({ [401, 403].contains($0.response.status) })
-                    || own.count == refused.count
-            {
-                let place = (refused.first ?? protected.first)?.request.operation.id ?? ""
-                let detail =
-                    "its credential is refused wherever one is needed (\(place)); give one that is valid."
-                return IdentityOutcome(name: name, works: false, detail: detail, operationsReached: count)
-            }
-            let detail = "not proven: no operation answers it and refuses requests without a credential"
+            return (own, refused, proving)
+        }
+        let count = own.count { $0.response.isSuccess }
+        if let proving {
+            let operation = proving.request.operation.id
+            let detail = "\(operation) \(proving.response.status), without a credential refused"
             return IdentityOutcome(name: name, works: true, detail: detail, operationsReached: count)
         }
+        let protected = own.filter { $0.request.operation.requiresCredential }
+        if !refused.isEmpty,
+            !protected.isEmpty && protected.allSatisfy({ [401, 403].contains($0.response.status) })
+                || own.count == refused.count
+        {
+            let place = (refused.first ?? protected.first)?.request.operation.id ?? ""
+            let detail =
+                "its credential is refused wherever one is needed (\(place)); give one that is valid."
+            return IdentityOutcome(name: name, works: false, detail: detail, operationsReached: count)
+        }
+        let detail = "not proven: no operation answers it and refuses requests without a credential"
+        return IdentityOutcome(name: name, works: true, detail: detail, operationsReached: count)
     }
 
     private func finish(_ report: inout ScanReport, _ plan: ScanPlan, _ findings: [Fingerprint: Finding]) {

@@ -20,6 +20,12 @@ public struct NativeScanner: APIScanner {
         public var checks: CheckSet = .default
         /// How probes reach the API; `nil` for the network. Give an ``InProcessTransport`` to scan a handler in this process.
         public var transport: (any ProbeTransport)?
+        /// Where connections to the target go, for a scan in a container; `nil` for the target's own address.
+        public var route: TargetRoute?
+        /// The image that holds this scanner, for executors that run containers. Defaults to ``defaultImage``.
+        public var image: String = Self.defaultImage
+        /// The image that `Scripts/image` builds.
+        public static let defaultImage = "ventikit/venti:\(ScanReport.Tool.current.version)"
         /// How TLS servers are verified. Defaults to the system's trust roots.
         public var tls: TLSPolicy = .verify
         /// The bounds within which responses are read.
@@ -32,8 +38,9 @@ public struct NativeScanner: APIScanner {
         public init() {}
     }
 
-    private let configuration: Configuration
+    let configuration: Configuration
 
+    /// A scanner. The default runs all checks over the network.
     public init(_ configuration: Configuration = Configuration()) { self.configuration = configuration }
 
     public var descriptor: ScannerDescriptor {
@@ -80,9 +87,21 @@ public struct NativeScanner: APIScanner {
     /// Runs the body with a client for the request's target and the description of its API.
     ///
     /// - Throws: As ``scan(_:into:)``, and what the body throws.
-    func withClient<Result: Sendable>(
+    package func withClient<Result: Sendable>(
         for request: ScanRequest,
         _ body: (ProbeClient, APIDescription) async throws -> Result
+    ) async throws -> Result {
+        try await withClient(for: request) { client in
+            try await body(client, try await DocumentLoader(client: client).load(request.document))
+        }
+    }
+
+    /// Runs the body with a client for the request's target; what the request says about the document does not count.
+    ///
+    /// - Throws: As ``scan(_:into:)``, and what the body throws.
+    func withClient<Result: Sendable>(
+        for request: ScanRequest,
+        _ body: (ProbeClient) async throws -> Result
     ) async throws -> Result {
         let target: TargetURL
         do {
@@ -96,6 +115,7 @@ public struct NativeScanner: APIScanner {
         }
         return try await withNetworkTransport(
             to: target,
+            over: configuration.route,
             scope: request.scope ?? ScanScope(target: target),
             limits: configuration.limits,
             tls: configuration.tls,
@@ -109,7 +129,7 @@ public struct NativeScanner: APIScanner {
         for request: ScanRequest,
         _ target: TargetURL,
         over transport: any ProbeTransport,
-        _ body: (ProbeClient, APIDescription) async throws -> Result
+        _ body: (ProbeClient) async throws -> Result
     ) async throws -> Result {
         let start = ContinuousClock.now
         var options = ProbeClient.Options(scope: request.scope ?? ScanScope(target: target))
@@ -121,6 +141,6 @@ public struct NativeScanner: APIScanner {
         options.concurrency = request.policy.concurrency
         options.deadline = start + .seconds(request.policy.maximumSeconds)
         let client = ProbeClient(target: target, transport: transport, options: options)
-        return try await body(client, try await DocumentLoader(client: client).load(request.document))
+        return try await body(client)
     }
 }

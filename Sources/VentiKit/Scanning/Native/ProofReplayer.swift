@@ -24,6 +24,15 @@ struct ProofReplayer: Sendable {
     /// - Throws: `CancellationError`; ``ProbeError`` with code ``ProbeError/Code/budgetExhausted``.
     func replay(_ proof: Proof, at operation: APIOperation?) async throws -> Outcome {
         guard !proof.assertions.isEmpty else { return .undecided(reason: "the proof has no assertion") }
+        let attempt = try await attempt(proof, at: operation)
+        if let stop = attempt.stop { return .undecided(reason: stop.reason) }
+        return attempt.run.firstFailure(of: proof.assertions).map(Outcome.failed) ?? .held
+    }
+
+    /// Carries out the steps of a proof as far as they go, without judging what came.
+    ///
+    /// - Throws: As ``replay(_:at:)``.
+    func attempt(_ proof: Proof, at operation: APIOperation?) async throws -> ProofAttempt {
         let isExclusive = proof.assertions.contains { if case .slower = $0 { true } else { false } }
         if isExclusive {
             return try await session.client.withExclusiveAccess { try await send(proof, at: operation) }
@@ -31,19 +40,21 @@ struct ProofReplayer: Sendable {
         return try await send(proof, at: operation)
     }
 
-    private func send(_ proof: Proof, at operation: APIOperation?) async throws -> Outcome {
-        var run = ProofRun()
-        for fresh in proof.freshValues { run.make(fresh) }
+    private func send(_ proof: Proof, at operation: APIOperation?) async throws -> ProofAttempt {
+        var attempt = ProofAttempt(proof: proof)
+        for fresh in proof.freshValues { attempt.run.make(fresh) }
+        for (name, value) in session.replayValues { attempt.run.bind(name, to: .string(value)) }
         for saved in proof.steps {
             var step = saved
             if let identity = step.identity, let session = session.session(named: identity) {
                 step = await session.withoutCredentialPlaceholder(step)
             }
             guard let template = request(for: step) else {
-                return .undecided(reason: "step \(step.label) holds a secret that is not known now")
+                attempt.stop = .init(step: step, reason: "step \(step.label) holds a secret that is not known now")
+                return attempt
             }
             do {
-                _ = try await run.carryOut(
+                _ = try await attempt.run.carryOut(
                     step,
                     template,
                     for: operation,
@@ -52,12 +63,14 @@ struct ProofReplayer: Sendable {
                     through: session
                 )
             } catch let skipped as CheckSkipped {
-                return .undecided(reason: skipped.reason)
+                attempt.stop = .init(step: step, reason: skipped.reason)
+                return attempt
             } catch let error as ProbeError where error.code != .budgetExhausted {
-                return .undecided(reason: "step \(step.label) got no answer (\(error.code))")
+                attempt.stop = .init(step: step, reason: "step \(step.label) got no answer (\(error.code))")
+                return attempt
             }
         }
-        return run.firstFailure(of: proof.assertions).map(Outcome.failed) ?? .held
+        return attempt
     }
 
     /// The step's request with its placeholders filled from the identities.

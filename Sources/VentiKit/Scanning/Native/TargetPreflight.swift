@@ -11,6 +11,14 @@ struct TargetPreflight: Sendable {
 
     /// - Throws: ``ScanError`` with code ``ScanError/Code/unreachable`` or ``ScanError/Code/identityFailed``.
     func run() async throws {
+        try await reach()
+        for identity in session.sessions { try await identity.renew() }
+    }
+
+    /// Makes sure that something answers.
+    ///
+    /// - Throws: ``ScanError`` with code ``ScanError/Code/unreachable``.
+    func reach() async throws {
         let target = session.client.target
         let request = ProbeRequest(method: "GET", target: "/", headers: ["Accept": "application/json, */*;q=0.5"])
         do {
@@ -32,6 +40,5 @@ struct TargetPreflight: Sendable {
                 )
             }
         }
-        for identity in session.sessions { try await identity.renew() }
     }
 }

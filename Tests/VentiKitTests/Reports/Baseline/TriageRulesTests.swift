@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 import Testing
+
 @testable import VentiKit
 
 struct TriageRulesTests {
@@ -83,7 +84,7 @@ struct TriageRulesTests {
     }
 
     @Test func givesNamesToWhatIsGone() throws {
-        let metadata = CheckMetadata(id: "venti.sqli.error", title: "SQL injection", severity: .high)
+        let metadata = CheckMetadata(id: "venti.sqli.error", title: "SQL injection", severity: .high, remediation: "")
         let rules = TriageRules(baseline: try Shop.baseline([Shop.users]), date: today, checks: [metadata])
         let fixed = try #require(rules.triage(of: Shop.report()).fixed.first)
         #expect(fixed.title == "SQL injection" && fixed.severity == .high)

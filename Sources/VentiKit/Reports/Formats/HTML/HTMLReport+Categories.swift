@@ -79,6 +79,12 @@ extension HTMLReport {
         for check in digest.checks.metadata(knowing: checks) { byCheck[check.id] = check.category }
         var categories: [OWASPCategory: Category] = [:]
         for (check, category) in byCheck { categories[category, default: Category()].known.insert(check) }
+        for check in checks where check.profile > digest.head.profile {
+            guard let category = check.category else { continue }
+            let reason = "needs the profile “\(check.profile.rawValue)”"
+            // Whatever else is said of such a check, this is why it did not run.
+            categories[category, default: Category()].reasons[reason, default: 0] += 1_000
+        }
         for operation in digest.head.coverage.operations {
             for check in operation.checksRun {
                 guard let category = byCheck[check] else { continue }

@@ -23,6 +23,7 @@ public struct SARIFReport: ReportFormat {
 
     public var fileExtension: String { "sarif" }
 
+    /// The format, with the checks to list as rules and the folder that paths are relative to.
     public init(checks: [CheckMetadata] = [], sourceRoot: String? = nil) {
         self.checks = checks
         self.sourceRoot = sourceRoot
@@ -40,6 +41,7 @@ public struct SARIFReport: ReportFormat {
             ruleIndices: Dictionary(uniqueKeysWithValues: ruleChecks.enumerated().map { ($0.element.id, $0.offset) }),
             maximumEvidenceBytes: maximumEvidenceBytes
         )
+        results.triage = report.triage
         let rules = ruleChecks.map { SARIF.Rule($0, digest: survey.checks[$0.id], taxonomies: taxonomies) }
         let log = SARIF.Log(runs: [
             SARIF.Run(

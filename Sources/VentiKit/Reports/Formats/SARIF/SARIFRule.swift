@@ -133,11 +133,3 @@ extension SARIF.Level {
         }
     }
 }
-
-extension String {
-    /// The text, cut with an ellipsis to at most so many characters of Unicode.
-    func bounded(to maximum: Int) -> String {
-        unicodeScalars.count <= maximum
-            ? self : String(String.UnicodeScalarView(unicodeScalars.prefix(maximum - 1))) + "…"
-    }
-}

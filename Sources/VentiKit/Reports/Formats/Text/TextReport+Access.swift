@@ -17,10 +17,10 @@ extension TextReport {
         guard !differing.isEmpty || !matrix.objects.isEmpty else { return [] }
         let widths = shown.map { min(max($0.name.count, 4), 10) }
         func row(_ texts: [String], _ operation: String) -> String {
-            let cells = zip(texts, widths).map { Self.padded(TerminalText.cut($0, to: $1), $1) }
+            let cells = zip(texts, widths).map { Self.padded(cut($0, to: $1), $1) }
             let used = widths.reduce(0) { $0 + $1 + 2 }
             return cells.joined(separator: "  ") + "  "
-                + TerminalText.cut(operation, to: max(16, lineWidth - 12 - used))
+                + cut(operation, to: max(16, lineWidth - 12 - used))
         }
         var rows: [String] = []
         if !differing.isEmpty {

@@ -1,0 +1,43 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
+/// A scanner that can also be shipped as a container image.
+///
+/// The two requirements are what an executor needs to run it elsewhere: what to start, and how to read what it prints.
+/// An executor that does not know containers runs the same scanner in this process.
+public protocol ContainerizedScanner: APIScanner {
+    /// What to start for a request: the image, its arguments, its input files and its limits.
+    ///
+    /// - Parameter request: What to scan, with its secrets in place.
+    /// - Throws: ``ScanError`` if the request cannot leave this process, for instance because its document is a value
+    ///   that only this process has.
+    func workload(for request: ScanRequest) throws -> Workload
+
+    /// Reads what the program prints as events, until it ends.
+    ///
+    /// - Parameters:
+    ///   - output: What the program prints, and how it ended.
+    ///   - events: Gets every event, and ``ScanEvent/finished(_:)`` if the program came that far.
+    /// - Throws: ``ScanError`` if the program said why it cannot scan, or prints what is not events.
+    func events(in output: WorkloadOutput, into events: ScanEventSink) async throws
+}
+
+extension ContainerizedScanner {
+    /// Reads newline-delimited events from the program's standard output.
+    ///
+    /// - Throws: ``ScanError`` with the code of the program's own `failed` line, or with code
+    ///   ``ScanError/Code/invalidEncoding`` for a line that is no event.
+    public func events(in output: WorkloadOutput, into events: ScanEventSink) async throws {
+        var decoder = ScanEventDecoder()
+        var output = output
+        while let bytes = try await output.nextBytes() {
+            for event in try decoder.decode(bytes) { await events.send(event) }
+        }
+        if let event = try decoder.finish() { await events.send(event) }
+        if let failure = decoder.failure { throw failure.error }
+    }
+}

@@ -1,0 +1,159 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
+import VentiKit
+
+/// Reads what a container prints while it runs, over as many connections as it takes.
+///
+/// An engine that goes away and comes back is asked again from the beginning, and what was read already is left out.
+actor ContainerLog {
+    private let client: DockerClient
+    private let container: String
+    private let stopper: ContainerStopper
+    private let maximumBytes: Int
+    private let outageSeconds: Double
+    /// Whether all that matters was read.
+    private let isComplete: @Sendable () -> Bool
+
+    private var stream: DockerStream?
+    private var decoder = FrameDecoder()
+    /// The bytes of standard output that were handed on, and how many of those the present connection brings again.
+    private var handedOn = 0
+    private var repeated = 0
+    private var total = 0
+    private var isAtEnd = false
+    private var readsOnce = false
+    /// The end of standard error.
+    private(set) var errorTail: [UInt8] = []
+
+    init(
+        _ client: DockerClient,
+        container: String,
+        stopper: ContainerStopper,
+        maximumBytes: Int,
+        outageSeconds: Double,
+        isComplete: @escaping @Sendable () -> Bool
+    ) {
+        self.client = client
+        self.container = container
+        self.stopper = stopper
+        self.maximumBytes = maximumBytes
+        self.outageSeconds = outageSeconds
+        self.isComplete = isComplete
+    }
+
+    /// The next bytes of standard output, or `nil` once the container has ended or was stopped.
+    ///
+    /// - Throws: ``DockerError`` if the engine stays away.
+    func next() async throws -> [UInt8]? {
+        while !isAtEnd, !stopper.isOver {
+            guard let stream else {
+                try await open()
+                continue
+            }
+            do {
+                guard let bytes = try await stream.next() else {
+                    try await decideAfterEnd()
+                    continue
+                }
+                let output = try take(bytes)
+                if !output.isEmpty { return output }
+            } catch let error as DockerError where error.code == .invalidAnswer {
+                throw error
+            } catch {
+                // The connection broke: the engine may come back.
+                self.stream = nil
+            }
+        }
+        return nil
+    }
+
+    private func take(_ bytes: [UInt8]) throws -> [UInt8] {
+        var output: [UInt8] = []
+        for piece in try decoder.decode(bytes) {
+            total += piece.bytes.count
+            switch piece.source {
+            case .error:
+                errorTail += piece.bytes
+                if errorTail.count > 8_192 { errorTail.removeFirst(errorTail.count - 4_096) }
+            case .output:
+                let known = min(repeated, piece.bytes.count)
+                repeated -= known
+                output += piece.bytes.dropFirst(known)
+            case .input: break
+            case .engine:
+                throw DockerError(.engineFailed, String(decoding: piece.bytes, as: UTF8.self))
+            }
+        }
+        handedOn += output.count
+        if total > maximumBytes {
+            stopper.stop(.tooMuchOutput)
+            stopper.end()
+            return []
+        }
+        return output
+    }
+
+    /// Connects, and goes on trying for a while where the engine is away.
+    private func open() async throws {
+        let deadline = ContinuousClock.now + .seconds(outageSeconds)
+        while true {
+            do {
+                let opened = try await client.logs(container, follows: !readsOnce)
+                stopper.keep(opened)
+                stream = opened
+                decoder = FrameDecoder()
+                repeated = handedOn
+                total = 0
+                errorTail = []
+                return
+            } catch let error as DockerError where error.code == .unreachable || error.code == .engineFailed {
+                guard .now < deadline, !stopper.isOver else {
+                    if stopper.isOver { return }
+                    throw error
+                }
+                await client.pause(milliseconds: 250)
+            }
+        }
+    }
+
+    /// The engine has ended the answer: because the container has ended, or because the engine has.
+    private func decideAfterEnd() async throws {
+        stream = nil
+        if readsOnce || isComplete() {
+            isAtEnd = true
+            return
+        }
+        let details = try await client.inspectPatiently(container, seconds: outageSeconds) { self.stopper.isOver }
+        if details?.state.isRunning == true {
+            await client.pause(milliseconds: 100)
+        } else {
+            // An engine that is being stopped ends answers before they are whole.
+            readsOnce = true
+        }
+    }
+}
+
+extension DockerClient {
+    /// What is known of a container, also where the engine is away for a while; `nil` once nobody waits for it.
+    func inspectPatiently(
+        _ container: String,
+        seconds: Double,
+        until isOver: @Sendable () -> Bool
+    ) async throws -> ContainerDetails? {
+        let deadline = ContinuousClock.now + .seconds(seconds)
+        while true {
+            do {
+                return try await inspectContainer(container)
+            } catch let error as DockerError where error.code == .unreachable {
+                if isOver() { return nil }
+                guard .now < deadline else { throw error }
+                await pause(milliseconds: 250)
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
+import Synchronization
+import VentiKit
+
+/// One scan in one container: make, fill, start, read, look how it ended, remove.
+struct ContainerScan: Sendable {
+    let client: DockerClient
+    let configuration: DockerExecutor.Configuration
+    let scanner: any ContainerizedScanner
+    let request: ScanRequest
+    let workload: Workload
+    let events: ScanEventSink
+
+    /// - Throws: ``DockerError`` and `ScanError` if the scan cannot be run or cannot begin; `CancellationError`.
+    func run() async throws {
+        try await DockerReaper(client: client).run()
+        let image = try await ScannerImage(client: client, configuration: configuration).prepare(workload.image)
+        let processors = try await client.engineDetails().processors
+        let mark = OwnerMark.new(seconds: workload.limits.seconds + configuration.outageSeconds)
+        try Task.checkCancellation()
+        try await ScanNetwork.withNetwork(for: request, client, configuration, mark) { network in
+            let specification = ContainerSpecification(
+                workload,
+                image: image,
+                user: configuration.userID,
+                labels: mark.labels,
+                network: network.name,
+                hosts: network.hosts,
+                processors: processors
+            )
+            let container = try await client.createContainer(specification, name: mark.name)
+            do {
+                try await run(in: container, network.place)
+                try await remove(container.id)
+            } catch {
+                try? await remove(container.id)
+                throw error
+            }
+        }
+    }
+
+    private func run(in container: CreatedThing, _ place: WorkloadPlace) async throws {
+        let archive = try workload.inputArchive(place: place, user: configuration.userID)
+        try await client.putArchive(archive, in: "/venti", of: container.id)
+        try Task.checkCancellation()
+        try await client.startContainer(container.id)
+        let stopper = ContainerStopper(
+            client,
+            container: container.id,
+            graceSeconds: configuration.stopSeconds,
+            deadlineSeconds: workload.limits.seconds
+        )
+        defer { stopper.disarm() }
+        let tally = ScanTally(request: request, events: events, stopper: stopper)
+        for warning in container.warnings ?? [] {
+            await events.send(.diagnostic(ScanDiagnostic(.warning, "The container engine: \(warning)")))
+        }
+        let log = ContainerLog(
+            client,
+            container: container.id,
+            stopper: stopper,
+            maximumBytes: workload.limits.outputBytes,
+            outageSeconds: configuration.outageSeconds,
+            isComplete: { tally.isFinished }
+        )
+        let failure = await withTaskCancellationHandler {
+            await read(log, container.id, tally)
+        } onCancel: {
+            stopper.stop(.cancelled)
+        }
+        guard !tally.isFinished else { return }
+        try await conclude(failure, log, container.id, tally, stopper)
+    }
+
+    /// Reads the events until the end, and says what kept that from coming.
+    private func read(_ log: ContainerLog, _ container: String, _ tally: ScanTally) async -> (any Error)? {
+        let output = WorkloadOutput(
+            read: { try await log.next() },
+            end: { try await ending(of: container, log) }
+        )
+        do {
+            try await scanner.events(in: output, into: tally.sink)
+            return nil
+        } catch {
+            return error
+        }
+    }
+
+    private func ending(of container: String, _ log: ContainerLog) async throws -> WorkloadEnding {
+        var details = try await client.inspectContainer(container)
+        while details.state.isRunning {
+            await client.pause(milliseconds: 50)
+            details = try await client.inspectContainer(container)
+        }
+        let limits = TarReader.Limits(totalBytes: workload.limits.outputBytes)
+        let files = try await client.archive(of: Workload.outputFolder, in: container, limits: limits)
+        return WorkloadEnding(
+            exitCode: details.state.exitCode,
+            standardError: String(decoding: await log.errorTail, as: UTF8.self),
+            files: files.map {
+                WorkloadFile($0.path.hasPrefix("out/") ? String($0.path.dropFirst(4)) : $0.path, contents: $0.contents)
+            }
+        )
+    }
+
+    /// Hands over the report of what is known, or throws where the scan has not begun.
+    private func conclude(
+        _ failure: (any Error)?,
+        _ log: ContainerLog,
+        _ container: String,
+        _ tally: ScanTally,
+        _ stopper: ContainerStopper
+    ) async throws {
+        if let failure = failure as? ScanError, failure.code != .invalidEncoding, !tally.hasStarted { throw failure }
+        let details = try? await client.inspectContainer(container)
+        let ending = ContainerEnding(
+            reason: stopper.reason,
+            state: details?.state,
+            failure: failure,
+            standardError: String(decoding: await log.errorTail, as: UTF8.self),
+            limits: workload.limits
+        )
+        if await tally.finish(ending.outcome, ending.detail) { return }
+        if ending.outcome == .cancelled { throw CancellationError() }
+        throw ScanError(.executionFailed, ending.detail, cause: failure)
+    }
+
+    /// Removes the container, also where the engine is away for a while.
+    private func remove(_ container: String) async throws {
+        let deadline = ContinuousClock.now + .seconds(configuration.outageSeconds)
+        while true {
+            do {
+                return try await client.removeContainer(container)
+            } catch let error as DockerError where error.code == .unreachable {
+                guard .now < deadline, !Task.isCancelled else { throw error }
+                await client.pause(milliseconds: 250)
+            }
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
+/// Removes what the executors of processes that are gone have left with an engine.
+///
+/// A container goes when its owner is known to be gone, which only the owner's machine can know, or when its lease has
+/// ended. One that only has the labels, by those of its image, and not the name is none of this.
+struct DockerReaper: Sendable {
+    let client: DockerClient
+    var now = Int(Date().timeIntervalSince1970)
+
+    /// - Returns: The names of what was removed.
+    @discardableResult
+    func run() async throws -> [String] {
+        var removed: [String] = []
+        for container in try await client.containers(labels: ["\(OwnerMark.managedLabel)=true"]) {
+            let name = container.names?.first.map { String($0.drop { $0 == "/" }) } ?? ""
+            guard isOrphan(name, container.labels) else { continue }
+            try await client.removeContainer(container.id)
+            removed.append(name)
+        }
+        for network in try await client.networks(labels: ["\(OwnerMark.managedLabel)=true"]) {
+            guard isOrphan(network.name, network.labels) else { continue }
+            try await client.removeNetwork(network.id)
+            removed.append(network.name)
+        }
+        return removed
+    }
+
+    private func isOrphan(_ name: String, _ labels: [String: String]?) -> Bool {
+        guard let labels, name.hasPrefix(OwnerMark.namePrefix),
+            name == OwnerMark.namePrefix + (labels[OwnerMark.scanLabel] ?? "")
+        else { return false }
+        if let lease = labels[OwnerMark.leaseLabel].flatMap({ Int($0) }), lease < now { return true }
+        return labels[OwnerMark.ownerLabel].flatMap { HostProcess($0) }?.isGone ?? false
+    }
+}
