@@ -27,6 +27,10 @@ let package = Package(
             dependencies: ["CAllocationCount", .product(name: "VentiKit", package: "VentiKit")]
         ),
         .executableTarget(
+            name: "ReportBenchmark",
+            dependencies: [.product(name: "VentiKit", package: "VentiKit")]
+        ),
+        .executableTarget(
             name: "ReaderBenchmark",
             dependencies: [
                 .product(name: "VentiKit", package: "VentiKit"),

@@ -9,7 +9,12 @@ extension ScanReport {
     /// What is known of a finding of this report: `nil` where the report was compared with nothing that says.
     ///
     /// Without a baseline, a finding that nobody has accepted has no status, as there is nothing to be new against.
-    public func status(of finding: Finding) -> FindingTriage.Status? { status(of: finding.fingerprint) }
+    ///
+    /// - Parameter finding: The finding.
+    public func status(of finding: Finding) -> FindingTriage.Status? {
+        // A fingerprint takes time to compute.
+        triage == nil ? nil : status(of: finding.fingerprint)
+    }
 
     /// What is known of the finding with a fingerprint, as of the finding itself.
     ///

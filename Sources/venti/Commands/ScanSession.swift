@@ -23,7 +23,8 @@ struct ScanSession {
             destinations: settings.outputs,
             terminal: Terminal(.output, in: surroundings),
             folder: surroundings.directory,
-            failOn: settings.failOn
+            failOn: settings.failOn,
+            showsAccepted: settings.knowledge.showsAccepted
         )
         try writer.prepare()
         var result = try await scan()

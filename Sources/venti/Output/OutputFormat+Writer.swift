@@ -14,15 +14,22 @@ extension OutputFormat {
     ///   - terminal: Where text for people will be seen.
     ///   - folder: The folder that paths in the report are relative to.
     ///   - failOn: The least severity of a finding that fails the gate, or `nil` where findings never do.
-    func writer(on terminal: Terminal, in folder: String, failOn: Severity?) -> any ReportFormat {
+    func writer(
+        on terminal: Terminal,
+        in folder: String,
+        failOn: Severity?,
+        showsAccepted: Bool = false
+    ) -> any ReportFormat {
         let checks = CheckSet.default.checks.map(\.metadata)
         switch self {
         case .table:
-            return TextReport(
+            var text = TextReport(
                 width: terminal.isInteractive ? min(terminal.columns, 140) : 120,
                 usesColor: terminal.showsColor,
                 usesUnicode: terminal.showsUnicode
             )
+            text.showsAccepted = showsAccepted
+            return text
         case .json: return JSONReport()
         case .jsonl: return NDJSONReport()
         case .sarif: return SARIFReport(checks: checks, sourceRoot: folder)

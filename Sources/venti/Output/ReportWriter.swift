@@ -15,6 +15,8 @@ struct ReportWriter {
     let folder: String
     /// The least severity of a finding that fails the gate, or `nil` where findings never do.
     var failOn: Severity? = .high
+    /// Whether the table lists accepted findings.
+    var showsAccepted = false
 
     /// Finds out, before anything is sent, whether every file can be written.
     func prepare() throws {
@@ -34,13 +36,14 @@ struct ReportWriter {
         for destination in destinations {
             guard let path = destination.path else { continue }
             let plain = Terminal(isInteractive: false, columns: 120)
-            let format = destination.format.writer(on: plain, in: folder, failOn: failOn)
+            let format = destination.format.writer(on: plain, in: folder, failOn: failOn, showsAccepted: showsAccepted)
             try ReportFile(path: path).write(content, as: format)
             written.append(path)
         }
         for destination in destinations where destination.path == nil {
             var output = ClosureOutput { StandardStream.write($0, to: StandardStream.output.rawValue) }
-            try destination.format.writer(on: terminal, in: folder, failOn: failOn).write(content, to: &output)
+            let format = destination.format.writer(on: terminal, in: folder, failOn: failOn, showsAccepted: showsAccepted)
+            try format.write(content, to: &output)
         }
         return written
     }

@@ -12,7 +12,8 @@ struct ReportDigest: Sendable {
     private(set) var bySeverity: [Severity: Int] = [:]
     /// The findings that are proven and that nobody has accepted.
     private(set) var provenBySeverity: [Severity: Int] = [:]
-    private(set) var byConfidence: [Confidence: Int] = [:]
+    /// The findings whose requests were sent again and held again.
+    private(set) var replayedCount = 0
     private(set) var checks: [CheckID: CheckDigest] = [:]
     /// The worst findings of each family of checks at each operation.
     private(set) var cells: [Cell: Worst] = [:]
@@ -43,7 +44,7 @@ struct ReportDigest: Sendable {
         let isAccepted = status?.isAccepted == true
         count += 1
         bySeverity[finding.severity, default: 0] += 1
-        byConfidence[finding.confidence, default: 0] += 1
+        if finding.confidence == .confirmed && finding.proof != nil { replayedCount += 1 }
         if finding.confidence > .tentative && !isAccepted { provenBySeverity[finding.severity, default: 0] += 1 }
         checks.add(finding, isAccepted: isAccepted)
         switch status {

@@ -12,25 +12,28 @@ enum MarkdownText {
     /// A backslash before a sign takes its meaning in Markdown, but not to what looks for mentions, references and
     /// addresses in the finished text: there a character without width parts what would be found.
     static func escaped(_ text: String) -> String {
+        let scalars = Array(TerminalText.line(text).unicodeScalars)
         var result = ""
-        var previous: Unicode.Scalar = " "
-        for scalar in TerminalText.line(text).unicodeScalars {
+        for (index, scalar) in scalars.enumerated() {
+            let next = index + 1 < scalars.count ? scalars[index + 1] : " "
             switch scalar {
             case "&": result += "&amp;"
             case "<": result += "&lt;"
             case ">": result += "&gt;"
-            case "@", "#", "!", "~", "$", "%", "^": result += "\\\(scalar)\u{200B}"
-            case ":": result += ":\u{200B}"
-            case ".":
-                // An address is known by its dots, too: `www.example.org`.
-                result += previous.properties.isAlphabetic ? "\u{200B}." : "."
-            case "\\", "`", "*", "_", "{", "}", "[", "]", "(", ")", "+", "-", "|", "=", "\"", "'":
-                result += "\\\(scalar)"
+            case "@": result += "@\u{200B}"
+            // A number of an issue, a scheme, an emoji's name, a dot within a host's name.
+            case "#", ":", ".":
+                result += index == 0 ? "\\\(scalar)" : String(scalar)
+                if next != " " { result += "\u{200B}" }
+            case "\\", "`", "*", "_", "[", "]", "|", "~", "$": result += "\\\(scalar)"
+            // At the beginning of a line these make lists and headings.
+            case "-", "+", "=", "(", ")": result += index < 4 ? "\\\(scalar)" : String(scalar)
             default: result.unicodeScalars.append(scalar)
             }
-            previous = scalar
         }
-        return result
+        // An ordered list begins with digits and a dot; a block of code with spaces.
+        return scalars.first.map { $0 == " " || $0.properties.numericType != nil } == true
+            ? "\u{200B}" + result : result
     }
 
     /// The text on one line as code, in which nothing has a meaning; within tables too.

@@ -44,11 +44,18 @@ struct HTMLFindingDetail {
 
     private func certainty(of finding: Finding, _ page: inout HTMLPage) {
         page.raw("<h4>Why it is certain</h4>\n<p>")
+        guard let proof = finding.proof else {
+            page.raw(
+                finding.confidence == .tentative ? "It is not: no request shows it." : "The document itself shows it."
+            )
+            page.raw("</p>\n")
+            return
+        }
         page.text(finding.confidence.rawValue.prefix(1).uppercased() + finding.confidence.rawValue.dropFirst())
         page.text(": \(finding.confidence.explanation).")
-        let assertions = finding.proof?.assertions ?? []
+        let assertions = proof.assertions
         guard !assertions.isEmpty else {
-            page.raw(finding.proof == nil ? " The document itself shows it.</p>\n" : "</p>\n")
+            page.raw("</p>\n")
             return
         }
         page.raw(" What had to hold, and did:</p>\n<ul class=\"assertions\">")
@@ -78,18 +85,23 @@ struct HTMLFindingDetail {
     }
 
     private func evidence(_ proof: Proof, _ page: inout HTMLPage) {
-        page.raw("<h4>Evidence</h4>\n<p class=\"muted\">Credentials are named, not shown; answers are redacted and cut.</p>\n")
+        page.raw(
+            "<h4>Evidence</h4>\n<p class=\"muted\">Credentials are named, not shown; answers are redacted and cut.</p>\n"
+        )
         let steps = proof.steps.prefix(Self.maximumSteps)
+        let deciding = proof.decidingSteps
         for (index, step) in steps.enumerated() {
-            // The last step is the one that the others prepare or control.
-            page.raw(index == steps.count - 1 ? "<details class=\"step\" open><summary>" : "<details class=\"step\"><summary>")
+            let isOpen = deciding.contains(step.label) || (deciding.isEmpty && index == steps.count - 1)
+            page.raw(isOpen ? "<details class=\"step\" open><summary>" : "<details class=\"step\"><summary>")
             page.text("\(index + 1). \(step.label)")
             page.raw(" <span class=\"muted\">")
             page.text(step.identity.map { "as \($0)" } ?? "without a credential")
             if step.repetitions > 1 { page.text(", \(step.repetitions) times\(step.isParallel ? " at once" : "")") }
             page.text(step.response.map { " → \($0.status)" } ?? " → no answer")
             page.raw("</span></summary>\n")
-            if let mutation = step.tokenMutation { page.element("p", "Token: \(mutation.explanation).", class: "muted") }
+            if let mutation = step.tokenMutation {
+                page.element("p", "Token: \(mutation.explanation).", class: "muted")
+            }
             request(step, &page)
             if let response = step.response { self.response(response, step.label, &page) }
             page.raw("</details>\n")
@@ -136,12 +148,15 @@ struct HTMLFindingDetail {
         guard !commands.isEmpty else { return }
         page.raw("<h4>See it again</h4>\n")
         beginBlock("Commands", &page)
-        var variables: [CurlCommand.Variable] = []
-        for (_, command) in commands { variables += command.variables.filter { !variables.contains($0) } }
-        for variable in variables { page.text("# $\(variable.name): \(TerminalText.line(variable.meaning))\n") }
+        // Two commands may have a variable of one name that stands for two tokens, so each says what it needs.
+        var meanings: [String: String] = [:]
         for (step, command) in commands {
             let isShown = command.text.utf8.count <= Self.maximumCommand
             page.text("# \(TerminalText.line(step.label))\n")
+            for variable in command.variables where meanings[variable.name] != variable.meaning {
+                meanings[variable.name] = variable.meaning
+                page.text("#   $\(variable.name) is \(TerminalText.line(variable.meaning))\n")
+            }
             page.text(isShown ? "\(command.text)\n" : "# too long to show here; see the JSON report\n")
         }
         page.raw("</code></pre>\n")

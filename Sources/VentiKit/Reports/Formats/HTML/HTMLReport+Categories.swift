@@ -19,7 +19,7 @@ extension HTMLReport {
 
         var words: String {
             if findings > 0 { return findings.counted("finding") }
-            if known.isEmpty { return "not testable: no check of this scan is about it" }
+            if known.isEmpty { return "not testable: no check covers it" }
             if ran.isEmpty {
                 let reason = reasons.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
                 return "not tested" + (reason.map { ": \($0)" } ?? "")
@@ -79,6 +79,12 @@ extension HTMLReport {
         for check in digest.checks.metadata(knowing: checks) { byCheck[check.id] = check.category }
         var categories: [OWASPCategory: Category] = [:]
         for (check, category) in byCheck { categories[category, default: Category()].known.insert(check) }
+        for check in checks where check.profile > digest.head.profile {
+            guard let category = check.category else { continue }
+            let reason = "needs the profile “\(check.profile.rawValue)”"
+            // Whatever else is said of such a check, this is why it did not run.
+            categories[category, default: Category()].reasons[reason, default: 0] += 1_000
+        }
         for operation in digest.head.coverage.operations {
             for check in operation.checksRun {
                 guard let category = byCheck[check] else { continue }

@@ -34,7 +34,7 @@ enum HTMLStyle {
         .hidden,.skip{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
         .skip:focus{position:fixed;top:0;left:0;width:auto;height:auto;clip-path:none;padding:.6rem 1rem;
         background:var(--paper);z-index:3}
-        .facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(15rem,1fr));gap:.5rem 1.5rem;margin:0}
+        .facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,18rem),1fr));gap:.5rem 1.5rem;margin:0}
         .facts dt{font-size:.8rem}
         .facts dd{margin:0}
         nav{position:sticky;top:0;z-index:2;background:var(--paper);border-bottom:1px solid var(--line);margin-top:1.5rem}
@@ -60,7 +60,7 @@ enum HTMLStyle {
         .donut svg{width:9.5rem;height:9.5rem;flex:none}
         .donut table{width:auto;flex:1 1 11rem}
         .ring{fill:none;stroke-width:18}
-        .ring.track{stroke:var(--track)}
+        .ring.track{fill:none;stroke:var(--track)}
         .ring.critical{stroke:var(--critical)}.ring.high{stroke:var(--high)}.ring.medium{stroke:var(--medium)}
         .ring.low{stroke:var(--low)}.ring.info{stroke:var(--info)}
         svg text{fill:var(--ink);text-anchor:middle;font-family:inherit}
@@ -76,10 +76,13 @@ enum HTMLStyle {
         table{border-collapse:collapse;width:100%;font-size:.92rem}
         th,td{padding:.4rem .7rem .4rem 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
         th{font-weight:600}
-        thead th{color:var(--soft);font-weight:600;font-size:.85rem;vertical-align:bottom}
+        thead th{color:var(--soft);font-weight:600;font-size:.85rem;vertical-align:bottom;overflow-wrap:normal}
+        .owasp td:nth-child(3){white-space:nowrap}
         tbody th{font-weight:400}
         .scroll th,.scroll td{min-width:4.5rem}
-        .scroll tbody th:first-child{min-width:10rem}
+        .scroll tbody th:first-child{min-width:11rem}
+        .grid tbody th:first-child,.matrix tbody th:first-child{min-width:min(19rem,45vw)}
+        .grid th,.grid td{min-width:3.6rem}
         .wide{width:22%}
         td .bar{min-width:6rem}
         .bars th{white-space:nowrap;width:8.5rem}
@@ -148,6 +151,7 @@ enum HTMLStyle {
         .glossary{grid-template-columns:1fr;gap:.1rem}.glossary dd{margin-bottom:.7rem}
         .rows,.rows tbody,.rows tr,.rows td{display:block}.rows thead{display:none}.rows td{border:0;padding:.1rem 0}
         .rows tr{padding:.5rem 0;border-bottom:1px solid var(--line)}
+        .owasp .wide,.owasp thead th:nth-child(2),.legend{display:none}.tag{min-width:2.9rem}
         .finding>summary,.body{padding-left:.7rem;padding-right:.7rem}
         }
         @page{size:A4;margin:16mm 14mm}
@@ -162,7 +166,9 @@ enum HTMLStyle {
         h2,h3,h4,summary{break-after:avoid}
         .band,.card,tr,.fixes li,.step{break-inside:avoid}
         .rule{content-visibility:visible}
-        details::details-content{content-visibility:visible;display:block;block-size:auto}
+        .finding::details-content,.fold::details-content{content-visibility:visible;display:block;block-size:auto}
+        .step:not([open]){display:block}.cards{grid-template-columns:3fr 2fr}.donut{flex-wrap:nowrap}.donut svg{width:7rem;height:7rem}
+        .muted,.refs{font-size:8.5pt}h2{margin-top:1.4rem}
         pre{max-height:none;font-size:8pt}code{font-size:8.5pt}
         .scroll{overflow:visible}table{font-size:8.5pt}
         .scroll th,.scroll td,.scroll tbody th:first-child,td .bar{min-width:0}

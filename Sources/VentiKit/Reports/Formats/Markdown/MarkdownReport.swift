@@ -42,13 +42,20 @@ public struct MarkdownReport: ReportFormat {
         let verdict = Verdict(digest, failOn: failOn)
         var text = head(of: content.head, digest, verdict)
         if text.utf8.count > limit / 4 { text = "# VentiKit\n\n**\(verdict.title)**\n" }
+        var written = 0
         if !rows.isEmpty {
             text += "\n| Severity | Check | Operation | What happened | Sure |\(digest.hasStatus ? " Status |" : "")\n"
             text += "|---|---|---|---|---|\(digest.hasStatus ? "---|" : "")\n"
-            for row in rows where text.utf8.count + row.utf8.count < limit - Self.footerBytes { text += row }
+            for row in rows {
+                guard text.utf8.count + row.utf8.count < limit - Self.footerBytes else { break }
+                text += row
+                written += 1
+            }
         }
-        let cut = digest.count - rows.count
-        if cut > 0 { text += "\n… and \(cut.counted("more finding")), the mildest: see the other reports of the scan.\n" }
+        let cut = digest.count - written
+        if cut > 0 {
+            text += "\n… and \(cut.counted("more finding")), the mildest: see the other reports of the scan.\n"
+        }
         var left = detailed.count
         for finding in detailed {
             let section = Self.details(of: finding, in: content.head)

@@ -9,6 +9,7 @@
 extension JSONWriter {
     mutating func result(_ result: SARIF.Result) {
         beginObject()
+        member("baselineState", result.baselineState?.rawValue)
         if let flows = result.codeFlows {
             key("codeFlows")
             array(of: flows) { $0.codeFlow($1) }
@@ -24,6 +25,10 @@ extension JSONWriter {
         properties(result.properties)
         member("ruleId", result.ruleId)
         member("ruleIndex", result.ruleIndex)
+        if let suppressions = result.suppressions {
+            key("suppressions")
+            array(of: suppressions) { $0.suppression($1) }
+        }
         if let request = result.webRequest {
             key("webRequest")
             webRequest(request)
@@ -49,6 +54,18 @@ extension JSONWriter {
         member("evidenceClass", properties.evidenceClass)
         member("severity", properties.severity)
         member("shortID", properties.shortID)
+        endObject()
+    }
+
+    private mutating func suppression(_ suppression: SARIF.Suppression) {
+        beginObject()
+        member("justification", suppression.justification)
+        member("kind", suppression.kind)
+        if let place = suppression.location {
+            key("location")
+            location(place)
+        }
+        member("status", suppression.status)
         endObject()
     }
 

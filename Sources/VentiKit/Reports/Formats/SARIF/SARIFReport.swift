@@ -40,6 +40,7 @@ public struct SARIFReport: ReportFormat {
             ruleIndices: Dictionary(uniqueKeysWithValues: ruleChecks.enumerated().map { ($0.element.id, $0.offset) }),
             maximumEvidenceBytes: maximumEvidenceBytes
         )
+        results.triage = report.triage
         let rules = ruleChecks.map { SARIF.Rule($0, digest: survey.checks[$0.id], taxonomies: taxonomies) }
         let log = SARIF.Log(runs: [
             SARIF.Run(

@@ -14,6 +14,10 @@ extension SARIF {
         var message: Text
         var locations: [Location]
         var partialFingerprints: [String: String]
+        /// Whether the baseline has it; `nil` where there is none.
+        var baselineState: BaselineState?
+        /// Of any result where acceptances were looked at, as the standard asks for: of all results or of none.
+        var suppressions: [Suppression]?
         var codeFlows: [CodeFlow]?
         var webRequest: WebRequest?
         var webResponse: WebResponse?

@@ -15,6 +15,8 @@ extension SARIF {
         var artifacts: ArtifactURI
         var ruleIndices: [CheckID: Int]
         var maximumEvidenceBytes: Int
+        /// What is known of the findings already.
+        var triage: FindingTriage?
 
         private var occurrences: [Fingerprint: Int] = [:]
         private var evidenceBytes = 0
@@ -43,6 +45,7 @@ extension SARIF {
                 "primaryLocationLineHash": "\(fingerprint.digest):\(occurrences[fingerprint, default: 1])",
                 "venti/v1": fingerprint.digest,
             ]
+            if let triage { judge(&result, triage, triage.entry(of: fingerprint)) }
             guard let proof = finding.proof, !proof.steps.isEmpty else { return result }
             evidenceBytes += proof.approximateBytes
             if evidenceBytes <= maximumEvidenceBytes { attach(proof, of: finding, to: &result) }
@@ -74,7 +77,7 @@ extension SARIF {
         }
 
         /// `[text](target)` is a link in a SARIF message, and parts of a message come from the API under test.
-        private static func withoutLinks(_ text: String) -> String { text.replacing("](", with: "] (") }
+        static func withoutLinks(_ text: String) -> String { text.replacing("](", with: "] (") }
 
         private func attach(_ proof: Proof, of finding: Finding, to result: inout Result) {
             // The last step is the one that the others prepare or control.

@@ -7,7 +7,7 @@
 
 extension TextReport {
     /// What was covered, who could log in, what could not be understood, and the sum.
-    func closingLines(of report: ScanReport, counts: [Severity: Int]) -> [String] {
+    func closingLines(of report: ScanReport, counts: [Severity: Int], _ triaged: TriageCounts) -> [String] {
         var lines: [String] = []
         if report.outcome != .completed {
             lines += line("Outcome", "\(report.outcome.words)\(report.outcomeDetail.map { ": \($0)" } ?? "")")
@@ -23,7 +23,10 @@ extension TextReport {
             let refused = report.statistics.refused
             lines += line("Refused", "\(refused.count) outside the scope: \(Self.list(refused, maximum: 3))")
         }
-        lines += line("Summary", Self.summary(of: report, counts: counts))
+        if let triage = report.triage {
+            for (name, text) in triageTexts(triage, triaged) { lines += line(name, text) }
+        }
+        lines += line("Summary", Self.summary(of: report, counts: counts, triaged))
         return lines
     }
 
@@ -75,10 +78,10 @@ extension TextReport {
         return lines
     }
 
-    private static func summary(of report: ScanReport, counts: [Severity: Int]) -> String {
+    private static func summary(of report: ScanReport, counts: [Severity: Int], _ triaged: TriageCounts) -> String {
         let counts = Severity.allCases.reversed().map { "\(counts[$0, default: 0]) \($0.rawValue)" }
         let requests = report.statistics.requestsSent
-        return counts.joined(separator: "  ")
+        return counts.joined(separator: "  ") + triaged.summary(in: report.triage)
             + " · \(requests.counted("request")) in \(report.elapsedWords)"
     }
 

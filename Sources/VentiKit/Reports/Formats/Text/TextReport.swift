@@ -18,6 +18,8 @@ public struct TextReport: ReportFormat {
     public var usesUnicode: Bool
     /// The findings that are shown in detail. Defaults to 50; the table has all.
     public var maximumDetails: Int = 50
+    /// Whether findings are listed that somebody has accepted. They are counted in any case. Defaults to false.
+    public var showsAccepted: Bool = false
 
     public var fileExtension: String { "txt" }
 
@@ -29,14 +31,16 @@ public struct TextReport: ReportFormat {
 
     public func write(_ content: ReportContent, to output: inout some ReportOutput) throws {
         var survey = Survey()
-        try content.findings.forEachInReportOrder { survey.add($0, in: self) }
+        try content.findings.forEachInReportOrder { survey.add($0, in: self, content.head) }
         var buffer = ReportBuffer()
         append(heading(of: content.head), to: &buffer)
         var isFirst = true
         try content.findings.forEachInReportOrder { finding in
+            let status = content.head.status(of: finding)
+            guard lists(status) else { return }
             if isFirst { buffer.append(UInt8(ascii: "\n")) }
             isFirst = false
-            append([row(finding, survey)], to: &buffer)
+            append([row(finding, survey, status)], to: &buffer)
             try buffer.flushIfFull(to: &output)
         }
         append(sections: endings(of: content.head, survey), to: &buffer)
@@ -49,10 +53,14 @@ public struct TextReport: ReportFormat {
     public func text(for report: ScanReport) -> String {
         let findings = report.findings.inReportOrder()
         var survey = Survey()
-        for finding in findings { survey.add(finding, in: self) }
+        for finding in findings { survey.add(finding, in: self, report) }
+        let rows = findings.compactMap { finding -> String? in
+            let status = report.status(of: finding)
+            return lists(status) ? row(finding, survey, status) : nil
+        }
         var buffer = ReportBuffer()
         append(heading(of: report), to: &buffer)
-        append(sections: [findings.map { row($0, survey) }] + endings(of: report, survey), to: &buffer)
+        append(sections: [rows] + endings(of: report, survey), to: &buffer)
         return String(decoding: buffer.bytes, as: UTF8.self)
     }
 
@@ -60,7 +68,7 @@ public struct TextReport: ReportFormat {
     public func table(of findings: [Finding]) -> String {
         let findings = findings.inReportOrder()
         var survey = Survey()
-        for finding in findings { survey.add(finding, in: self) }
+        for finding in findings { survey.add(finding, in: self, nil) }
         return findings.map { row($0, survey) + "\n" }.joined()
     }
 
@@ -70,11 +78,17 @@ public struct TextReport: ReportFormat {
         var total = 0
         var checkWidth = 0
         var operationWidth = 0
+        var statusWidth = 0
+        var triaged = TriageCounts()
         var detailed: [Finding] = []
 
-        mutating func add(_ finding: Finding, in format: TextReport) {
-            total += 1
+        mutating func add(_ finding: Finding, in format: TextReport, _ report: ScanReport?) {
             counts[finding.severity, default: 0] += 1
+            let status = report?.status(of: finding)
+            triaged.add(status)
+            guard format.lists(status) else { return }
+            total += 1
+            statusWidth = max(statusWidth, format.columnText(status).count)
             if detailed.count < format.maximumDetails { detailed.append(finding) }
             checkWidth = max(checkWidth, format.style.safe(finding.checkID.shortName).count)
             operationWidth = max(operationWidth, format.style.safe(TextReport.place(of: finding)).count)
@@ -83,13 +97,13 @@ public struct TextReport: ReportFormat {
 
     private func endings(of report: ScanReport, _ survey: Survey) -> [[String]] {
         var sections = survey.detailed.enumerated().map { index, finding in
-            detailLines(finding, number: index + 1, of: survey.total, in: report)
+            detailLines(finding, number: index + 1, of: survey.total, in: report) + statusLines(of: finding, in: report)
         }
         let rest = survey.total - survey.detailed.count
         if rest > 0 {
             sections.append([style.plain("  … \(rest) more \(rest == 1 ? "finding" : "findings") in the JSON report")])
         }
-        return sections + [closingLines(of: report, counts: survey.counts)]
+        return sections + [closingLines(of: report, counts: survey.counts, survey.triaged)]
     }
 
     private func append(sections: [[String]], to buffer: inout ReportBuffer) {
@@ -123,7 +137,7 @@ public struct TextReport: ReportFormat {
         return [style.paint(style.safe(parts.joined(separator: " · ")), .strong)]
     }
 
-    private func row(_ finding: Finding, _ survey: Survey) -> String {
+    func row(_ finding: Finding, _ survey: Survey) -> String {
         let checkWidth = min(survey.checkWidth, lineWidth / 4)
         let operationWidth = min(survey.operationWidth, lineWidth / 3)
         let used = 2 + 8 + 2 + checkWidth + 2 + operationWidth + 2
