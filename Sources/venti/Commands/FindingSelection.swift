@@ -27,7 +27,8 @@ enum FindingSelection {
     private static func finding(_ name: String, in report: ScanReport) throws -> Finding {
         let digits = digits(of: name)
         let shown = Terminal.singleLine(String(name.prefix(60)))
-        let matches = digits.isEmpty ? [] : report.findings.filter { self.digits(of: $0.fingerprint.rawValue).hasPrefix(digits) }
+        let matches =
+            digits.isEmpty ? [] : report.findings.filter { self.digits(of: $0.fingerprint.rawValue).hasPrefix(digits) }
         if let only = matches.first, matches.count == 1 { return only }
         guard matches.isEmpty else {
             throw CommandError.usage("\(shown) is the beginning of several findings: \(list(matches))")

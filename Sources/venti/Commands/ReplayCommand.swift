@@ -86,7 +86,11 @@ struct ReplayCommand: AsyncParsableCommand {
 
     private func document(of report: ScanReport, _ surroundings: Surroundings) throws -> DocumentSource? {
         if let spec = target.spec {
-            return try DocumentArgument.source(spec, in: surroundings, example: "venti replay findings.json --spec openapi.yaml")
+            return try DocumentArgument.source(
+                spec,
+                in: surroundings,
+                example: "venti replay findings.json --spec openapi.yaml"
+            )
         }
         let name = report.api.documentName
         guard !name.isEmpty, !name.contains("://") else { return nil }

@@ -34,10 +34,13 @@ public struct CleartextCredentialCheck: ActiveCheck {
         var trial = context.trial()
         let protected = try await ProtectedOperation.find(operation, in: context, trial: &trial)
         let valid = trial.responses(to: "valid").map(\.status)
-        let proof = trial.proof([
-            .status(step: "valid", isIn: valid),
-            .different(step: "anonymous", other: "valid", ignoring: ProtectedOperation.shape),
-        ], controls: ["anonymous"])
+        let proof = trial.proof(
+            [
+                .status(step: "valid", isIn: valid),
+                .different(step: "anonymous", other: "valid", ignoring: ProtectedOperation.shape),
+            ],
+            controls: ["anonymous"]
+        )
         guard let proof else { return [] }
         return [
             metadata.finding(

@@ -44,7 +44,9 @@ public struct MissingAuthenticationCheck: ActiveCheck {
         guard trial.holds(assertions) else { return [] }
         let refusal = try await refusalOfWrongToken(reached.request, as: identity, in: context, trial: &trial)
         if let refusal { assertions.append(.status(step: "wrong token", isIn: [refusal])) }
-        guard let proof = trial.proof(assertions, controls: ["wrong token"]) else { return [] }
+        guard let first = trial.proof(assertions, controls: ["wrong token"]) else { return [] }
+        // What the scan has made is gone when the proof is replayed another day.
+        let proof = try await proofOnOwn(reached.request, as: identity, in: context) ?? first
         return [
             metadata.finding(
                 at: operation.location(),
@@ -58,6 +60,34 @@ public struct MissingAuthenticationCheck: ActiveCheck {
                 proof: proof
             )
         ]
+    }
+
+    /// The same about a thing that the proof makes itself; `nil` where the path names none, or none can be made.
+    private func proofOnOwn(
+        _ request: OperationRequest,
+        as identity: String,
+        in context: CheckContext
+    ) async throws -> Proof? {
+        guard request.operation.path.contains("{"),
+            let resource = context.resources.resource(of: request.operation),
+            context.recipe(for: resource, as: identity) != nil
+        else { return nil }
+        do {
+            var trial = context.trial()
+            let own = request.about(try await trial.create(resource, named: "own", by: .identity(identity)))
+            let valid = try await trial.send("valid", own, as: identity)
+            let anonymous = try await trial.send("anonymous", own, as: nil)
+            guard valid.isSuccess else { return nil }
+            var assertions: [ProofAssertion] = [
+                .status(step: "anonymous", isIn: [anonymous.status]),
+                .equivalent(step: "anonymous", other: "valid", ignoring: ProtectedOperation.shape),
+            ]
+            let refusal = try await refusalOfWrongToken(own, as: identity, in: context, trial: &trial)
+            if let refusal { assertions.append(.status(step: "wrong token", isIn: [refusal])) }
+            return trial.proof(assertions, controls: ["wrong token"])
+        } catch is CheckSkipped {
+            return nil
+        }
     }
 
     /// The status by which a reading refuses a token that nobody was given; `nil` where it does not look at it.

@@ -33,9 +33,12 @@ public struct UndeclaredProtectionCheck: ActiveCheck {
         let valid = try await trial.send("valid", reached.request, as: identity)
         try await trial.send("anonymous", reached.request, as: nil)
         guard valid.isSuccess,
-            let proof = trial.proof([
-                .status(step: "valid", isIn: [valid.status]), .status(step: "anonymous", isIn: [401]),
-            ], controls: ["valid"])
+            let proof = trial.proof(
+                [
+                    .status(step: "valid", isIn: [valid.status]), .status(step: "anonymous", isIn: [401]),
+                ],
+                controls: ["valid"]
+            )
         else { return [] }
         return [
             metadata.finding(

@@ -76,9 +76,17 @@ public struct ClientPriceCheck: ActiveCheck, ExclusiveCheck {
                 return !place.isDocumented || !Self.isNamed(place.name, pointer)
             }
             guard let fallen, let now = answered[fallen.key] else { continue }
-            let proof = attempt.proof([
-                .memberFell(step: step, pointer: fallen.key, since: "control is read", by: (fallen.value - now) * 0.99)
-            ], attacks: [object.createLabel])
+            let proof = attempt.proof(
+                [
+                    .memberFell(
+                        step: step,
+                        pointer: fallen.key,
+                        since: "control is read",
+                        by: (fallen.value - now) * 0.99
+                    )
+                ],
+                attacks: [object.createLabel]
+            )
             guard let proof else { continue }
             return [
                 metadata.finding(

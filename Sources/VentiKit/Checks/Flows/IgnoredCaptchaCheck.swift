@@ -52,10 +52,14 @@ public struct IgnoredCaptchaCheck: ActiveCheck {
             let refused = passwords.reduce(change(account.recipe.register("other"))) { $0.removing($1.point) }
             for fresh in account.recipe.freshValues(of: "other") { trial.make(fresh) }
             try await trial.send("without a password", refused, as: nil)
-            let proof = trial.proof([
-                .status(step: "actor logs in", isIn: [entered.status]),
-                .different(step: "without a password", other: "register actor", ignoring: ProtectedOperation.shape),
-            ], controls: ["without a password"], attacks: ["register actor", "log in actor"])
+            let proof = trial.proof(
+                [
+                    .status(step: "actor logs in", isIn: [entered.status]),
+                    .different(step: "without a password", other: "register actor", ignoring: ProtectedOperation.shape),
+                ],
+                controls: ["without a password"],
+                attacks: ["register actor", "log in actor"]
+            )
             guard let proof else { continue }
             return [
                 metadata.finding(

@@ -96,14 +96,17 @@ public struct NegativeAmountCheck: ActiveCheck, ExclusiveCheck {
             let answered = try await trial.send("attack is read", reading.about(attack), by: party)
             for (pointer, before) in Self.totals(in: ordinary, without: field) where before >= 0 {
                 guard let after = Self.totals(in: answered, without: field)[pointer], after < 0 else { continue }
-                let proof = trial.proof([
-                    .memberFell(
-                        step: "attack is read",
-                        pointer: pointer,
-                        since: "control is read",
-                        by: before - after / 2
-                    )
-                ], attacks: [attack.createLabel])
+                let proof = trial.proof(
+                    [
+                        .memberFell(
+                            step: "attack is read",
+                            pointer: pointer,
+                            since: "control is read",
+                            by: before - after / 2
+                        )
+                    ],
+                    attacks: [attack.createLabel]
+                )
                 guard let proof else { continue }
                 return metadata.finding(
                     at: operation.location(at: field.point),
@@ -143,10 +146,13 @@ public struct NegativeAmountCheck: ActiveCheck, ExclusiveCheck {
             // What an ordinary amount does as well is what the operation is for.
             try await trial.send("ordinary", flow.request, by: party)
             try await flow.readings.read("after ordinary", &trial)
-            let proof = trial.proof([
-                grown.grew("after below zero", since: "before flow"),
-                grown.didNotGrow("after ordinary", since: "after below zero"),
-            ], attacks: ["below zero"])
+            let proof = trial.proof(
+                [
+                    grown.grew("after below zero", since: "before flow"),
+                    grown.didNotGrow("after ordinary", since: "after below zero"),
+                ],
+                attacks: ["below zero"]
+            )
             guard let proof else { continue }
             return metadata.finding(
                 at: operation.location(at: field.point),

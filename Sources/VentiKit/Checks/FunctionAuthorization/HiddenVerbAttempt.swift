@@ -90,11 +90,14 @@ struct HiddenVerbAttempt: Sendable {
         var unheardOf = request
         unheardOf.method = "PROPFIND"
         try await trial.send("unheard-of method", unheardOf, as: caller)
-        let proof = trial.proof([
-            .status(step: "hidden", isIn: [answer.status]),
-            .statusNot(step: "hidden elsewhere", isIn: Array(200..<300)),
-            .statusNot(step: "unheard-of method", isIn: Array(200..<300)),
-        ], controls: ["hidden elsewhere", "unheard-of method"])
+        let proof = trial.proof(
+            [
+                .status(step: "hidden", isIn: [answer.status]),
+                .statusNot(step: "hidden elsewhere", isIn: Array(200..<300)),
+                .statusNot(step: "unheard-of method", isIn: Array(200..<300)),
+            ],
+            controls: ["hidden elsewhere", "unheard-of method"]
+        )
         return proof.map {
             Found(words: "it is answered \(answer.status)", isEffect: false, isForeign: false, proof: $0)
         }

@@ -62,11 +62,14 @@ struct OverrideAttempt: Sendable {
         guard try await hasEffect("\(owner) reads after", seen, markers, &trial),
             let shown = markers.first(where: { trial.holds(.bodyContains(step: "\(owner) reads after", text: $0)) })
         else { return .undone }
-        let proof = trial.proof([
-            .statusNot(step: "direct", isIn: Array(200..<300)),
-            .bodyLacks(step: "\(owner) reads between", text: shown),
-            .bodyContains(step: "\(owner) reads after", text: shown),
-        ], controls: ["direct", "\(owner) reads between"])
+        let proof = trial.proof(
+            [
+                .statusNot(step: "direct", isIn: Array(200..<300)),
+                .bodyLacks(step: "\(owner) reads between", text: shown),
+                .bodyContains(step: "\(owner) reads after", text: shown),
+            ],
+            controls: ["direct", "\(owner) reads between"]
+        )
         return Self.outcome(proof)
     }
 

@@ -84,15 +84,18 @@ public struct RoleBypassCheck: OwnObjectCheck {
         try await trial.send("nobody asks", reached.request, as: nil)
         let elsewhere = reached.request.atRandomPath(&random)
         try await trial.send("ordinary account asks elsewhere", elsewhere, as: member)
-        let proof = trial.proof([
-            .status(step: "ordinary account asks", isIn: [answer.status]),
-            .different(step: "nobody asks", other: "ordinary account asks", ignoring: ReadingComparison.shape),
-            .different(
-                step: "ordinary account asks elsewhere",
-                other: "ordinary account asks",
-                ignoring: ReadingComparison.shape
-            ),
-        ], controls: ["nobody asks", "ordinary account asks elsewhere"])
+        let proof = trial.proof(
+            [
+                .status(step: "ordinary account asks", isIn: [answer.status]),
+                .different(step: "nobody asks", other: "ordinary account asks", ignoring: ReadingComparison.shape),
+                .different(
+                    step: "ordinary account asks elsewhere",
+                    other: "ordinary account asks",
+                    ignoring: ReadingComparison.shape
+                ),
+            ],
+            controls: ["nobody asks", "ordinary account asks elsewhere"]
+        )
         guard let proof else { return [] }
         return [
             metadata.finding(

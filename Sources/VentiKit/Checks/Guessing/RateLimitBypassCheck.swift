@@ -96,12 +96,15 @@ public struct RateLimitBypassCheck: ActiveCheck, ExclusiveCheck {
                     $0.isEquivalent(to: open, mask: ProtectedOperation.shape)
                 })
             else { continue }
-            let proof = disguised.proof([
-                .status(step: "limited", isIn: [429]), .status(step: "still limited", isIn: [429]),
-                .status(step: "disguised", isIn: [open.status]),
-                .status(step: "disguised otherwise", isIn: [open.status]),
-                .equivalent(step: "disguised otherwise", other: "disguised", ignoring: ProtectedOperation.shape),
-            ], controls: ["limited", "still limited"])
+            let proof = disguised.proof(
+                [
+                    .status(step: "limited", isIn: [429]), .status(step: "still limited", isIn: [429]),
+                    .status(step: "disguised", isIn: [open.status]),
+                    .status(step: "disguised otherwise", isIn: [open.status]),
+                    .equivalent(step: "disguised otherwise", other: "disguised", ignoring: ProtectedOperation.shape),
+                ],
+                controls: ["limited", "still limited"]
+            )
             guard let proof else { continue }
             return [
                 metadata.finding(

@@ -47,11 +47,14 @@ public struct DebugEndpointCheck: HostCheck {
             let sibling = APIOperation(method: "GET", path: "/" + random.word(length: 12))
             try await trial.send("random path", OperationRequest(operation: sibling), as: nil)
             try await trial.send("page again", OperationRequest(operation: operation), as: nil)
-            let proof = trial.proof([
-                .bodyMatches(step: "page", signature: Self.signature),
-                .bodyMatchesNot(step: "random path", signature: Self.signature),
-                .bodyMatches(step: "page again", signature: Self.signature),
-            ], controls: ["random path"])
+            let proof = trial.proof(
+                [
+                    .bodyMatches(step: "page", signature: Self.signature),
+                    .bodyMatchesNot(step: "random path", signature: Self.signature),
+                    .bodyMatches(step: "page again", signature: Self.signature),
+                ],
+                controls: ["random path"]
+            )
             guard let proof else { continue }
             findings.append(
                 metadata.finding(

@@ -54,12 +54,15 @@ public struct ServerErrorCheck: ActiveCheck {
         guard answer.status >= 500, ![501, 502, 503, 504].contains(answer.status) else { return nil }
         try await trial.send("limit again", request, as: reached.identity)
         let working = try await trial.send("working", reached.request, as: reached.identity)
-        let proof = trial.proof([
-            .status(step: "limit", isIn: [answer.status]),
-            .status(step: "limit again", isIn: [answer.status]),
-            .status(step: "working", isIn: [working.status]),
-            .statusNot(step: "working", isIn: [500]),
-        ], controls: ["working"])
+        let proof = trial.proof(
+            [
+                .status(step: "limit", isIn: [answer.status]),
+                .status(step: "limit again", isIn: [answer.status]),
+                .status(step: "working", isIn: [working.status]),
+                .statusNot(step: "working", isIn: [500]),
+            ],
+            controls: ["working"]
+        )
         guard let proof else { return nil }
         let text = value.scalarText ?? "null"
         let shown = text.count > 24 ? "a text of \(text.count) characters" : "\"\(text)\""

@@ -37,10 +37,13 @@ public struct TraceMethodCheck: HostCheck {
         let trace = try await trial.send("trace", request("TRACE"), as: nil)
         guard trace.isSuccess, canary.isPresent(in: trace) else { return [] }
         try await trial.send("get", request("GET"), as: nil)
-        let proof = trial.proof([
-            .bodyContains(step: "trace", text: canary.text),
-            .bodyLacks(step: "get", text: canary.text),
-        ], controls: ["get"])
+        let proof = trial.proof(
+            [
+                .bodyContains(step: "trace", text: canary.text),
+                .bodyLacks(step: "get", text: canary.text),
+            ],
+            controls: ["get"]
+        )
         guard let proof else { return [] }
         return [
             metadata.finding(

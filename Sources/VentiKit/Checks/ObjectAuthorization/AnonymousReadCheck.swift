@@ -54,11 +54,14 @@ public struct AnonymousReadCheck: ActiveCheck {
         guard let number = shown.first else { throw CheckSkipped("a list that is open to everybody shows the object") }
         let second = try await trial.create(resource, named: "second", by: .identity(owner))
         try await trial.send("nobody reads the second", request.about(second), as: nil)
-        let proof = trial.proof([
-            .bodyContains(step: "owner reads", text: first.marker(number)),
-            .bodyContains(step: "nobody reads", text: first.marker(number)),
-            .bodyContains(step: "nobody reads the second", text: second.marker(number)),
-        ], controls: ["owner reads"])
+        let proof = trial.proof(
+            [
+                .bodyContains(step: "owner reads", text: first.marker(number)),
+                .bodyContains(step: "nobody reads", text: first.marker(number)),
+                .bodyContains(step: "nobody reads the second", text: second.marker(number)),
+            ],
+            controls: ["owner reads"]
+        )
         guard let proof else { return [] }
         return [
             metadata.finding(

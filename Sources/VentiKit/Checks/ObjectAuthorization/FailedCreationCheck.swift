@@ -58,9 +58,12 @@ public struct FailedCreationCheck: ActiveCheck {
         let shown = try await trial.send("look", reading, as: owner)
         guard let marker = markers.first(where: { shown.bodyText.contains(trial.filled($0)) }), context.isSuccess(shown)
         else { return [] }
-        let proof = trial.proof([
-            .status(step: "refused", isIn: [refused.status]), .bodyContains(step: "look", text: marker),
-        ], controls: ["refused"])
+        let proof = trial.proof(
+            [
+                .status(step: "refused", isIn: [refused.status]), .bodyContains(step: "look", text: marker),
+            ],
+            controls: ["refused"]
+        )
         guard let proof else { return [] }
         return [
             metadata.finding(

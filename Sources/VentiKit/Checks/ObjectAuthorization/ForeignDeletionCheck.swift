@@ -46,11 +46,14 @@ public struct ForeignDeletionCheck: OwnObjectCheck {
         guard !isThere, !isListed || context.isSuccess(after) else { return [] }
         let proof =
             isListed
-            ? trial.proof([
-                .bodyContains(step: "owner reads before", text: shown ?? ""),
-                .bodyLacks(step: "owner reads after", text: shown ?? ""),
-                .status(step: "owner reads after", isIn: [before.status]),
-            ], controls: ["owner reads before"])
+            ? trial.proof(
+                [
+                    .bodyContains(step: "owner reads before", text: shown ?? ""),
+                    .bodyLacks(step: "owner reads after", text: shown ?? ""),
+                    .status(step: "owner reads after", isIn: [before.status]),
+                ],
+                controls: ["owner reads before"]
+            )
             : trial.proof([
                 .different(
                     step: "owner reads after",

@@ -65,11 +65,14 @@ extension ForeignReadCheck {
         let mask = StableBaseline(first: owned, others: [again]).mask
         try await trial.send("nobody reads", request.settingPath(path), as: nil)
         try await trial.send("other reads its own", request.settingPath(things.others), as: peer)
-        let proof = trial.proof([
-            .equivalent(step: "other reads", other: "owner reads", ignoring: mask),
-            .different(step: "nobody reads", other: "owner reads", ignoring: mask),
-            .different(step: "other reads its own", other: "other reads", ignoring: mask),
-        ], controls: ["nobody reads", "other reads its own"])
+        let proof = trial.proof(
+            [
+                .equivalent(step: "other reads", other: "owner reads", ignoring: mask),
+                .different(step: "nobody reads", other: "owner reads", ignoring: mask),
+                .different(step: "other reads its own", other: "other reads", ignoring: mask),
+            ],
+            controls: ["nobody reads", "other reads its own"]
+        )
         return proof.map { proof in
             metadata.finding(
                 at: operation.location(),

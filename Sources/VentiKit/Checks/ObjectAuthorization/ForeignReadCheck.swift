@@ -57,12 +57,15 @@ public struct ForeignReadCheck: ActiveCheck {
         }
         let second = try await trial.create(resource, named: "second", by: .identity(owner))
         try await trial.send("other reads the second", request.about(second), as: peer)
-        let proof = trial.proof([
-            .bodyContains(step: "owner reads", text: first.marker(number)),
-            .bodyContains(step: "other reads", text: first.marker(number)),
-            .bodyLacks(step: "nobody reads", text: first.marker(number)),
-            .bodyContains(step: "other reads the second", text: second.marker(number)),
-        ], controls: ["owner reads", "nobody reads"])
+        let proof = trial.proof(
+            [
+                .bodyContains(step: "owner reads", text: first.marker(number)),
+                .bodyContains(step: "other reads", text: first.marker(number)),
+                .bodyLacks(step: "nobody reads", text: first.marker(number)),
+                .bodyContains(step: "other reads the second", text: second.marker(number)),
+            ],
+            controls: ["owner reads", "nobody reads"]
+        )
         guard let proof else { return [] }
         return [
             metadata.finding(

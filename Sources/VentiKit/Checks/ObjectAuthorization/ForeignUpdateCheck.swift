@@ -83,11 +83,14 @@ public struct ForeignUpdateCheck: ActiveCheck {
         let isChanged = after.bodyText.contains(trial.filled(foreign))
         context.noteAccess(.update, resource, of: owner, by: peer, isChanged ? .allowed : .denied, at: operation)
         guard isChanged else { return [] }
-        let proof = trial.proof([
-            .bodyContains(step: "owner reads own change", text: own),
-            .bodyLacks(step: "owner reads own change", text: foreign),
-            .bodyContains(step: "owner reads", text: foreign),
-        ], controls: ["owner reads own change"])
+        let proof = trial.proof(
+            [
+                .bodyContains(step: "owner reads own change", text: own),
+                .bodyLacks(step: "owner reads own change", text: foreign),
+                .bodyContains(step: "owner reads", text: foreign),
+            ],
+            controls: ["owner reads own change"]
+        )
         guard let proof else { return [] }
         return [
             metadata.finding(

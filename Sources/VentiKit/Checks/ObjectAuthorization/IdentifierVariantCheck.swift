@@ -43,9 +43,12 @@ public struct IdentifierVariantCheck: ActiveCheck {
         for variant in try await variants(of: request, object, owner, context, &trial) {
             let response = try await trial.send(variant.label, variant.request, as: peer)
             guard response.bodyText.contains(trial.filled(marker)) else { continue }
-            let proof = trial.proof([
-                .bodyLacks(step: "other reads", text: marker), .bodyContains(step: variant.label, text: marker),
-            ], controls: ["other reads"])
+            let proof = trial.proof(
+                [
+                    .bodyLacks(step: "other reads", text: marker), .bodyContains(step: variant.label, text: marker),
+                ],
+                controls: ["other reads"]
+            )
             guard let proof else { continue }
             return [
                 metadata.finding(

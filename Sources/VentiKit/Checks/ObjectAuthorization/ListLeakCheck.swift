@@ -53,7 +53,9 @@ public struct ListLeakCheck: ActiveCheck {
             assertions.append(.bodyContains(step: "owner reads", text: foreign.marker(number)))
             assertions.append(.bodyLacks(step: "other reads", text: foreign.marker(number)))
         }
-        guard let proof = trial.proof(assertions, controls: ["nobody lists", "owner reads", "other reads"]) else { return [] }
+        guard let proof = trial.proof(assertions, controls: ["nobody lists", "owner reads", "other reads"]) else {
+            return []
+        }
         let reason = foreign.recipe.isPrivate ? "which says that it is private" : "which \(peer) may not read by its id"
         return [
             metadata.finding(

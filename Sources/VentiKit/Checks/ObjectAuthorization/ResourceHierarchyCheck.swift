@@ -40,11 +40,14 @@ public struct ResourceHierarchyCheck: ActiveCheck {
         let crossed = request.settingPath(own.path)
         let read = try await trial.send("other reads below its own parent", crossed, as: peer)
         guard read.bodyText.contains(trial.filled(child.marker(number))) else { return [] }
-        let proof = trial.proof([
-            .bodyContains(step: "owner reads", text: child.marker(number)),
-            .bodyLacks(step: "other reads in place", text: child.marker(number)),
-            .bodyContains(step: "other reads below its own parent", text: child.marker(number)),
-        ], controls: ["owner reads", "other reads in place"])
+        let proof = trial.proof(
+            [
+                .bodyContains(step: "owner reads", text: child.marker(number)),
+                .bodyLacks(step: "other reads in place", text: child.marker(number)),
+                .bodyContains(step: "other reads below its own parent", text: child.marker(number)),
+            ],
+            controls: ["owner reads", "other reads in place"]
+        )
         guard let proof else { return [] }
         return [
             metadata.finding(

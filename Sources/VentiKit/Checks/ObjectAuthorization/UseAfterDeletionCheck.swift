@@ -63,12 +63,14 @@ public struct UseAfterDeletionCheck: ActiveCheck {
             assertions.append(.statusNot(step: "owner deletes again", isIn: [deleted.status, 429, 500, 502, 503]))
         }
         try await trial.send("owner reads again", reading, as: owner)
-        guard let proof = trial.proof(
-            assertions,
-            controls: [
-                "owner reads before", "owner deletes", "owner lists", "owner lists later", "owner deletes again",
-            ]
-        ) else { return [] }
+        guard
+            let proof = trial.proof(
+                assertions,
+                controls: [
+                    "owner reads before", "owner deletes", "owner lists", "owner lists later", "owner deletes again",
+                ]
+            )
+        else { return [] }
         return [
             metadata.finding(
                 at: operation.location(),

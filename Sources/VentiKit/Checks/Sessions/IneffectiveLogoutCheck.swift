@@ -46,11 +46,14 @@ public struct IneffectiveLogoutCheck: ActiveCheck {
         let ended = try await trial.send("log out", session.authorize(request), as: nil)
         guard context.isSuccess(ended) else { throw CheckSkipped("the logout was answered \(ended.status)") }
         try await trial.send("read after", session.authorize(read), as: nil, repetitions: 2)
-        let proof = trial.proof([
-            .status(step: "log out", isIn: [ended.status]),
-            .equivalent(step: "read after", other: "read before", ignoring: ProtectedOperation.shape),
-            .different(step: "nobody reads", other: "read before", ignoring: ProtectedOperation.shape),
-        ], controls: ["log out", "nobody reads"])
+        let proof = trial.proof(
+            [
+                .status(step: "log out", isIn: [ended.status]),
+                .equivalent(step: "read after", other: "read before", ignoring: ProtectedOperation.shape),
+                .different(step: "nobody reads", other: "read before", ignoring: ProtectedOperation.shape),
+            ],
+            controls: ["log out", "nobody reads"]
+        )
         guard let proof else { return [] }
         let isSelfContained = trial.value(session.tokenName)?.scalarText.flatMap { JSONWebToken($0) } != nil
         return [

@@ -54,10 +54,14 @@ public struct SessionFixationCheck: ActiveCheck {
             let entered = try await trial.send("log in with the planted", carrying(login), as: nil)
             guard entered.isSuccess || (300..<400).contains(entered.status) else { continue }
             try await trial.send("planted after", carrying(read), as: nil)
-            let proof = trial.proof([
-                .different(step: "planted before", other: "own session", ignoring: ProtectedOperation.shape),
-                .equivalent(step: "planted after", other: "own session", ignoring: ProtectedOperation.shape),
-            ], controls: ["planted before"], attacks: ["visit"])
+            let proof = trial.proof(
+                [
+                    .different(step: "planted before", other: "own session", ignoring: ProtectedOperation.shape),
+                    .equivalent(step: "planted after", other: "own session", ignoring: ProtectedOperation.shape),
+                ],
+                controls: ["planted before"],
+                attacks: ["visit"]
+            )
             guard let proof else { continue }
             return [
                 metadata.finding(

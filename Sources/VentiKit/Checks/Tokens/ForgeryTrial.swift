@@ -76,12 +76,18 @@ struct ForgeryTrial: Sendable {
     }
 
     /// The proof that the identity's own token is what the operation wants.
-    func proofOfUse() -> Proof? {
+    ///
+    /// - Parameter observation: What the token shows.
+    func proofOfUse(showing observation: TokenObservation) -> Proof? {
         let status = trial.responses(to: "valid").map(\.status)
-        return trial.proof([
-            .status(step: "valid", isIn: status),
-            .different(step: "anonymous", other: "valid", ignoring: ProtectedOperation.shape),
-        ], controls: ["anonymous"])
+        return trial.proof(
+            [
+                .tokenShows(step: "valid", observation: observation.evidenceClass),
+                .status(step: "valid", isIn: status),
+                .different(step: "anonymous", other: "valid", ignoring: ProtectedOperation.shape),
+            ],
+            controls: ["anonymous"]
+        )
     }
 
     /// Tokens that every server refuses which looks at signatures at all.

@@ -21,6 +21,7 @@ public struct HTTPFileExport: FindingExport {
         lines += proof.assertions.map { "#   " + Self.line($0.explanation) }
         lines += ["", "@baseUrl = \(target.hasSuffix("/") ? String(target.dropLast()) : target)"]
         lines += Self.credentials(of: proof)
+        lines += proof.outsideValues.map { "@\($0) =" }
         if !proof.freshValues.isEmpty {
             lines += ["", "# Change these before the requests are sent once more."]
             var values = ProofValues()

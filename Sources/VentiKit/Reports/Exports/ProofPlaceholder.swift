@@ -37,6 +37,12 @@ struct ProofPlaceholder: Hashable {
             .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 
+    init(text: String, owner: String, kind: String) {
+        self.text = text
+        self.owner = owner
+        self.kind = kind
+    }
+
     init?(_ name: Substring) {
         text = "{{\(name)}}"
         if name.hasPrefix("$") {
@@ -55,5 +61,17 @@ struct ProofPlaceholder: Hashable {
 
     private static func isWord(_ text: String) -> Bool {
         !text.isEmpty && text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+    }
+}
+
+extension Proof {
+    /// The names of the values that the proof neither makes nor captures, in order.
+    var outsideValues: [String] {
+        let known = Set(freshValues.map(\.name) + steps.flatMap { $0.captures.map(\.name) })
+        let texts = steps.flatMap { [$0.request.target, $0.request.body ?? ""] + $0.request.headers.map(\.value) }
+        let named = (texts + assertions.flatMap(\.texts)).flatMap(ProofPlaceholder.all).filter(\.kind.isEmpty).map(
+            \.owner
+        )
+        return Set(named).subtracting(known).sorted()
     }
 }

@@ -23,11 +23,35 @@ struct ProofAttempt: Sendable {
     /// The status codes of the answers to a step.
     func statuses(of label: String) -> [Int] { run.responses[label]?.map(\.status) ?? [] }
 
-    /// Whether a step was answered with a status of the class that it had when the flaw was found.
+    /// Whether a step was answered as when the flaw was found: with the same status, both 2xx, or both a refusal. Where
+    /// another control works as it did, 404 is a refusal too.
     ///
     /// Without a recorded response there is nothing to compare with.
     func isAsRecorded(_ step: ProofStep) -> Bool {
         guard let recorded = step.response?.status else { return true }
-        return statuses(of: step.label).allSatisfy { $0 / 100 == recorded / 100 }
+        let isAnotherWorking = proof.steps.contains { other in
+            other.label != step.label && proof.controlSteps.contains(other.label)
+                && (other.response?.status ?? 0) / 100 == 2 && statuses(of: other.label).contains { $0 / 100 == 2 }
+        }
+        let refusals = isAnotherWorking ? [401, 403, 404] : [401, 403]
+        return statuses(of: step.label).allSatisfy { status in
+            status == recorded || status / 100 == 2 && recorded / 100 == 2
+                || refusals.contains(status) && refusals.contains(recorded)
+        }
+    }
+
+    /// Whether the answer to a step is about something else than when the flaw was found: an API that answers 2xx to
+    /// everything says so by its members alone.
+    func isAboutSomethingElse(_ step: ProofStep) -> Bool {
+        guard let recorded = step.response, recorded.bodyExcerpt.utf8.count == recorded.bodyBytes,
+            let before = JSONValue(parsingJSON: Array(recorded.bodyExcerpt.utf8)),
+            let now = run.responses[step.label]?.last.flatMap({ JSONValue(parsingJSON: $0.body) })
+        else { return false }
+        let (known, present) = (Self.names(in: before), Self.names(in: now))
+        return !known.isEmpty && known.intersection(present).count * 2 < known.count
+    }
+
+    private static func names(in json: JSONValue) -> Set<Substring> {
+        Set(json.leaves.compactMap { $0.pointer.split(separator: "/").last { !$0.allSatisfy(\.isNumber) } })
     }
 }

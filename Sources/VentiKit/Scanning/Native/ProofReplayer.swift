@@ -43,6 +43,7 @@ struct ProofReplayer: Sendable {
     private func send(_ proof: Proof, at operation: APIOperation?) async throws -> ProofAttempt {
         var attempt = ProofAttempt(proof: proof)
         for fresh in proof.freshValues { attempt.run.make(fresh) }
+        for (name, value) in session.replayValues { attempt.run.bind(name, to: .string(value)) }
         for saved in proof.steps {
             var step = saved
             if let identity = step.identity, let session = session.session(named: identity) {

@@ -11,17 +11,24 @@ extension ScanSession {
     /// Checks never see credentials, so their proofs have none; a reader needs to know where one goes.
     func withCredentialPlaceholders(_ findings: [Finding]) async -> [Finding] {
         var completed: [Finding] = []
+        let values = accountValues
         for var finding in findings {
-            if var proof = finding.proof {
-                for index in proof.steps.indices {
-                    guard let name = proof.steps[index].identity, let session = session(named: name) else { continue }
-                    proof.steps[index] = await session.withCredentialPlaceholder(proof.steps[index])
-                }
-                finding.proof = proof
+            if let proof = finding.proof {
+                finding.proof = await withCredentialPlaceholders(in: proof.generalising(values))
             }
             completed.append(finding)
         }
         return completed
+    }
+
+    /// The proof with a placeholder in each step where the identity's credential stood.
+    func withCredentialPlaceholders(in proof: Proof) async -> Proof {
+        var proof = proof
+        for index in proof.steps.indices {
+            guard let name = proof.steps[index].identity, let session = session(named: name) else { continue }
+            proof.steps[index] = await session.withCredentialPlaceholder(proof.steps[index])
+        }
+        return proof
     }
 }
 

@@ -21,8 +21,11 @@ struct ReplayIdentities: Sendable {
     }
 
     /// The names in whose name a proof sends requests, or whose secrets it holds.
-    static func names(in proof: Proof) -> Set<String> {
+    ///
+    /// - Parameter registered: The accounts that the scan had registered, whose names a proof may hold.
+    static func names(in proof: Proof, registered: Set<String> = []) -> Set<String> {
         var names = Set(proof.steps.compactMap(\.identity))
+        names.formUnion(AccountValues.identities(in: proof, among: registered))
         for step in proof.steps {
             let texts = [step.request.target, step.request.body ?? ""] + step.request.headers.map(\.value)
             for text in texts { names.formUnion(placeholders(in: text)) }
@@ -44,7 +47,9 @@ struct ReplayIdentities: Sendable {
     /// - Throws: `CancellationError`; ``ProbeError`` with code ``ProbeError/Code/budgetExhausted``.
     func prepare() async throws -> Prepared {
         let proofs = request.findings.compactMap(\.proof)
-        let needed = proofs.reduce(into: Set<String>()) { $0.formUnion(Self.names(in: $1)) }
+        let needed = proofs.reduce(into: Set<String>()) { names, proof in
+            names.formUnion(Self.names(in: proof, registered: request.registeredIdentities))
+        }
         var prepared = Prepared()
         prepared.identities = request.identities.filter { needed.contains($0.name) }
             .map { CredentialPlace.completed($0, by: proofs) }

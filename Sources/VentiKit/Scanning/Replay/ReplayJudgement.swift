@@ -10,7 +10,7 @@
 /// That something is otherwise than it was does not mean that the flaw is mended: the target may be down, the login
 /// refused or the operation gone. So the flaw is fixed only where
 /// 1. the set-up gave what it gave: every capture of a step that is no attack found its value;
-/// 2. every assertion about controls alone holds, and every control is answered with a status of the class it had;
+/// 2. every assertion about controls alone holds, and every control is answered with the status it had or one like it;
 /// 3. a deciding assertion does not hold, and the answer that it speaks of is one: no 5xx, and no 401, 404 or the like
 ///    that nothing in the proof tells from a refused credential or a missing operation.
 struct ReplayJudgement: Sendable {
@@ -18,6 +18,8 @@ struct ReplayJudgement: Sendable {
     /// The identities that have logged in for this replay, and so are known to be good.
     let loggedIn: Set<String>
     let redactor: Redactor
+    /// Whether the document of today no longer describes the operation, so that it is gone on purpose.
+    var isRemoved = false
 
     private var proof: Proof { attempt.proof }
 
@@ -63,7 +65,8 @@ struct ReplayJudgement: Sendable {
             // What comes after the step at which the attempt stopped is not known.
             if attempt.stop != nil, assertion.steps.contains(where: { attempt.statuses(of: $0).isEmpty }) { continue }
             guard attempt.run.firstFailure(of: [assertion]) != nil else { continue }
-            return "a control does not hold: \(assertion.explanation), but \(ReplayObservation(attempt: attempt).text(for: assertion))"
+            return
+                "a control does not hold: \(assertion.explanation), but \(ReplayObservation(attempt: attempt).text(for: assertion))"
         }
         for step in proof.steps where proof.controlSteps.contains(step.label) && !attempt.isAsRecorded(step) {
             return "a control is otherwise: \(answered(step.label)), not \(step.response?.status ?? 0) as in the scan"
@@ -83,10 +86,14 @@ struct ReplayJudgement: Sendable {
                 return "\(text): is the credential of \(identity) still valid?"
             }
             guard !hasControl else { continue }
+            if isRemoved, [404, 405, 410].contains(status) { continue }
             if [404, 405, 410, 501].contains(status) { return "\(text): is the operation still there?" }
             if let recorded, (200..<300).contains(recorded), !(200..<300).contains(status) {
                 return "\(text), not \(recorded) as in the scan, and nothing in the proof says why"
             }
+        }
+        if !hasControl, attempt.isAboutSomethingElse(step) {
+            return "the answer to \(label) is about something else than in the scan"
         }
         return nil
     }

@@ -12,13 +12,17 @@ struct ReplayObservation: Sendable {
     /// What came, such as `other reads answered 403`.
     func text(for assertion: ProofAssertion) -> String {
         switch assertion {
-        case .headerEquals(let step, let name, _), .headerContains(let step, let name, _), .headerAbsent(let step, let name):
+        case .headerEquals(let step, let name, _), .headerContains(let step, let name, _),
+            .headerAbsent(let step, let name):
             let value = attempt.run.responses[step]?.last?.headers[name]
             return status(of: step) + (value.map { " with \(name): \($0.bounded(to: 80))" } ?? " without \(name)")
         case .memberEquals(let step, let pointer, _), .memberDiffers(let step, let pointer, _):
             return status(of: step) + ", where it is " + member(pointer, of: step)
         case .memberGrew(let step, let pointer, let other, _), .memberFell(let step, let pointer, let other, _):
             return "it was \(member(pointer, of: other)) and is \(member(pointer, of: step))"
+        case .tokenShows(let step, _):
+            let shown = attempt.run.observations[step, default: []].sorted().joined(separator: " and ")
+            return "it shows \(shown.isEmpty ? "nothing of the kind" : shown)"
         case .slower(let step, let other, _):
             return "they took \(milliseconds(step)) and \(milliseconds(other)) ms"
         case .equivalent(let step, let other, _), .different(let step, let other, _):

@@ -67,7 +67,7 @@ final class ReplayRun: Sendable {
         )
         if let refusal = permission.refusal(of: proof) { return refusal }
         do {
-            let names = ReplayIdentities.names(in: proof).sorted()
+            let names = ReplayIdentities.names(in: proof, registered: request.registeredIdentities).sorted()
             for name in names {
                 if let obstacle = try await obstacle(of: name) { return obstacle }
             }
@@ -75,12 +75,77 @@ final class ReplayRun: Sendable {
             let proven = logins.withLock { logins in
                 names.filter { if case .done(isProven: true) = logins[$0] { true } else { false } }
             }
-            return ReplayJudgement(attempt: attempt, loggedIn: Set(proven), redactor: session.redactor).outcome
+            let operation = finding.location.operationName
+            let isRemoved =
+                request.document != nil && finding.location.method != nil
+                && !session.description.operations.contains { $0.id == operation }
+            let outcome = ReplayJudgement(
+                attempt: attempt,
+                loggedIn: Set(proven),
+                redactor: session.redactor,
+                isRemoved: isRemoved
+            ).outcome
+            return outcome == .stillThere ? comparedWithDocument(finding) : outcome
+        } catch let error as ProbeError where error.code == .budgetExhausted {
+            return error.message
+        } catch let error as ProbeError {
+            return "\(client.target) does not answer (\(error.code))"
+        } catch {
+            // A cancelled task notices it at the next request.
+            return nil
+        }
+    }
+
+    /// What the replay of a finding says.
+    ///
+    /// - Throws: `CancellationError`.
+    func outcome(of finding: Finding) async throws -> ReplayOutcome {
+        guard let proof = finding.proof else { return documentOutcome(of: finding) }
+        if let problem { return .cannotTell(reason: problem) }
+        let permission = ReplayPermission(
+            description: session.description,
+            policy: request.policy,
+            scannedProfile: request.scannedProfile
+        )
+        if let refusal = permission.refusal(of: proof) { return refusal }
+        do {
+            let names = ReplayIdentities.names(in: proof, registered: request.registeredIdentities).sorted()
+            for name in names {
+                if let obstacle = try await obstacle(of: name) { return obstacle }
+            }
+            let attempt = try await ProofReplayer(session: session).attempt(proof, at: operation(of: finding))
+            let proven = logins.withLock { logins in
+                names.filter { if case .done(isProven: true) = logins[$0] { true } else { false } }
+            }
+            let operation = finding.location.operationName
+            let isRemoved =
+                request.document != nil && finding.location.method != nil
+                && !session.description.operations.contains { $0.id == operation }
+            return ReplayJudgement(
+                attempt: attempt,
+                loggedIn: Set(proven),
+                redactor: session.redactor,
+                isRemoved: isRemoved
+            ).outcome
         } catch let error as ProbeError {
             return .cannotTell(reason: error.message)
         } catch let error as ScanError {
             return .cannotTell(reason: error.message)
         }
+    }
+
+    /// The outcome for a proof that holds, where the flaw is that the document says otherwise.
+    private func comparedWithDocument(_ finding: Finding) -> ReplayOutcome {
+        let check = checks.checks.first { $0.metadata.id == finding.checkID } as? any DocumentedFlawCheck
+        guard let check else { return .stillThere }
+        guard request.document != nil else {
+            return .cannotTell(
+                reason: "the API does as it did; whether the document says so by now is not known",
+                mend: .document
+            )
+        }
+        guard check.isMended(finding, in: session.description) else { return .stillThere }
+        return documentDifference(finding)
     }
 
     private func operation(of finding: Finding) -> APIOperation? {
@@ -128,18 +193,15 @@ final class ReplayRun: Sendable {
             return .cannotTell(reason: "no check \(finding.checkID) that looks at documents is known")
         }
         let description = session.description
-        let name = finding.location.operationName
-        if finding.location.method != nil, !description.operations.contains(where: { $0.id == name }) {
-            return .cannotTell(reason: "\(description.documentName) no longer describes \(name)")
-        }
         let isThere = check.audit(description).contains { $0.fingerprint == finding.fingerprint }
         guard !isThere else { return .stillThere }
+        return documentDifference(finding)
+    }
+
+    private func documentDifference(_ finding: Finding) -> ReplayOutcome {
+        let document = session.description.documentName
         return .fixed(
-            ReplayDifference(
-                step: description.documentName,
-                expected: finding.summary,
-                observed: "\(description.documentName) no longer shows it"
-            )
+            ReplayDifference(step: document, expected: finding.summary, observed: "\(document) no longer says so")
         )
     }
 }

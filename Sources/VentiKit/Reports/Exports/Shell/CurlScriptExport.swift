@@ -18,6 +18,7 @@ public struct CurlScriptExport: FindingExport {
     public func text(for finding: Finding, target: String) throws -> String {
         let proof = try proof(of: finding)
         var script = ShellScript(finding: finding, proof: proof)
+        script.takeOutsideValues()
         for fresh in proof.freshValues { script.make(fresh) }
         for index in proof.steps.indices { try script.send(index) }
         try script.judge()
@@ -28,7 +29,10 @@ public struct CurlScriptExport: FindingExport {
         lines += ["# Needs \(needs.joined(separator: ", ")), and these variables:"]
         lines += script.credentials.map { "#   \($0.name)  the \($0.meaning)" }
         lines += ["#   BASE_URL  the API, \(Self.line(target)) where it is not set"]
-        lines += ["", "BASE_URL=${BASE_URL:-\(ShellWord().quoted(target.hasSuffix("/") ? String(target.dropLast()) : target))}"]
+        lines += [
+            "",
+            "BASE_URL=${BASE_URL:-\(ShellWord().quoted(target.hasSuffix("/") ? String(target.dropLast()) : target))}",
+        ]
         lines += [ShellPrelude.text(needsTokens: script.needsTokens), ""]
         lines += script.credentials.map { "need \($0.name) \(ShellWord().quoted("the " + $0.meaning))" }
         lines += script.lines

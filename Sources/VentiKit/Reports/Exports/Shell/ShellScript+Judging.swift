@@ -69,6 +69,8 @@ extension ShellScript {
             return "equal \(number(step)) \(number(other)) \(self.mask(mask))"
         case .different(let step, let other, let mask):
             return "differ \(number(step)) \(number(other)) \(self.mask(mask))"
+        case .tokenShows:
+            throw ScanError.cannotExport(finding, "it is about what a token says, and the script gets no new one")
         case .slower(let step, let other, let milliseconds):
             return "slower \(number(step)) \(number(other)) \(milliseconds)"
         }
@@ -99,7 +101,10 @@ extension ShellScript {
         let excerpt = match.excerpt(of: bytes)
         let line = excerpt.split { $0.isNewline || $0 == "\\" }.first { $0.count > 3 }.map(String.init) ?? excerpt
         guard !line.contains("<redacted>"), !line.isEmpty else {
-            throw ScanError.cannotExport(finding, "what looks like \(signature) is a secret, which the report does not keep")
+            throw ScanError.cannotExport(
+                finding,
+                "what looks like \(signature) is a secret, which the report does not keep"
+            )
         }
         return String(line.prefix(60))
     }

@@ -29,6 +29,15 @@ struct ShellScript {
         for (index, step) in proof.steps.enumerated() { numbers[step.label] = index + 1 }
     }
 
+    /// Adds the values that are neither made nor captured: those of accounts that the scan had registered.
+    mutating func takeOutsideValues() {
+        for name in proof.outsideValues {
+            let variable = name.uppercased()
+            credentials.append(Credential(name: variable, meaning: "value that the proof calls \(name)"))
+            lines.append("keep \(name) \"$(quote \"$\(variable)\")\"")
+        }
+    }
+
     /// Adds the making of a value.
     mutating func make(_ fresh: FreshValue) {
         let longest = fresh.maximumLength.map { " \($0)" } ?? ""
@@ -170,6 +179,10 @@ struct ShellScript {
             case .location(let count): "take_location \(number) \(count)"
             case .cookie(let name): "take_cookie \(number) \(shell.quoted(name))"
             }
+        if let fallback = capture.fallback {
+            return
+                "keep \(capture.name) \"$(\(source))\" || keep \(capture.name) \"$(quote \(shell.quoted(fallback)))\""
+        }
         let verdict = proof.decidingSteps.contains(step.label) ? "not_reproduced" : "cannot_tell"
         let text = shell.quoted("the answer to \(step.label) holds no \(capture.name)")
         return "keep \(capture.name) \"$(\(source))\" || \(verdict) \(text)"

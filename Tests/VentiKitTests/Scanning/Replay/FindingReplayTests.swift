@@ -1,0 +1,123 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
+import HTTPTypes
+import Testing
+import VentiKit
+import VulnerableAPIs
+
+/// What a replay says where the target is not what it was, and where it may not send what a proof sends.
+struct FindingReplayTests {
+    private static let entry = Catalogue.entries(for: "venti.auth.missing")[0]
+    private static let deletion = Catalogue.entries(for: "venti.bola.delete")[0]
+
+    private func report(_ entry: CatalogueEntry = entry) async throws -> ScanReport {
+        try await InProcessScan.run(entry.flawed, checks: [entry.checkID]) { $0.take(entry) }
+    }
+
+    /// The API of an entry with another answer to some requests.
+    private func changed(
+        _ api: VulnerableAPI,
+        _ change: @escaping @Sendable (HTTPRequest) -> HTTPResponse?
+    ) -> VulnerableAPI {
+        var other = api
+        other.handler = { request, body in
+            if let response = change(request) { return (response, []) }
+            return await api.handler(request, body)
+        }
+        return other
+    }
+
+    @Test func saysWhichAssertionDiffersFirst() async throws {
+        let results = try await InProcessReplay.run(try await report(), against: Self.entry.fixed)
+        let difference = try #require(results.first?.outcome.difference)
+        #expect(difference.step == "anonymous")
+        #expect(difference.expected == "anonymous answers 200")
+        #expect(difference.observed == "anonymous answered 401")
+        #expect(difference.assertion == .status(step: "anonymous", isIn: [200]))
+    }
+
+    @Test func aTargetThatAnswersNothingIsNotFixed() async throws {
+        let report = try await report()
+        var request = ReplayRequest(report)
+        request.target = "http://127.0.0.1:9"
+        let results = try await FindingReplay().run(request)
+        #expect(
+            results.map(\.outcome.reason)
+                == report.findings.map { _ in "http://127.0.0.1:9 does not answer (connection-refused)" }
+        )
+    }
+
+    @Test(arguments: [404, 500, 503])
+    func aTargetThatAnswersTheSameToEverythingIsNotFixed(status: Int) async throws {
+        let api = changed(Self.entry.flawed) { _ in HTTPResponse(status: .init(code: status)) }
+        let results = try await InProcessReplay.run(try await report(), against: api)
+        #expect(results.allSatisfy { $0.outcome.reason != nil })
+    }
+
+    @Test func aRefusedCredentialIsNotFixed() async throws {
+        let others = Self.entry.flawed.accounts.map { Identity($0.name, bearer: "expired") }
+        let results = try await InProcessReplay.run(try await report(), against: Self.entry.fixed, as: others)
+        #expect(results.first?.outcome.reason?.contains("valid was answered 401, not 200") ?? false)
+    }
+
+    @Test func namesTheIdentityThatIsMissing() async throws {
+        let report = try await report()
+        let name = try #require(report.findings.first?.proof?.steps.compactMap(\.identity).first)
+        let results = try await InProcessReplay.run(report, against: Self.entry.flawed, as: [])
+        #expect(results.first?.outcome.mend == .identity(name))
+    }
+
+    @Test func aProofThatDeletesNeedsTheProfile() async throws {
+        let report = try await report(Self.deletion)
+        let results = try await InProcessReplay.run(report, against: Self.deletion.flawed) { $0.policy.profile = .safe }
+        guard case .profile(let profile) = results.first?.outcome.mend else {
+            Issue.record("\(results)")
+            return
+        }
+        #expect(profile > .safe)
+        #expect(results.first?.outcome.reason?.contains("needs the profile \(profile.rawValue)") ?? false)
+    }
+
+    @Test func withoutADocumentItTakesTheProofsWordForIt() async throws {
+        let report = try await report()
+        let results = try await InProcessReplay.run(report, against: Self.entry.flawed, withDocument: false)
+        #expect(results.map(\.outcome) == report.findings.map { _ in .stillThere })
+    }
+
+    @Test func aFlawOfTheDocumentNeedsTheDocument() async throws {
+        let entry = try #require(Catalogue.all.first { $0.checkID.contains(".lint.") })
+        let report = try await report(entry)
+        let without = try await InProcessReplay.run(report, against: entry.flawed, withDocument: false)
+        #expect(without.map(\.outcome.mend) == report.findings.map { _ in .document })
+    }
+
+    @Test func resultsHoldNoCredential() async throws {
+        for entry in [Self.entry, Self.deletion] {
+            let report = try await report(entry)
+            for api in [entry.flawed, entry.fixed] {
+                let results = try await InProcessReplay.run(report, against: api) { $0.policy.take(entry) }
+                let text = "\(results)"
+                for account in api.accounts {
+                    #expect(!text.contains(account.password))
+                    if let token = account.token { #expect(!text.contains(token)) }
+                }
+            }
+        }
+    }
+
+    @Test func aDecisionWithoutAControlNeedsMoreThanAnotherStatus() {
+        let step = ProofStep(
+            label: "answer",
+            request: RecordedRequest(method: "GET", target: "/me"),
+            response: RecordedResponse(status: 200)
+        )
+        let proof = Proof(steps: [step], assertions: [.propertyDisclosed(step: "answer", property: "password")])
+        #expect(proof.decidingSteps == ["answer"])
+        #expect(proof.controlSteps.isEmpty)
+    }
+}
