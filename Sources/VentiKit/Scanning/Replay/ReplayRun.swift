@@ -86,47 +86,6 @@ final class ReplayRun: Sendable {
                 isRemoved: isRemoved
             ).outcome
             return outcome == .stillThere ? comparedWithDocument(finding) : outcome
-        } catch let error as ProbeError where error.code == .budgetExhausted {
-            return error.message
-        } catch let error as ProbeError {
-            return "\(client.target) does not answer (\(error.code))"
-        } catch {
-            // A cancelled task notices it at the next request.
-            return nil
-        }
-    }
-
-    /// What the replay of a finding says.
-    ///
-    /// - Throws: `CancellationError`.
-    func outcome(of finding: Finding) async throws -> ReplayOutcome {
-        guard let proof = finding.proof else { return documentOutcome(of: finding) }
-        if let problem { return .cannotTell(reason: problem) }
-        let permission = ReplayPermission(
-            description: session.description,
-            policy: request.policy,
-            scannedProfile: request.scannedProfile
-        )
-        if let refusal = permission.refusal(of: proof) { return refusal }
-        do {
-            let names = ReplayIdentities.names(in: proof, registered: request.registeredIdentities).sorted()
-            for name in names {
-                if let obstacle = try await obstacle(of: name) { return obstacle }
-            }
-            let attempt = try await ProofReplayer(session: session).attempt(proof, at: operation(of: finding))
-            let proven = logins.withLock { logins in
-                names.filter { if case .done(isProven: true) = logins[$0] { true } else { false } }
-            }
-            let operation = finding.location.operationName
-            let isRemoved =
-                request.document != nil && finding.location.method != nil
-                && !session.description.operations.contains { $0.id == operation }
-            return ReplayJudgement(
-                attempt: attempt,
-                loggedIn: Set(proven),
-                redactor: session.redactor,
-                isRemoved: isRemoved
-            ).outcome
         } catch let error as ProbeError {
             return .cannotTell(reason: error.message)
         } catch let error as ScanError {
