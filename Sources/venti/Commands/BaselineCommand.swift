@@ -13,6 +13,10 @@ struct BaselineCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "baseline",
         abstract: "Keep the findings that are known, so that only new ones fail.",
+        discussion: """
+              venti baseline write findings.json
+              venti scan openapi.yaml --url http://127.0.0.1:8080 --new-only
+            """,
         subcommands: [Write.self]
     )
 
