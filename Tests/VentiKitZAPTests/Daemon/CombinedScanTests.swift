@@ -13,7 +13,7 @@ import VulnerableAPIs
 
 @Suite("ZAP beside VentiKit's own scanner")
 struct CombinedScanTests {
-    private func report(_ api: VulnerableAPI, zapPort: Int) async throws -> ScanReport {
+    private func combined(_ api: VulnerableAPI, zapPort: Int) async throws -> ScanReport {
         var request = ScanRequest(document: .bytes(Array(api.document.utf8), name: "a.yaml"), target: "http://api.test")
         request.policy.requestsPerSecond = nil
         var native = NativeScanner.Configuration()
@@ -27,7 +27,7 @@ struct CombinedScanTests {
     @Test func whatBothFindIsConfirmed() async throws {
         let api = try #require(Catalogue.entries(for: "venti.sqli.error").first).flawed
         let stub = ZAPStub(target: api, origin: "http://api.test")
-        let report = try await withServer(stub.api) { try await report(api, zapPort: $0) }
+        let report = try await withServer(stub.api) { try await combined(api, zapPort: $0) }
         let ids = report.findings.map(\.checkID)
         #expect(ids.contains("venti.sqli.error") && ids.contains("zap.40018"))
         let found = try #require(report.findings.first { $0.checkID == "zap.40018" })
@@ -46,7 +46,7 @@ struct CombinedScanTests {
                 #"{"pluginId":"40018","name":"SQL Injection","risk":"High","confidence":"High","cweid":"89","#
                 + #""url":"http://api.test/articles/2","method":"GET","attack":"'","evidence":"near"}"#
         }
-        let report = try await withServer(stub.api) { try await report(api, zapPort: $0) }
+        let report = try await withServer(stub.api) { try await combined(api, zapPort: $0) }
         let found = try #require(report.findings.first { $0.checkID == "zap.40018" })
         #expect(found.corroboration?.verdict == .notReproduced)
         #expect(found.confidence == .tentative)
@@ -55,7 +55,7 @@ struct CombinedScanTests {
 
     @Test func aZAPThatIsNotThereCostsNothingThatWasFound() async throws {
         let api = try #require(Catalogue.entries(for: "venti.sqli.error").first).flawed
-        let report = try await report(api, zapPort: 1)
+        let report = try await combined(api, zapPort: 1)
         #expect(report.findings.contains { $0.checkID == "venti.sqli.error" })
         #expect(report.outcome == .failed)
         #expect(report.outcomeDetail?.contains("OWASP ZAP did not scan") == true)
