@@ -28,6 +28,7 @@ let package = Package(
         .library(name: "VentiKit", targets: ["VentiKit"]),
         .library(name: "VentiKitDocker", targets: ["VentiKitDocker"]),
         .library(name: "VentiKitTesting", targets: ["VentiKitTesting"]),
+        .library(name: "VentiKitZAP", targets: ["VentiKitZAP"]),
         .library(name: "HostileTarget", targets: ["HostileTarget"]),
         .executable(name: "venti", targets: ["venti"]),
     ],
@@ -45,7 +46,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.7.0"),
-        // VentiKitDocker speaks the Docker Engine API with it, over unix sockets too.
+        // VentiKitDocker speaks the Docker Engine API with it, over unix sockets too; VentiKitZAP the API of ZAP.
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
         // Fetched only when a dependent turns the trait on.
@@ -93,6 +94,17 @@ let package = Package(
             swiftSettings: strictSettings
         ),
         .target(
+            name: "VentiKitZAP",
+            dependencies: [
+                "VentiKit",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: strictSettings
+        ),
+        .target(
             name: "VulnerableAPIs",
             dependencies: [
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -119,6 +131,7 @@ let package = Package(
             dependencies: [
                 "VentiKit",
                 "VentiKitDocker",
+                "VentiKitZAP",
                 "VulnerableAPIs",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Yams", package: "Yams"),
@@ -169,6 +182,14 @@ let package = Package(
             name: "VentiKitTestingTests",
             dependencies: [
                 "VentiKit", "VentiKitTesting", "VulnerableAPIs",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            swiftSettings: strictSettings
+        ),
+        .testTarget(
+            name: "VentiKitZAPTests",
+            dependencies: [
+                "VentiKitZAP", "VentiKit", "VulnerableAPIs", "HostileTarget",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             swiftSettings: strictSettings

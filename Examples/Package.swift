@@ -22,7 +22,10 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "HummingbirdAPI",
-            dependencies: [.product(name: "Hummingbird", package: "hummingbird")],
+            dependencies: [
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
             path: "HummingbirdAPI/Sources"
         ),
         .testTarget(

@@ -73,7 +73,10 @@ public struct ImagePolicy: Sendable, Hashable {
             throw DockerError(.imageRefused, "The image \(image) is not one of those that may run.")
         }
         guard !requiresDigest || image.digest != nil else {
-            throw DockerError(.imageRefused, "The image \(image) is not named by its digest (…@sha256:…), as it must be.")
+            throw DockerError(
+                .imageRefused,
+                "The image \(image) is not named by its digest (…@sha256:…), as it must be."
+            )
         }
     }
 

@@ -23,7 +23,8 @@ struct BenchmarkFindings: Sequence, IteratorProtocol {
         return Finding(
             checkID: rule.check,
             title: rule.title,
-            summary: "bob, who does not own it, read resource \(resource) of alice: the answer is that which alice gets.",
+            summary:
+                "bob, who does not own it, read resource \(resource) of alice: the answer is that which alice gets.",
             severity: rule.severity,
             confidence: index % 7 == 0 ? .firm : .confirmed,
             category: rule.category,
@@ -36,7 +37,8 @@ struct BenchmarkFindings: Sequence, IteratorProtocol {
             ),
             evidenceClass: "object-read",
             proof: proof(resource),
-            remediation: "Compare the owner of the object with the caller before the answer is made, and answer 404 else."
+            remediation:
+                "Compare the owner of the object with the caller before the answer is made, and answer 404 else."
         )
     }
 

@@ -52,8 +52,10 @@ struct ReportBenchmark {
     }
 
     private static let formats: [String: (any ReportFormat)?] = [
-        "none": nil, "json": .json, "jsonl": .ndjson, "sarif": SARIFReport(checks: CheckSet.default.checks.map(\.metadata)),
-        "table": .text, "junit": .junit, "gitlab": .gitlab, "html": HTMLReport(checks: CheckSet.default.checks.map(\.metadata)),
+        "none": nil, "json": .json, "jsonl": .ndjson,
+        "sarif": SARIFReport(checks: CheckSet.default.checks.map(\.metadata)),
+        "table": .text, "junit": .junit, "gitlab": .gitlab,
+        "html": HTMLReport(checks: CheckSet.default.checks.map(\.metadata)),
         "markdown": .markdown, "csv": .csv, "github": .githubAnnotations,
     ]
 
@@ -82,7 +84,9 @@ struct ReportBenchmark {
             startedAt: "2026-01-02T03:04:05Z",
             elapsedSeconds: 1_800
         )
-        report.identities = ["alice", "bob"].map { IdentityOutcome(name: $0, works: true, detail: "GET /me answers 200") }
+        report.identities = ["alice", "bob"].map {
+            IdentityOutcome(name: $0, works: true, detail: "GET /me answers 200")
+        }
         report.statistics.requestsSent = 500_000
         report.statistics.responses = ["200": 300_000, "404": 200_000]
         let checks = (0..<40).map { CheckID("venti.family\($0 % 8).quiet-\($0)") }

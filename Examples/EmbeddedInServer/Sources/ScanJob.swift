@@ -49,6 +49,8 @@ struct NewScan: Decodable, Sendable {
     var document: String
     /// The base URL of the API.
     var target: String
+    /// The tokens of the API's users by their names. They stay in memory, and no report holds them.
+    var tokens: [String: String]?
     var profile: ScanPolicy.Profile?
     var requestsPerSecond: Double?
 
@@ -57,6 +59,7 @@ struct NewScan: Decodable, Sendable {
         guard let url = try? TargetURL(target) else { throw HTTPError(.badRequest, message: "The target is no URL.") }
         guard mayScan(url) else { throw HTTPError(.forbidden, message: "You may not scan \(url).") }
         var request = ScanRequest(document: .bytes(Array(document.utf8), name: "openapi.yaml"), target: target)
+        request.identities = (tokens ?? [:]).sorted { $0.key < $1.key }.map { Identity($0.key, bearer: $0.value) }
         request.policy.profile = profile ?? .safe
         request.policy.requestsPerSecond = min(requestsPerSecond ?? 20, 50)
         request.policy.maximumSeconds = 600

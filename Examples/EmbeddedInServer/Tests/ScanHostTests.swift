@@ -31,7 +31,7 @@ struct ScanHostTests {
         func start(_ target: String, document: String = ToyAPI.document, rate: Double = 50) async throws -> Status {
             let body = ["document": document, "target": target]
             var json = try #require(String(data: JSONEncoder().encode(body), encoding: .utf8))
-            json = json.dropLast() + ",\"requestsPerSecond\":\(rate)}"
+            json = json.dropLast() + #","requestsPerSecond":\#(rate),"tokens":{"alice":"t0ken-of-alice"}}"#
             return try await client.execute(uri: "/scans", method: .post, body: ByteBuffer(string: json)) { response in
                 try #require(response.status == .accepted)
                 return try JSONDecoder().decode(Status.self, from: Data(response.body.readableBytesView))

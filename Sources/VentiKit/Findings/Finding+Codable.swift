@@ -12,7 +12,7 @@
 extension Finding {
     private enum CodingKeys: String, CodingKey {
         case checkID, title, summary, severity, confidence, category, weaknesses, location, evidenceClass, proof
-        case remediation, affectedOperations, fingerprint, shortID
+        case remediation, affectedOperations, corroboration, fingerprint, shortID
     }
 
     public init(from decoder: any Decoder) throws {
@@ -31,6 +31,7 @@ extension Finding {
             remediation: try container.decode(.remediation, default: ""),
             affectedOperations: try container.decode(.affectedOperations, default: [])
         )
+        corroboration = try container.decodeIfPresent(Corroboration.self, forKey: .corroboration)
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -48,6 +49,7 @@ extension Finding {
         try container.encodeIfPresent(proof, forKey: .proof)
         try container.encode(remediation, forKey: .remediation)
         try container.encode(affectedOperations, forKey: .affectedOperations)
+        try container.encodeIfPresent(corroboration, forKey: .corroboration)
         try container.encode(fingerprint, forKey: .fingerprint)
         try container.encode(fingerprint.shortForm, forKey: .shortID)
     }

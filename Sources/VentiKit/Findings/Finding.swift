@@ -33,6 +33,8 @@ public struct Finding: Sendable, Hashable, Codable, Identifiable {
     public var remediation: String
     /// Other operations that the same flaw affects, for findings that stand for a whole host.
     public var affectedOperations: [String]
+    /// What VentiKit's own checks say of the flaw, where another scanner reports it and both ran; `nil` otherwise.
+    public var corroboration: Corroboration?
 
     /// A finding. Checks rather call `finding(at:summary:…)` of their ``CheckMetadata``, which fills in what is theirs.
     public init(

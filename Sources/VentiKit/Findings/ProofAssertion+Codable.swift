@@ -17,7 +17,7 @@ extension ProofAssertion {
         case status, statusNot, bodyContains, bodyLacks, bodyMatches, bodyMatchesNot, propertyDisclosed
         case headerEquals, headerContains, headerAbsent, cookieLacks, equivalent, different, slower
         case memberBesideEquals, memberBesideDiffers
-        case memberEquals, memberDiffers, memberGrew, memberFell, countAlike
+        case memberEquals, memberDiffers, memberGrew, memberFell, countAlike, tokenShows
     }
 
     public init(from decoder: any Decoder) throws {
@@ -73,6 +73,7 @@ extension ProofAssertion {
                     other: try string(.other),
                     atLeast: try container.decode(Int.self, forKey: .atLeast)
                 )
+            case .tokenShows: .tokenShows(step: step, observation: try string(.text))
             case .slower:
                 .slower(
                     step: step,
@@ -131,6 +132,7 @@ extension ProofAssertion {
         case .countAlike(let step, let other, let count):
             try encode(.countAlike, step, [.other: other])
             try container.encode(count, forKey: .atLeast)
+        case .tokenShows(let step, let observation): try encode(.tokenShows, step, [.text: observation])
         case .slower(let step, let other, let milliseconds):
             try encode(.slower, step, [.other: other])
             try container.encode(milliseconds, forKey: .byMilliseconds)

@@ -49,6 +49,9 @@ public enum ProofAssertion: Sendable, Hashable, Codable {
     case equivalent(step: String, other: String, ignoring: ResponseMask)
     /// The two responses differ even when volatile values and these echoed texts are taken away.
     case different(step: String, other: String, ignoring: ResponseMask)
+    /// The JSON Web Token of the step's identity says of itself what it should not: `no-exp`, `long-lived`,
+    /// `personal-data` or `secret`.
+    case tokenShows(step: String, observation: String)
     /// The step's first byte came at least this much later than the other step's, in milliseconds.
     case slower(step: String, than: String, byMilliseconds: Int)
 
@@ -58,7 +61,7 @@ public enum ProofAssertion: Sendable, Hashable, Codable {
         case .status(let step, _), .statusNot(let step, _), .bodyContains(let step, _), .bodyLacks(let step, _),
             .bodyMatches(let step, _), .bodyMatchesNot(let step, _), .propertyDisclosed(let step, _),
             .headerEquals(let step, _, _), .headerContains(let step, _, _), .headerAbsent(let step, _),
-            .cookieLacks(let step, _, _):
+            .cookieLacks(let step, _, _), .tokenShows(let step, _):
             [step]
         case .memberEquals(let step, _, _), .memberDiffers(let step, _, _), .memberBesideEquals(let step, _, _, _),
             .memberBesideDiffers(let step, _, _, _):

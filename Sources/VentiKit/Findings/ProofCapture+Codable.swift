@@ -9,7 +9,7 @@
 /// `{"name": "orderId", "from": "body", "pointer": "/data/id"}`.
 extension ProofCapture: Codable {
     private enum CodingKeys: String, CodingKey {
-        case name, from, pointer, member, besideText, header, segmentsFromEnd, cookie, isSecret
+        case name, from, pointer, member, besideText, header, segmentsFromEnd, cookie, isSecret, fallback
     }
 
     private enum Tag: String {
@@ -29,7 +29,12 @@ extension ProofCapture: Codable {
             case .location: .location(segmentsFromEnd: try container.decode(.segmentsFromEnd, default: 0))
             case .cookie: .cookie(name: try string(.cookie))
             }
-        self.init(try string(.name), from: source, isSecret: try container.decode(.isSecret, default: false))
+        self.init(
+            try string(.name),
+            from: source,
+            isSecret: try container.decode(.isSecret, default: false),
+            fallback: try container.decodeIfPresent(String.self, forKey: .fallback)
+        )
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -49,5 +54,6 @@ extension ProofCapture: Codable {
         case .cookie(let name): try encode(.cookie, [.cookie: name])
         }
         if isSecret { try container.encode(isSecret, forKey: .isSecret) }
+        try container.encodeIfPresent(fallback, forKey: .fallback)
     }
 }

@@ -14,12 +14,15 @@ public struct ProofCapture: Sendable, Hashable {
     public var source: Source
     /// Whether the value is a credential, which no evidence may show.
     public var isSecret: Bool
+    /// The value where the response has none there; `nil` where the proof cannot go on without it.
+    public var fallback: String?
 
     /// A value to be taken from a response, under a name that later requests use as a placeholder.
-    public init(_ name: String, from source: Source, isSecret: Bool = false) {
+    public init(_ name: String, from source: Source, isSecret: Bool = false, fallback: String? = nil) {
         self.name = name
         self.source = source
         self.isSecret = isSecret
+        self.fallback = fallback
     }
 
     /// Where the value is in a response.

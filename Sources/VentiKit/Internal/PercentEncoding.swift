@@ -6,9 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 /// Percent-encoding of URL components (RFC 3986, 2.1).
-enum PercentEncoding {
+package enum PercentEncoding {
     /// Encodes every byte that is not unreserved.
-    static func encode(_ text: String) -> String {
+    package static func encode(_ text: String) -> String {
         encode(text) { _ in false }
     }
 

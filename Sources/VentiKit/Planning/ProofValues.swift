@@ -43,7 +43,8 @@ struct ProofValues: Sendable {
     mutating func take(_ captures: [ProofCapture], from response: ProbeResponse) -> ProofCapture? {
         for capture in captures {
             guard case .member(let name, let text) = capture.source else {
-                guard let value = capture.source.value(in: response) else { return capture }
+                let fallback = capture.fallback.map(JSONValue.string)
+                guard let value = capture.source.value(in: response) ?? fallback else { return capture }
                 values[capture.name] = value
                 continue
             }

@@ -72,7 +72,11 @@ struct ContainerSpecification: Encodable, Sendable {
     /// JSON whose names are already as Docker writes them.
     static func plain(_ value: some Encodable) throws -> String { String(decoding: try bytes(value), as: UTF8.self) }
 
-    static func bytes(_ value: some Encodable) throws -> [UInt8] { Array(try JSONEncoder().encode(value)) }
+    static func bytes(_ value: some Encodable) throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return Array(try encoder.encode(value))
+    }
 
     static func encode(_ value: some Encodable) throws -> [UInt8] {
         let encoder = JSONEncoder()

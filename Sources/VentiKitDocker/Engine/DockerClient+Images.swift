@@ -43,7 +43,11 @@ extension DockerClient {
         do {
             stream = try await self.stream(call)
         } catch let error as DockerError where error.code != .unreachable {
-            throw DockerError(.imageUnavailable, "The image \(reference) cannot be pulled. \(error.message)", cause: error)
+            throw DockerError(
+                .imageUnavailable,
+                "The image \(reference) cannot be pulled. \(error.message)",
+                cause: error
+            )
         }
         try await withTaskCancellationHandler {
             var progress = PullProgress()
@@ -101,6 +105,9 @@ public struct RegistryCredentials: Sendable, Hashable {
         let members = password.withExposedValue {
             ["username": username, "password": $0, "serveraddress": registry]
         }
-        return try JSONEncoder().encode(members).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
+        return try JSONEncoder().encode(members).base64EncodedString().replacing("+", with: "-").replacing(
+            "/",
+            with: "_"
+        )
     }
 }

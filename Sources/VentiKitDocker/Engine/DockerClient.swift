@@ -80,7 +80,10 @@ struct DockerClient: Sendable {
     /// Makes a call of the agreed version, and gives the answer where it has one of these statuses.
     ///
     /// - Throws: ``DockerError`` in the engine's words for any other status.
-    func call(_ call: DockerConnection.Call, expecting statuses: Set<Int> = [200, 201, 204]) async throws
+    func call(
+        _ call: DockerConnection.Call,
+        expecting statuses: Set<Int> = [200, 201, 204]
+    ) async throws
         -> DockerConnection.Answer
     {
         let answer = try await connection.send(versioned(call))

@@ -24,7 +24,8 @@ extension DockerConnection {
         if error is DockerError || error is CancellationError { return error }
         let number =
             (error as? IOError)?.errnoCode
-            ?? (error as? NIOConnectionError)?.connectionErrors.lazy.compactMap { ($0.error as? IOError)?.errnoCode }.first
+            ?? (error as? NIOConnectionError)?.connectionErrors.lazy.compactMap { ($0.error as? IOError)?.errnoCode }
+            .first
         switch number {
         case EACCES, EPERM:
             return DockerError(
@@ -34,7 +35,11 @@ extension DockerConnection {
                 cause: error
             )
         case ENOENT:
-            return DockerError(.unreachable, "There is no container engine at \(endpoint): the socket does not exist.", cause: error)
+            return DockerError(
+                .unreachable,
+                "There is no container engine at \(endpoint): the socket does not exist.",
+                cause: error
+            )
         case ECONNREFUSED:
             return DockerError(.unreachable, "No container engine listens at \(endpoint); is it running?", cause: error)
         default: break
@@ -46,6 +51,10 @@ extension DockerConnection {
                 cause: error
             )
         }
-        return DockerError(.unreachable, "The container engine at \(endpoint) does not answer (\(error)).", cause: error)
+        return DockerError(
+            .unreachable,
+            "The container engine at \(endpoint) does not answer (\(error)).",
+            cause: error
+        )
     }
 }

@@ -101,10 +101,20 @@ struct DockerConnection: Sendable {
         return Answer(status: Int(response.status.code), headers: response.headers, body: body)
     }
 
-    /// Sends a request whose answer nobody waits for.
-    func post(_ call: Call) {
-        guard let request = try? request(call) else { return }
-        _ = client.execute(request: request, deadline: .now() + .seconds(5))
+    /// Sends a request whose answer comes as a future, for use where no task is.
+    func begin(_ call: Call) -> EventLoopFuture<Answer> {
+        let request: HTTPClient.Request
+        do {
+            request = try self.request(call)
+        } catch {
+            return eventLoop.makeFailedFuture(error)
+        }
+        let accumulator = ResponseAccumulator(request: request, maxBodySize: call.maximumBytes)
+        return client.execute(request: request, delegate: accumulator, deadline: .now() + .seconds(5)).futureResult
+            .map { response in
+                let body = response.body.map { Array($0.readableBytesView) } ?? []
+                return Answer(status: Int(response.status.code), headers: response.headers, body: body)
+            }
     }
 
     /// Begins an answer that comes bit by bit.

@@ -36,7 +36,9 @@ extension DockerEndpoint {
                 host: host,
                 tls: verifies ? DockerTLS(folder: variable("DOCKER_CERT_PATH") ?? configuration) : nil
             )
-        } else if let context = try variable("DOCKER_CONTEXT") ?? currentContext(in: configuration), context != "default" {
+        } else if let context = try variable("DOCKER_CONTEXT") ?? currentContext(in: configuration),
+            context != "default"
+        {
             endpoint = try DockerEndpoint(context: context, in: configuration, exists: exists)
         } else {
             let candidates = sockets(home: home, runtime: variable("XDG_RUNTIME_DIR"))
@@ -67,7 +69,9 @@ extension DockerEndpoint {
     private static func currentContext(in folder: String) throws -> String? {
         guard let data = try? Data(contentsOf: URL(filePath: folder + "/config.json")) else { return nil }
         // Other tools keep other things there; what cannot be read names no context.
-        return (try? JSONDecoder().decode(ConfigurationFile.self, from: data))?.currentContext.flatMap { $0.isEmpty ? nil : $0 }
+        return (try? JSONDecoder().decode(ConfigurationFile.self, from: data))?.currentContext.flatMap {
+            $0.isEmpty ? nil : $0
+        }
     }
 
     private struct ContextFile: Decodable {

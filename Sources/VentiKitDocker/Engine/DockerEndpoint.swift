@@ -58,12 +58,18 @@ public struct DockerEndpoint: Sendable, Hashable, CustomStringConvertible {
         switch parts[0] {
         case "unix":
             guard parts[1].hasPrefix("/") else {
-                throw DockerError(.invalidConfiguration, "The socket's path in \"\(text.prefix(200))\" is not absolute.")
+                throw DockerError(
+                    .invalidConfiguration,
+                    "The socket's path in \"\(text.prefix(200))\" is not absolute."
+                )
             }
             self.init(.unix(parts[1]), tls: nil)
         case "tcp", "http", "https":
             let defaultPort = tls != nil || parts[0] == "https" ? 2376 : 2375
-            self.init(try Self.tcp(parts[1], defaultPort: defaultPort), tls: tls ?? (parts[0] == "https" ? DockerTLS() : nil))
+            self.init(
+                try Self.tcp(parts[1], defaultPort: defaultPort),
+                tls: tls ?? (parts[0] == "https" ? DockerTLS() : nil)
+            )
         default:
             throw DockerError(
                 .invalidConfiguration,

@@ -60,7 +60,8 @@ struct FrameDecoder: Sendable {
 
     private mutating func beginFrame() throws {
         let length = header[4...].reduce(0) { $0 << 8 | Int($1) }
-        guard let source = Source(rawValue: header[0]), header[1...3].allSatisfy({ $0 == 0 }), length <= Self.maximumBytes
+        guard let source = Source(rawValue: header[0]), header[1...3].allSatisfy({ $0 == 0 }),
+            length <= Self.maximumBytes
         else { throw DockerError(.invalidAnswer, "The engine's stream of output holds what is not a frame.") }
         self.source = source
         remaining = length

@@ -44,7 +44,9 @@ struct PullProgress: Sendable {
         for byte in bytes {
             guard byte == UInt8(ascii: "\n") else {
                 line.append(byte)
-                if line.count > 1 << 16 { throw DockerError(.invalidAnswer, "The engine's progress has a line without an end.") }
+                if line.count > 1 << 16 {
+                    throw DockerError(.invalidAnswer, "The engine's progress has a line without an end.")
+                }
                 continue
             }
             defer { line = [] }

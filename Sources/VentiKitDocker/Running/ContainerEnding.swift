@@ -38,7 +38,9 @@ struct ContainerEnding: Sendable {
         if let failure = failure as? ScanError {
             return "The scanner prints what is no event. \(failure.message)" + lastWords
         }
-        if let failure = failure as? DockerError { return "The container engine was lost. \(failure.message)" }
+        if let failure = failure as? DockerError, failure.code != .notFound {
+            return "The container engine was lost. \(failure.message)"
+        }
         guard let state else { return "The container is gone: somebody has removed it, or its engine is." }
         if !state.isRunning, state.exitCode == 137 || state.exitCode == 143 {
             return "The container was killed from outside (exit code \(state.exitCode))."

@@ -103,7 +103,9 @@ struct ContainerScan: Sendable {
         return WorkloadEnding(
             exitCode: details.state.exitCode,
             standardError: String(decoding: await log.errorTail, as: UTF8.self),
-            files: files.map { WorkloadFile($0.path.hasPrefix("out/") ? String($0.path.dropFirst(4)) : $0.path, contents: $0.contents) }
+            files: files.map {
+                WorkloadFile($0.path.hasPrefix("out/") ? String($0.path.dropFirst(4)) : $0.path, contents: $0.contents)
+            }
         )
     }
 

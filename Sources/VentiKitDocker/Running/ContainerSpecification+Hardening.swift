@@ -68,7 +68,10 @@ extension Workload {
         var folders: Set<String> = []
         for file in files.sorted(by: { $0.path < $1.path }) {
             guard WorkloadFile.isPlain(file.path) else {
-                throw ScanError(.invalidArgument, "The input file \"\(file.path.prefix(100))\" does not stay in its folder.")
+                throw ScanError(
+                    .invalidArgument,
+                    "The input file \"\(file.path.prefix(100))\" does not stay in its folder."
+                )
             }
             var folder = "in"
             for segment in file.path.split(separator: "/").dropLast() {

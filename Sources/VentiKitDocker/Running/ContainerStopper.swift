@@ -26,6 +26,9 @@ final class ContainerStopper: Sendable {
         var stream: DockerStream?
         var deadline: Scheduled<Void>?
         var ending: Scheduled<Void>?
+        var watch: RepeatedTask?
+        /// How often in a row the container was seen not to run.
+        var misses = 0
     }
 
     private let client: DockerClient
@@ -39,11 +42,30 @@ final class ContainerStopper: Sendable {
         self.container = container
         grace = .milliseconds(Int64(graceSeconds * 1_000))
         eventLoop = client.connection.eventLoop
-        let scheduled = eventLoop.scheduleTask(in: .milliseconds(Int64(min(deadlineSeconds, 1e9) * 1_000))) { [weak self] in
+        let scheduled = eventLoop.scheduleTask(in: .milliseconds(Int64(min(deadlineSeconds, 1e9) * 1_000))) {
+            [weak self] in
             self?.stop(.deadline)
             return
         }
-        state.withLock { $0.deadline = scheduled }
+        let watch = eventLoop.scheduleRepeatedAsyncTask(initialDelay: .seconds(3), delay: .seconds(3)) {
+            [weak self] _ in
+            self?.look() ?? client.connection.eventLoop.makeSucceededVoidFuture()
+        }
+        state.withLock { state in
+            state.deadline = scheduled
+            state.watch = watch
+        }
+    }
+
+    /// Ends a stream that an engine leaves open though the container has ended or is gone; reading then begins anew.
+    private func look() -> EventLoopFuture<Void> {
+        client.isRunning(container).map { isRunning in
+            let stream = self.state.withLock { state in
+                state.misses = isRunning ? 0 : state.misses + 1
+                return state.misses == 2 ? state.stream : nil
+            }
+            stream?.cancel()
+        }
     }
 
     /// Why the container was stopped, or `nil` where it was not.
@@ -88,14 +110,24 @@ final class ContainerStopper: Sendable {
 
     /// Forgets what was to happen later.
     func disarm() {
-        let scheduled = state.withLock { [$0.deadline, $0.ending] }
+        let (scheduled, watch) = state.withLock { ([$0.deadline, $0.ending], $0.watch) }
         for task in scheduled { task?.cancel() }
+        watch?.cancel()
     }
 }
 
 extension DockerClient {
+    /// Whether a container runs, as far as the engine says; an engine that says nothing gets the benefit of the doubt.
+    fileprivate func isRunning(_ container: String) -> EventLoopFuture<Bool> {
+        connection.begin(versioned(.init(.get, "/containers/\(container)/json"))).map { answer in
+            guard answer.status != 404 else { return false }
+            return (try? Self.decode(ContainerDetails.self, from: answer.body))?.state.isRunning ?? true
+        }
+        .recover { _ in true }
+    }
+
     /// Sends a signal to a container, and does not wait for the answer.
     func sendSignal(_ signal: String, to container: String) {
-        connection.post(versioned(.init(.post, "/containers/\(container)/kill", query: [("signal", signal)])))
+        _ = connection.begin(versioned(.init(.post, "/containers/\(container)/kill", query: [("signal", signal)])))
     }
 }

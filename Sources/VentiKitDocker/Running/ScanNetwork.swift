@@ -21,7 +21,7 @@ struct ScanNetwork: Sendable {
     /// Makes the network, gives it to the body, and removes it afterwards.
     ///
     /// A target on this machine is reached by a forwarder that listens on the network's own address of this machine; the
-    /// network then leads nowhere else. Where this machine does not have that address, since the engine runs in a virtual
+    /// network then leads to no other machine. Where this machine does not have that address, since the engine runs in a virtual
     /// machine, the engine's own name for the host is used.
     static func withNetwork(
         for request: ScanRequest,

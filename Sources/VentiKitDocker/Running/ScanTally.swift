@@ -38,7 +38,9 @@ final class ScanTally: Sendable {
     ///
     /// - Returns: Whether there is one: not where the scan has not begun.
     func finish(_ outcome: ScanReport.Outcome, _ detail: String) async -> Bool {
-        guard let report = partial.withLock({ $0.report(request, outcome: outcome, detail: detail) }) else { return false }
+        guard let report = partial.withLock({ $0.report(request, outcome: outcome, detail: detail) }) else {
+            return false
+        }
         if let last = report.diagnostics.last { await events.send(.diagnostic(last)) }
         await events.send(.finished(report))
         return true

@@ -34,17 +34,31 @@ struct FindingText {
         return finding.location.operationName + point
     }
 
-    /// The step that shows the flaw: the last one that an assertion speaks of.
+    /// The request that shows the flaw. Where it uses what earlier ones gave, a note says so.
     private var command: String? {
-        guard let step = finding.proof?.steps.last else { return nil }
+        guard let proof = finding.proof, let step = proof.decisiveStep else { return nil }
         let command = CurlCommand(step, target: report.target, identities: report.identities.map(\.name))
         guard command.text.count <= Self.maximumCommand else { return "too long to show here; see findings.json" }
-        return command.text
+        guard command.text.contains("{{") else { return command.text }
+        return command.text + "  # {{…}} comes from earlier requests: see findings.json"
     }
 
     private static let maximumCommand = 2_000
 
     private static func oneLine(_ text: String) -> String {
         text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
+}
+
+extension Proof {
+    /// The step whose answer gives the flaw away: the last one that something is asserted of besides its status.
+    fileprivate var decisiveStep: ProofStep? {
+        let telling = assertions.last { assertion in
+            switch assertion {
+            case .status, .statusNot, .bodyLacks, .bodyMatchesNot, .memberDiffers, .memberBesideDiffers: false
+            default: true
+            }
+        }
+        return steps.first { $0.label == telling?.steps.first } ?? steps.last
     }
 }

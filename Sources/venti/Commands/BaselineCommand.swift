@@ -13,6 +13,10 @@ struct BaselineCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "baseline",
         abstract: "Keep the findings that are known, so that only new ones fail.",
+        discussion: """
+              venti baseline write findings.json
+              venti scan openapi.yaml --url http://127.0.0.1:8080 --new-only
+            """,
         subcommands: [Write.self]
     )
 
@@ -72,11 +76,15 @@ struct BaselineCommand: ParsableCommand {
                     + "\(Terminal.singleLine(absence.reason ?? "")))"
             }
             if update.acceptedCount > 0 {
-                lines.append("  left out \(ProgressText.count(update.acceptedCount, "finding")) that an acceptance covers")
+                lines.append(
+                    "  left out \(ProgressText.count(update.acceptedCount, "finding")) that an acceptance covers"
+                )
             }
             let count = ProgressText.count(update.baseline.count, "finding")
-            lines.append("\(name): \(isUnchanged ? "unchanged, " : "")\(count), \(update.added.count) added, "
-                + "\(update.removed.count) removed")
+            lines.append(
+                "\(name): \(isUnchanged ? "unchanged, " : "")\(count), \(update.added.count) added, "
+                    + "\(update.removed.count) removed"
+            )
             return lines
         }
     }

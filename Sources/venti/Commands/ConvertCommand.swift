@@ -24,8 +24,11 @@ struct ConvertCommand: ParsableCommand {
               venti convert events.jsonl --output table
               venti convert - --output json < events.jsonl
 
+              venti convert zap.json --from zap --output html=zap.html
+
             Reads json and jsonl reports, and the events of --progress json.
             Events that break off before the end make a report that says so.
+            With --from, reports of OWASP ZAP, nuclei, GitLab and SARIF logs.
             """
     )
 
@@ -34,6 +37,15 @@ struct ConvertCommand: ParsableCommand {
         completion: .file(extensions: ["json", "jsonl", "ndjson"])
     )
     var report: String
+
+    @Option(
+        help: ArgumentHelp(
+            "The tool that wrote it: zap, nuclei, sarif or gitlab.",
+            discussion: "Its findings are never confirmed: only what VentiKit proves is.",
+            valueName: "tool"
+        )
+    )
+    var from: ImportedFile.Tool?
 
     @OptionGroup(title: "Output") var output: ReportOptions
 
@@ -51,7 +63,11 @@ struct ConvertCommand: ParsableCommand {
             folder: surroundings.directory
         )
         try writer.prepare()
-        let written = try writer.write(try SavedReport.content(report, surroundings))
+        let content =
+            if let from { ReportContent(try ImportedFile.report(report, of: from, surroundings)) } else {
+                try SavedReport.content(report, surroundings)
+            }
+        let written = try writer.write(content)
         guard !output.quiet, !written.isEmpty else { return }
         let folder = surroundings.directory + "/"
         let names = written.map { $0.hasPrefix(folder) ? String($0.dropFirst(folder.count)) : $0 }

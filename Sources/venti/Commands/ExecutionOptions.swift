@@ -17,18 +17,48 @@ struct ExecutionOptions: ParsableArguments {
         case docker
     }
 
-    @Option(help: "Where to run: in-process or docker. (default: in-process)")
+    @Option(
+        help: ArgumentHelp(
+            "Where: in-process or docker.",
+            discussion: """
+                docker runs the scanner in a container, with the engine that DOCKER_HOST or the current context names. \
+                A target on this machine is reached from there, too.
+                """,
+            valueName: "place"
+        )
+    )
     var executor: Place?
 
-    @Option(help: ArgumentHelp("Split the scan into up to n parts that run side by side, 1 to 64.", valueName: "n"))
+    @Option(
+        help: ArgumentHelp(
+            "Up to n parts side by side.",
+            discussion: """
+                From 1 to 64. Operations that need each other stay together; requests, pace and connections are divided \
+                among the parts. The report is one.
+                """,
+            valueName: "n"
+        )
+    )
     var shards: Int?
 
     @Option(
-        help: ArgumentHelp("The scanner's image. (default: \(NativeScanner.Configuration.defaultImage))", valueName: "ref")
+        help: ArgumentHelp(
+            "The scanner's image.",
+            discussion: "\(NativeScanner.Configuration.defaultImage) where none is given; Scripts/image builds it.",
+            valueName: "ref",
+            visibility: .hidden
+        )
     )
     var image: String?
 
-    @Option(help: ArgumentHelp("The Docker network to join, such as that of the API's container.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp(
+            "The Docker network to join.",
+            discussion: "Such as that of the API's container, which --url then names as that network does.",
+            valueName: "name",
+            visibility: .hidden
+        )
+    )
     var network: String?
 
     /// - Throws: ``CommandError`` if options contradict each other or no engine is found.

@@ -16,7 +16,7 @@ import Foundation
 /// A report that a scan has written, in one of the formats that can be read back.
 enum SavedReport {
     /// A report that is larger is refused rather than read into memory.
-    private static let maximumBytes = 1 << 30
+    static let maximumBytes = 1 << 30
 
     /// The report in a file, or on standard input, whose findings are read from a file of events when they are asked for.
     ///
@@ -51,7 +51,15 @@ enum SavedReport {
         }
     }
 
-    private static func bytes(_ argument: String, _ name: String, _ surroundings: Surroundings) throws -> [UInt8] {
+    /// The bytes of a report in a file, or on standard input.
+    ///
+    /// - Throws: ``CommandError`` that names the file and the mend.
+    static func bytes(
+        _ argument: String,
+        _ name: String,
+        _ surroundings: Surroundings,
+        maximumBytes: Int = maximumBytes
+    ) throws -> [UInt8] {
         if argument == "-" {
             guard let bytes = StandardStream.input.readAll(maximumBytes: maximumBytes) else {
                 throw CommandError.usage("\(name): the report is larger than \(maximumBytes >> 20) MiB")

@@ -27,6 +27,7 @@ struct ScanCommand: AsyncParsableCommand {
     @OptionGroup(title: "What") var checks: CheckOptions
     @OptionGroup(title: "Limits") var limits: LimitOptions
     @OptionGroup(title: "Place") var execution: ExecutionOptions
+    @OptionGroup(title: "Scanners") var scanners: ScannerOptions
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Gate") var gate: GateOptions
     @OptionGroup(title: "Config") var configuration: ConfigOptions
@@ -39,6 +40,7 @@ struct ScanCommand: AsyncParsableCommand {
         try compatibility.apply(to: &command, config)
         var settings = try ScanSettings(command, config, surroundings)
         settings.executor = try execution.place()
+        settings.otherScanners = try scanners.others(execution, surroundings)
         try TargetGuard.check(settings.request.target, isOwned: target.ownsTarget, isQuiet: settings.isQuiet)
         let status = try await ScanSession(settings, surroundings).run()
         throw ArgumentParser.ExitCode(status.rawValue)

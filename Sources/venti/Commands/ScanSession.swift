@@ -38,7 +38,9 @@ struct ScanSession {
         let reporter = settings.progress.reporter(on: terminal)
         var configuration = NativeScanner.Configuration()
         configuration.checks = settings.checks
-        let scanner = NativeScanner(configuration)
+        let native = NativeScanner(configuration)
+        let others = settings.otherScanners
+        let scanner: any APIScanner = others.isEmpty ? native : CombinedScanner(native, with: others)
         let request = settings.request
         let executor = settings.executor
         do {

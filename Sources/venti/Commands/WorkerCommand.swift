@@ -23,21 +23,15 @@ struct WorkerCommand: AsyncParsableCommand {
               venti worker request.json
               venti worker - --secrets secrets.json < request.json
 
-            Reads a request as JSON and prints the scan's events, one JSON object a
-            line. The credentials come from a file of their own, {"alice.token": "…"},
-            by default secrets.json beside the request; scanner.json and place.json
-            there say how TLS is verified and how the target is reached.
-
-            Exit codes are those of venti scan without a gate: 0 done, 2 wrong
-            request, 3 incomplete, 5 out of scope, 143 stopped by SIGTERM. A scan that
-            is stopped still prints its partial report.
+            Reads a request as JSON and prints the scan's events, one JSON object a line. What lies beside the request is \
+            read too: secrets.json, scanner.json and place.json. A scan that is stopped prints its partial report.
             """
     )
 
     @Argument(help: "The request: a file, or - for standard input.")
     var request = "-"
 
-    @Option(help: ArgumentHelp("The credentials. (default: secrets.json beside the request)", valueName: "file"))
+    @Option(help: ArgumentHelp("The credentials, by their names.", valueName: "file"))
     var secrets: String?
 
     /// The largest request that is read: a document may have 64 MiB.

@@ -36,6 +36,7 @@ enum HelpNotes {
         "checks": [("SEE ALSO", "venti explain ID")],
         "explain": [("SEE ALSO", "venti checks, venti plan")],
         "cleanup": [("SEE ALSO", "venti scan")],
+        "worker": [("EXIT", "0 done, 2 wrong request, 3 incomplete, 5 out of scope, 143 stopped by SIGTERM")],
         "demo": [("SEE ALSO", "venti scan, venti explain ID")],
     ]
 }

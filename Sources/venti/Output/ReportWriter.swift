@@ -42,7 +42,12 @@ struct ReportWriter {
         }
         for destination in destinations where destination.path == nil {
             var output = ClosureOutput { StandardStream.write($0, to: StandardStream.output.rawValue) }
-            let format = destination.format.writer(on: terminal, in: folder, failOn: failOn, showsAccepted: showsAccepted)
+            let format = destination.format.writer(
+                on: terminal,
+                in: folder,
+                failOn: failOn,
+                showsAccepted: showsAccepted
+            )
             try format.write(content, to: &output)
         }
         return written

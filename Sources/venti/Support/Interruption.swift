@@ -78,10 +78,11 @@ func withInterruption<Value: Sendable>(
         return source
     }
     defer {
-        for source in sources { source.cancel() }
+        // The handlers before the sources go, or a signal between the two would be lost.
         for interruption in Interruption.allCases {
             _ = signal(interruption.signal, isStopping.withLock { $0 } ? interruption.leaving : SIG_DFL)
         }
+        for source in sources { source.cancel() }
         continuation.finish()
     }
 

@@ -29,7 +29,9 @@ struct TarTests {
     }
 
     @Test func theSystemsTarReadsWhatWasWritten() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "venti-tar-\(UInt64.random(in: 0...(.max)))")
+        let folder = FileManager.default.temporaryDirectory.appending(
+            path: "venti-tar-\(UInt64.random(in: 0...(.max)))"
+        )
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let path = folder.appending(path: "x.tar")

@@ -21,7 +21,9 @@ struct DockerEndpointTests {
         #expect(try DockerEndpoint(host: text).description == expected)
     }
 
-    @Test(arguments: ["", "/run/docker.sock", "unix://relative", "ssh://host", "npipe:////./pipe/docker", "tcp://:1", "tcp://a:0"])
+    @Test(arguments: [
+        "", "/run/docker.sock", "unix://relative", "ssh://host", "npipe:////./pipe/docker", "tcp://:1", "tcp://a:0",
+    ])
     func addressesThatCannotBeAreRefused(_ text: String) {
         let error = #expect(throws: DockerError.self) { try DockerEndpoint(host: text) }
         #expect(error?.code == .invalidConfiguration)
@@ -41,12 +43,15 @@ struct DockerEndpointTests {
     }
 
     @Test func aContextIsFoundByItsName() throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "venti-context-\(UInt64.random(in: 0...(.max)))")
+        let folder = FileManager.default.temporaryDirectory.appending(
+            path: "venti-context-\(UInt64.random(in: 0...(.max)))"
+        )
         defer { try? FileManager.default.removeItem(at: folder) }
         let id = SHA256.hash(data: Array("work".utf8)).map { String(format: "%02x", $0) }.joined()
         let meta = folder.appending(path: "contexts/meta/\(id)")
         try FileManager.default.createDirectory(at: meta, withIntermediateDirectories: true)
-        let text = #"{"Name":"work","Metadata":{},"Endpoints":{"docker":{"Host":"tcp://work:2376","SkipTLSVerify":false}}}"#
+        let text =
+            #"{"Name":"work","Metadata":{},"Endpoints":{"docker":{"Host":"tcp://work:2376","SkipTLSVerify":false}}}"#
         try Data(text.utf8).write(to: meta.appending(path: "meta.json"))
         try Data(#"{"currentContext":"work","auths":{}}"#.utf8).write(to: folder.appending(path: "config.json"))
         let endpoint = try DockerEndpoint.discover(environment: ["DOCKER_CONFIG": folder.path], exists: { _ in false })

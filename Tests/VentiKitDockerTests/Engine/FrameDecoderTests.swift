@@ -27,7 +27,9 @@ struct FrameDecoderTests {
             var expected: [UInt8: [UInt8]] = [:]
             for _ in 0..<Int.random(in: 0...12, using: &random) {
                 let source = UInt8.random(in: 1...2, using: &random)
-                let bytes = (0..<Int.random(in: 0...70, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+                let bytes = (0..<Int.random(in: 0...70, using: &random)).map { _ in
+                    UInt8.random(in: 0...255, using: &random)
+                }
                 stream += frame(source, bytes)
                 if !bytes.isEmpty { expected[source, default: []] += bytes }
             }

@@ -50,7 +50,9 @@ struct ImageReferenceTests {
             """
         for byte in lines.utf8 { #expect(try progress.read([byte]) == nil) }
         #expect(progress.fraction == 0.25)
-        #expect(try progress.read(Array("{\"status\":\"Pull complete\",\"progressDetail\":{},\"id\":\"a\"}\n".utf8)) == nil)
+        #expect(
+            try progress.read(Array("{\"status\":\"Pull complete\",\"progressDetail\":{},\"id\":\"a\"}\n".utf8)) == nil
+        )
         #expect(progress.fraction == 0.5)
         let failure = "{\"errorDetail\":{\"message\":\"manifest unknown\"},\"error\":\"manifest unknown\"}\n"
         #expect(try progress.read(Array(failure.utf8)) == "manifest unknown")

@@ -150,7 +150,9 @@ struct ContainerFaultTests {
         var limits = WorkloadLimits()
         limits.processes = 77
         configuration.limits = limits
-        let result = try await report(begin + "busybox sleep 100") { $0 = configuration } onFinding: {
+        let result = try await report(begin + "busybox sleep 100") {
+            $0 = configuration
+        } onFinding: {
             try? await DockerEngineUnderTest.withClient { client in
                 for container in try await client.containers(labels: ["\(OwnerMark.managedLabel)=true"]) {
                     let text = try await client.text(.init(.get, "/containers/\(container.id)/json"))

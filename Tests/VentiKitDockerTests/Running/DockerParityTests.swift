@@ -25,14 +25,18 @@ struct DockerParityTests {
         return try DockerExecutor(configuration)
     }
 
-    private func request(_ api: VulnerableAPI, _ port: Int) -> ScanRequest {
+    private func request(_ api: VulnerableAPI, _ port: Int, profile: String) -> ScanRequest {
         var policy = ScanPolicy()
+        policy.profile = ScanPolicy.Profile(rawValue: profile) ?? .safe
         policy.requestsPerSecond = nil
         policy.seed = 11
         return ScanRequest(
             document: .bytes(Array(api.document.utf8), name: "\(api.name).yaml"),
             target: "http://127.0.0.1:\(port)",
-            identities: api.accounts.compactMap { account in account.token.map { Identity(account.name, bearer: $0) } },
+            identities: api.accounts.map { account in
+                account.token.map { Identity(account.name, bearer: $0) }
+                    ?? Identity(account.name, username: account.username, password: account.password)
+            },
             policy: policy
         )
     }
@@ -54,7 +58,7 @@ struct DockerParityTests {
                 let fresh = try #require(Catalogue.entries(for: checkID).first)
                 let api = isFlawed ? fresh.flawed : fresh.fixed
                 return try await withServer(api) { port in
-                    try await executor.scan(NativeScanner(), request(api, port))
+                    try await executor.scan(NativeScanner(), request(api, port, profile: entry.profile))
                 }
             }
             let here = try await report(InProcessExecutor())

@@ -40,7 +40,7 @@ struct EngineRestartTests {
         let report = try await executor.scan(ShellImage.scanner(script), .sample(seconds: 120)) { event in
             await events.note(event)
             guard case .finding = event else { return }
-            engine.stop()
+            await engine.stop()
             try? await engine.start()
         }
         let left = try await DockerClient.withClient(engine.endpoint) { client in

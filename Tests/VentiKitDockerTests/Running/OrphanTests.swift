@@ -70,7 +70,10 @@ struct OrphanTests {
         let own = try await container([:])
         let others = try await container([OwnerMark.ownerLabel: "another-machine/1/1/1"])
         // An image can carry any label; the name it cannot choose.
-        let disguised = try await container([OwnerMark.leaseLabel: "1000000000"], name: "other-\(UInt64.random(in: 0...(.max)))")
+        let disguised = try await container(
+            [OwnerMark.leaseLabel: "1000000000"],
+            name: "other-\(UInt64.random(in: 0...(.max)))"
+        )
         _ = try await executor().removeOrphans()
         for scan in [own, others, disguised] {
             #expect(try await !DockerEngineUnderTest.leftovers(of: scan).isEmpty)
@@ -84,13 +87,17 @@ struct OrphanTests {
         let venti = try #require(Venti.executable)
         let process = Process()
         process.executableURL = venti
-        let document = FileManager.default.temporaryDirectory.appending(path: "venti-\(UInt64.random(in: 0...(.max))).yaml")
+        let document = FileManager.default.temporaryDirectory.appending(
+            path: "venti-\(UInt64.random(in: 0...(.max))).yaml"
+        )
         try Data("openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {/: {get: {}}}\n".utf8).write(to: document)
         defer { try? FileManager.default.removeItem(at: document) }
         process.arguments = [
             "scan", document.path, "--url", "http://127.0.0.1:1", "--executor", "docker", "--image", ShellImage.name,
         ]
-        process.environment = ["DOCKER_HOST": try #require(DockerEngineUnderTest.endpoint).description, "PATH": "/usr/bin:/bin"]
+        process.environment = [
+            "DOCKER_HOST": try #require(DockerEngineUnderTest.endpoint).description, "PATH": "/usr/bin:/bin",
+        ]
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         try process.run()

@@ -17,7 +17,7 @@ final class PrivateEngine: Sendable {
 
     private let folder: String
     private let options: [String]
-    private let process = Mutex<Process?>(nil)
+    private let number = Mutex<Int32?>(nil)
 
     var endpoint: DockerEndpoint { .unixSocket(folder + "/docker.sock") }
 
@@ -33,48 +33,68 @@ final class PrivateEngine: Sendable {
         do {
             try await engine.start()
             try await body(engine)
-            engine.leave()
+            await engine.leave()
         } catch {
-            engine.leave()
+            await engine.leave()
             throw error
         }
     }
 
     func start() async throws {
-        let process = Process()
-        process.executableURL = URL(filePath: "/usr/sbin/dockerd")
-        process.arguments =
+        let options =
             [
                 "--data-root", folder + "/data", "--exec-root", folder + "/exec", "--pidfile", folder + "/pid",
-                "--host", "unix://" + folder + "/docker.sock", "--bridge", "none", "--iptables=false", "--ip6tables=false",
+                "--host", "unix://" + folder + "/docker.sock", "--bridge", "none", "--iptables=false",
+                "--ip6tables=false",
             ] + options
-        let log = folder + "/log"
-        FileManager.default.createFile(atPath: log, contents: nil)
-        let handle = FileHandle(forWritingAtPath: log) ?? .nullDevice
-        process.standardOutput = handle
-        process.standardError = handle
+        // What the engine starts outlives it, and must hold none of the files by which Foundation sees a process end.
+        let script = """
+            for file in /proc/$$/fd/*; do file=${file##*/}; if [ "$file" -gt 2 ]; then eval "exec $file>&-"; fi; done
+            dockerd "$@" > '\(folder)/log' 2>&1 < /dev/null &
+            echo $! > '\(folder)/number'
+            """
+        let process = Process()
+        process.executableURL = URL(filePath: "/bin/bash")
+        process.arguments = ["-c", script, "bash"] + options
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
         try process.run()
-        self.process.withLock { $0 = process }
+        while process.isRunning { try await Task.sleep(for: .milliseconds(20)) }
+        let number = Self.number(in: folder + "/number")
+        self.number.withLock { $0 = number }
         for _ in 0..<600 {
             if (try? await DockerClient.withClient(endpoint) { $0.version }) != nil { return }
-            guard process.isRunning else { break }
+            guard let number, Self.isRunning(number) else { break }
             try await Task.sleep(for: .milliseconds(100))
         }
-        let text = FileManager.default.contents(atPath: log).map { String(decoding: $0.suffix(2_000), as: UTF8.self) } ?? ""
-        throw DockerError(.unreachable, "dockerd does not start: \(text)")
+        let log = FileManager.default.contents(atPath: folder + "/log") ?? Data()
+        throw DockerError(.unreachable, "dockerd does not start: \(String(decoding: log.suffix(2_000), as: UTF8.self))")
     }
 
-    func stop() {
-        let process = process.withLock { process in
-            defer { process = nil }
-            return process
-        }
-        process?.terminate()
-        process?.waitUntilExit()
+    func stop() async {
+        guard let number = number.withLock({ $0 }) else { return }
+        await Self.end(number)
     }
 
-    private func leave() {
-        stop()
+    private func leave() async {
+        await stop()
+        if let number = Self.number(in: folder + "/exec/containerd/containerd.pid") { await Self.end(number) }
         try? FileManager.default.removeItem(atPath: folder)
+    }
+
+    private static func end(_ number: Int32) async {
+        kill(number, SIGTERM)
+        for _ in 0..<600 where isRunning(number) { try? await Task.sleep(for: .milliseconds(50)) }
+    }
+
+    private static func number(in file: String) -> Int32? {
+        let text = FileManager.default.contents(atPath: file).map { String(decoding: $0, as: UTF8.self) }
+        return text.flatMap { Int32($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
+    }
+
+    /// Whether a process is there and more than a remainder that nobody has taken leave of.
+    private static func isRunning(_ number: Int32) -> Bool {
+        guard let data = FileManager.default.contents(atPath: "/proc/\(number)/stat") else { return false }
+        return !String(decoding: data, as: UTF8.self).contains(") Z ")
     }
 }

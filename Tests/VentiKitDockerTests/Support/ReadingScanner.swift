@@ -20,7 +20,9 @@ struct ReadingScanner: ContainerizedScanner {
 
     func workload(for request: ScanRequest) throws -> Workload { try base.workload(for: request) }
 
-    func scan(_ request: ScanRequest, into events: ScanEventSink) async throws { try await base.scan(request, into: events) }
+    func scan(_ request: ScanRequest, into events: ScanEventSink) async throws {
+        try await base.scan(request, into: events)
+    }
 
     func events(in output: WorkloadOutput, into events: ScanEventSink) async throws {
         var output = output

@@ -38,7 +38,13 @@ enum ShellImage {
 
 /// Lines that scanners print.
 enum Lines {
-    static let api = APISummary(title: "API", version: "1", documentVersion: "3.0.3", documentName: "api.yaml", operations: 1)
+    static let api = APISummary(
+        title: "API",
+        version: "1",
+        documentVersion: "3.0.3",
+        documentName: "api.yaml",
+        operations: 1
+    )
 
     static let started = line(
         .started(

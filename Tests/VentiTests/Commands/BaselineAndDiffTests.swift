@@ -47,8 +47,10 @@ struct BaselineAndDiffTests {
         #expect(written.status == 0, "\(written.error)")
         #expect(written.output.contains("added    sqli.error  GET /parcels/{trackingNumber}\n"), "\(written.output)")
         #expect(
-            written.output.hasSuffix(".venti/baseline.json: \(report.findings.count) findings, "
-                + "\(report.findings.count) added, 0 removed\n"),
+            written.output.hasSuffix(
+                ".venti/baseline.json: \(report.findings.count) findings, "
+                    + "\(report.findings.count) added, 0 removed\n"
+            ),
             "\(written.output)"
         )
         let baseline = try folder.read(".venti/baseline.json")

@@ -93,4 +93,24 @@ struct ConvertTests {
         #expect(outcome.error.split(separator: "\n").count == 1)
         #expect(outcome.error.hasPrefix("venti: error: ") && outcome.error.contains(words), "\(outcome.error)")
     }
+
+    @Test
+    func `A report of ZAP's becomes one of ours, and what is none is refused`() async throws {
+        try folder.write(
+            #"""
+            {"@version":"2.17.0","site":[{"@name":"http://api.test","alerts":[{"pluginid":"40018","name":"SQL Injection",
+            "riskcode":"3","confidence":"2","cweid":"89","solution":"<p>Bind.</p>",
+            "instances":[{"uri":"http://api.test/users/7?q=1","method":"GET","param":"q","attack":"'"}]}]}]}
+            """#,
+            to: "zap.json"
+        )
+        let outcome = try await convert("zap.json", "--from", "zap", "--output", "json")
+        #expect(outcome.status == 0, "\(outcome.error)")
+        let read = try JSONReport.report(from: Array(outcome.output.utf8))
+        #expect(read.findings.map(\.checkID) == ["zap.40018"])
+        #expect(read.findings.map(\.location.operationName) == ["GET /users/{id}"])
+        let refused = try await convert("findings.json", "--from", "zap", "--output", "json")
+        #expect(refused.status == 2)
+        #expect(refused.error.contains("findings.json: This is no JSON report of ZAP's"))
+    }
 }

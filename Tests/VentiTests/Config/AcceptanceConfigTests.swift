@@ -56,9 +56,12 @@ struct AcceptanceConfigTests {
         #expect(config.acceptances.map(\.until.description) == ["2027-01-31", "2027-02-28"])
         #expect(config.acceptances.map(\.by) == ["sec@example.org", nil])
         #expect(config.acceptances.map(\.parameter) == [nil, "x"])
-        #expect(config.acceptances.map(\.source) == [
-            SourceLocation(file: "venti.yaml", line: 3, column: 5), SourceLocation(file: "venti.yaml", line: 4, column: 5),
-        ])
+        #expect(
+            config.acceptances.map(\.source) == [
+                SourceLocation(file: "venti.yaml", line: 3, column: 5),
+                SourceLocation(file: "venti.yaml", line: 4, column: 5),
+            ]
+        )
     }
 
     @Test(arguments: [

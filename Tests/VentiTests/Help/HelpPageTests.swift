@@ -64,7 +64,7 @@ struct HelpPageTests {
             .map { String($0.prefix(12)).split(separator: " ").prefix(2).joined(separator: " ") }
         #expect(
             labels.map { $0.split(separator: " ").first.map(String.init) ?? "" } == [
-                "TARGET", "IDENTITY", "WHAT", "LIMITS", "OUTPUT", "GATE", "CONFIG", "EXIT", "SEE", "HELP",
+                "TARGET", "IDENTITY", "WHAT", "LIMITS", "PLACE", "OUTPUT", "GATE", "CONFIG", "EXIT", "SEE", "HELP",
             ]
         )
     }

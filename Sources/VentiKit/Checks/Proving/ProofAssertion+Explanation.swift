@@ -37,6 +37,7 @@ extension ProofAssertion {
             "\(Self.quoted(pointer)) of \(step) is less than that of \(other) by \(Self.text(amount)) or more"
         case .countAlike(let step, let other, let count):
             "at least \(count) answers to \(step) are like that to \(other)"
+        case .tokenShows(let step, let observation): "the token of \(step) shows \(observation)"
         case .slower(let step, let other, let milliseconds):
             "\(step) takes at least \(milliseconds) ms longer than \(other)"
         }

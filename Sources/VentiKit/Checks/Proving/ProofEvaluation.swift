@@ -11,15 +11,19 @@ struct ProofEvaluation {
     let responses: [String: [ProbeResponse]]
     /// What the placeholders in assertions stand for.
     let values: ProofValues
+    /// What the tokens of the steps show, by the steps' labels.
+    let observations: [String: Set<String>]
     let signatures: SignatureLibrary
 
     init(
         responses: [String: [ProbeResponse]],
         values: ProofValues = ProofValues(),
+        observations: [String: Set<String>] = [:],
         signatures: SignatureLibrary = .default
     ) {
         self.responses = responses
         self.values = values
+        self.observations = observations
         self.signatures = signatures
     }
 
@@ -65,6 +69,7 @@ struct ProofEvaluation {
             }
         case .equivalent(let step, let other, let mask): pairs(step, other) { $0.isEquivalent(to: $1, mask: mask) }
         case .different(let step, let other, let mask): pairs(step, other) { !$0.isEquivalent(to: $1, mask: mask) }
+        case .tokenShows(let step, let observation): observations[step]?.contains(observation) ?? false
         case .slower(let step, let other, let milliseconds):
             pairs(step, other) { $0.timeToFirstByte >= $1.timeToFirstByte + .milliseconds(milliseconds) }
         }

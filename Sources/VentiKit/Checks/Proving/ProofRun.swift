@@ -10,6 +10,8 @@ struct ProofRun: Sendable {
     private(set) var values = ProofValues()
     /// The responses to each step, by its label.
     private(set) var responses: [String: [ProbeResponse]] = [:]
+    /// What the JSON Web Tokens of the steps' identities show, by the steps' labels.
+    private(set) var observations: [String: Set<String>] = [:]
 
     /// Makes a value anew.
     mutating func make(_ fresh: FreshValue) { values.make(fresh) }
@@ -53,6 +55,11 @@ struct ProofRun: Sendable {
         }
         guard let last = exchanges.last?.response else { throw CheckSkipped("no request was sent") }
         responses[step.label] = exchanges.map(\.response)
+        if let identity = step.identity,
+            let token = await prober.token(of: identity)?.withExposedValue({ JSONWebToken($0) })
+        {
+            observations[step.label] = Set(TokenObservation.all(in: token).map(\.evidenceClass))
+        }
         let missing = values.take(step.captures, from: last)
         for capture in step.captures where capture.isSecret {
             guard let text = values[capture.name]?.scalarText else { continue }
@@ -64,6 +71,7 @@ struct ProofRun: Sendable {
 
     /// The first assertion that does not hold, or `nil` where all do.
     func firstFailure(of assertions: [ProofAssertion]) -> ProofAssertion? {
-        ProofEvaluation(responses: responses, values: values).firstFailure(of: assertions)
+        ProofEvaluation(responses: responses, values: values, observations: observations)
+            .firstFailure(of: assertions)
     }
 }

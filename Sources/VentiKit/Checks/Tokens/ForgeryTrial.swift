@@ -76,10 +76,13 @@ struct ForgeryTrial: Sendable {
     }
 
     /// The proof that the identity's own token is what the operation wants.
-    func proofOfUse() -> Proof? {
+    ///
+    /// - Parameter observation: What the token shows.
+    func proofOfUse(showing observation: TokenObservation) -> Proof? {
         let status = trial.responses(to: "valid").map(\.status)
         return trial.proof(
             [
+                .tokenShows(step: "valid", observation: observation.evidenceClass),
                 .status(step: "valid", isIn: status),
                 .different(step: "anonymous", other: "valid", ignoring: ProtectedOperation.shape),
             ],

@@ -31,9 +31,9 @@ struct TokenHygieneCheck: ActiveCheck {
             guard !token.isRefreshToken else { throw CheckSkipped("the token says that it is a refresh token") }
             observations = TokenObservation.all(in: token)
         }
-        guard !observations.isEmpty, let proof = trial.proofOfUse() else { return [] }
-        return observations.map { observation in
-            metadata.finding(
+        return observations.compactMap { observation in
+            guard let proof = trial.proofOfUse(showing: observation) else { return nil }
+            return metadata.finding(
                 at: .host,
                 summary: observation.summary(of: trial.identity),
                 evidenceClass: observation.evidenceClass,

@@ -45,7 +45,10 @@ struct ShardPlan: Sendable, Hashable {
             let least = shards.indices.min { (shards[$0].count, $0) < (shards[$1].count, $1) } ?? 0
             shards[least] += group
         }
-        let position = Dictionary(ids.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
+        let position = Dictionary(
+            ids.enumerated().map { ($0.element, $0.offset) },
+            uniquingKeysWith: { first, _ in first }
+        )
         return shards.filter { !$0.isEmpty }.map { $0.sorted { position[$0, default: 0] < position[$1, default: 0] } }
     }
 }

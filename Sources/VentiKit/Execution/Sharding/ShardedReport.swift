@@ -38,7 +38,10 @@ struct ShardedReport: Sendable {
     private func outcome(_ reports: [ScanReport], _ errors: [String]) -> (ScanReport.Outcome, String?) {
         let missing = shards.count - reports.count
         if missing > 0, !reports.contains(where: { $0.outcome == .cancelled }) {
-            return (.failed, "\(missing) of \(shards.count) parts of the scan have no report: \(errors.first ?? "they ended without one")")
+            return (
+                .failed,
+                "\(missing) of \(shards.count) parts of the scan have no report: \(errors.first ?? "they ended without one")"
+            )
         }
         let worst: [ScanReport.Outcome] = [.failed, .cancelled, .deadlineReached, .budgetExhausted]
         for outcome in worst {
@@ -85,7 +88,10 @@ struct ShardedReport: Sendable {
     private func accesses(_ reports: [Int: ScanReport]) -> [OperationAccess] {
         let owners = owners()
         let all = reports.mapValues { report in
-            Dictionary(report.accessMatrix.operations.map { ($0.operation, $0) }, uniquingKeysWith: { first, _ in first })
+            Dictionary(
+                report.accessMatrix.operations.map { ($0.operation, $0) },
+                uniquingKeysWith: { first, _ in first }
+            )
         }
         return description.operations.compactMap { operation in
             owners[operation.id].map { all[$0]?[operation.id] }

@@ -68,7 +68,10 @@ final class ShardedScan: Sendable {
     /// - Parameter errors: What parts that have no report met.
     func report(errors: [String]) -> ScanReport? {
         let reports = state.withLock { $0.reports }
-        return ShardedReport(request: request, description: description, shards: plan.shards).merge(reports, errors: errors)
+        return ShardedReport(request: request, description: description, shards: plan.shards).merge(
+            reports,
+            errors: errors
+        )
     }
 
     /// What an event of one part is among those of all: itself, changed, or nothing.

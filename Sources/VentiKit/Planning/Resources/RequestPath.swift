@@ -6,9 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 /// Matches paths with the templates of a document.
-enum RequestPath {
+package enum RequestPath {
     /// The operation that a request is for: its method, and the template with the fewest parameters that fits.
-    static func operation(in description: APIDescription, method: String, target: String) -> APIOperation? {
+    package static func operation(in description: APIDescription, method: String, target: String) -> APIOperation? {
         let segments = Self.segments(target)
         return description.operations.filter { $0.method == method && fits($0.path, segments) }
             .min { count($0.path) < count($1.path) }

@@ -30,7 +30,9 @@ struct Verdict: Sendable {
             explanation = "No operation answered with 2xx, so nothing was tested. The absence of findings is no result."
         } else if failing > 0 {
             tone = failOn == nil ? .unclear : .bad
-            title = failOn == nil ? "\(failing.counted("proven flaw")) of severity \(least) or worse." : "Fix before release."
+            title =
+                failOn == nil
+                ? "\(failing.counted("proven flaw")) of severity \(least) or worse." : "Fix before release."
             let noun = failing == 1 ? "flaw" : "flaws"
             explanation =
                 "\(failing.grouped) \(noun) of severity \(least) or worse \(failing == 1 ? "is" : "are") proven. \(reach)"

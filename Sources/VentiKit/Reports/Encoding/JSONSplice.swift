@@ -32,7 +32,9 @@ struct JSONSplice {
             case UInt8(ascii: "}"), UInt8(ascii: "]"): open -= 1
             case UInt8(ascii: "\""):
                 let end = Self.end(ofStringAt: index, in: text)
-                if open == depth, text[index..<end].elementsEqual(wanted) { gap = Self.start(ofArrayAfter: end, in: text) }
+                if open == depth, text[index..<end].elementsEqual(wanted) {
+                    gap = Self.start(ofArrayAfter: end, in: text)
+                }
                 index = end - 1
             default: break
             }

@@ -88,6 +88,7 @@ private struct AssertionFields {
         case .memberFell(let step, let pointer, let other, let amount):
             set("memberFell", step, other: other, pointer: pointer, by: amount)
         case .countAlike(let step, let other, let count): set("countAlike", step, other: other, atLeast: count)
+        case .tokenShows(let step, let observation): set("tokenShows", step, text: observation)
         case .slower(let step, let other, let milliseconds):
             set("slower", step, other: other, byMilliseconds: milliseconds)
         }

@@ -18,6 +18,15 @@ extension JSONWriter {
         member("category", finding.category?.rawValue)
         member("checkID", finding.checkID.rawValue)
         member("confidence", finding.confidence.rawValue)
+        if let corroboration = finding.corroboration {
+            key("corroboration")
+            beginObject()
+            key("checks")
+            array(of: corroboration.checks) { $0.string($1.rawValue) }
+            member("reason", corroboration.reason)
+            member("verdict", corroboration.verdict.rawValue)
+            endObject()
+        }
         member("evidenceClass", finding.evidenceClass)
         member("fingerprint", fingerprint.rawValue)
         key("location")

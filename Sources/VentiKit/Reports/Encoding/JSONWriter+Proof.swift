@@ -46,6 +46,7 @@ extension JSONWriter {
             key("response")
             self.response(response)
         }
+        member("role", step.role?.rawValue)
         if let mutation = step.tokenMutation {
             key("tokenMutation")
             self.mutation(mutation)

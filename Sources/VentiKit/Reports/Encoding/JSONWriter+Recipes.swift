@@ -35,6 +35,7 @@ extension JSONWriter {
         beginObject()
         member("besideText", besideText)
         member("cookie", cookie)
+        member("fallback", capture.fallback)
         member("from", tag)
         member("header", header)
         if capture.isSecret { member("isSecret", true) }

@@ -22,7 +22,10 @@ public struct SwiftTestExport: FindingExport {
         let json = String(decoding: try JSONCoding.encode(finding, isPretty: true), as: UTF8.self)
         let hashes = Self.delimiter(for: json)
         let heading = heading(of: finding).map { "/// \($0)\n" }.joined(separator: "///\n")
-        let title = Self.literal("\(id) is fixed: \(finding.checkID.rawValue) at \(finding.location.operationName)")
+        let title = Self.literal(
+            Self.line("\(id) is fixed: \(finding.checkID.rawValue) at \(finding.location.operationName)")
+        )
+        let summary = Self.literal(Self.line(finding.summary))
         let people = identities.map { name in
             "        Identity(\(Self.literal(name)), credential: \(Self.credential(of: name, in: proof))),"
         }
@@ -36,10 +39,12 @@ public struct SwiftTestExport: FindingExport {
             import VentiKit
 
             \(heading)///
-            /// Fails while the flaw is there. Set BASE_URL\(identities.map { ", " + Self.variable($0) }.joined()) to run it; it was \
-            found at
-            /// \(Self.line(target)).
-            @Test(\(title), .enabled(if: ProcessInfo.processInfo.environment["BASE_URL"] != nil, "BASE_URL is not set"))
+            /// Fails while the flaw is there, which was found at \(Self.line(target)).
+            /// To run it, set BASE_URL\(identities.map { ", " + Self.variable($0) }.joined()).
+            @Test(
+                \(title),
+                .enabled(if: ProcessInfo.processInfo.environment["BASE_URL"] != nil, "BASE_URL is not set")
+            )
             func \(name)() async throws {
                 let environment = ProcessInfo.processInfo.environment
                 let finding = try JSONDecoder().decode(Finding.self, from: Data(finding\(id.dropFirst(3)).utf8))
@@ -48,7 +53,7 @@ public struct SwiftTestExport: FindingExport {
                 for result in try await FindingReplay().run(request) {
                     switch result.outcome {
                     case .fixed: break
-                    case .stillThere: Issue.record(\(Self.literal(Self.line(finding.summary)))
+                    case .stillThere: Issue.record(\(summary))
                     case .cannotTell(let reason, _): Issue.record("It cannot be told: \\(reason)")
                     }
                 }

@@ -65,7 +65,8 @@ public struct CSVReport: ReportFormat {
 
     private static func append(_ cell: String, to buffer: inout ReportBuffer) {
         let isFormula = startsFormula(cell)
-        let isQuoted = isFormula || cell.utf8.contains { $0 < 0x21 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: ",") }
+        let isQuoted =
+            isFormula || cell.utf8.contains { $0 < 0x21 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: ",") }
         guard isQuoted else { return buffer.append(cell) }
         buffer.append(UInt8(ascii: "\""))
         if isFormula { buffer.append(UInt8(ascii: "'")) }

@@ -32,7 +32,8 @@ enum MarkdownText {
             }
         }
         // An ordered list begins with digits and a dot; a block of code with spaces.
-        return scalars.first.map { $0 == " " || $0.properties.numericType != nil } == true ? "\u{200B}" + result : result
+        return scalars.first.map { $0 == " " || $0.properties.numericType != nil } == true
+            ? "\u{200B}" + result : result
     }
 
     /// The text on one line as code, in which nothing has a meaning; within tables too.

@@ -102,7 +102,9 @@ struct NativeScan: Sendable {
             for check in checks.compactMap({ $0 as? any DocumentCheck }) {
                 for finding in check.audit(description) { state.findings.add(finding, purpose: .reach, number: 0) }
                 // What also looks at answers has not run yet.
-                if !(check is any PassiveCheck || check is any ActiveCheck) { state.checksRun.insert(check.metadata.id) }
+                if !(check is any PassiveCheck || check is any ActiveCheck) {
+                    state.checksRun.insert(check.metadata.id)
+                }
             }
             let looked = checks.filter { $0 is any PassiveCheck }.map(\.metadata.id)
             for operation in plan.operations where state.reached[operation.id] != nil {

@@ -87,7 +87,7 @@ public struct NativeScanner: APIScanner {
     /// Runs the body with a client for the request's target and the description of its API.
     ///
     /// - Throws: As ``scan(_:into:)``, and what the body throws.
-    func withClient<Result: Sendable>(
+    package func withClient<Result: Sendable>(
         for request: ScanRequest,
         _ body: (ProbeClient, APIDescription) async throws -> Result
     ) async throws -> Result {

@@ -23,14 +23,20 @@ struct ProofAttempt: Sendable {
     /// The status codes of the answers to a step.
     func statuses(of label: String) -> [Int] { run.responses[label]?.map(\.status) ?? [] }
 
-    /// Whether a step was answered as when the flaw was found: with the same status, both 2xx, or both a refusal.
+    /// Whether a step was answered as when the flaw was found: with the same status, both 2xx, or both a refusal. Where
+    /// another control works as it did, 404 is a refusal too.
     ///
     /// Without a recorded response there is nothing to compare with.
     func isAsRecorded(_ step: ProofStep) -> Bool {
         guard let recorded = step.response?.status else { return true }
+        let isAnotherWorking = proof.steps.contains { other in
+            other.label != step.label && proof.controlSteps.contains(other.label)
+                && (other.response?.status ?? 0) / 100 == 2 && statuses(of: other.label).contains { $0 / 100 == 2 }
+        }
+        let refusals = isAnotherWorking ? [401, 403, 404] : [401, 403]
         return statuses(of: step.label).allSatisfy { status in
             status == recorded || status / 100 == 2 && recorded / 100 == 2
-                || [401, 403].contains(status) && [401, 403].contains(recorded)
+                || refusals.contains(status) && refusals.contains(recorded)
         }
     }
 

@@ -61,7 +61,7 @@ struct ProofGrounding: Sendable {
         return ProofStep(
             label: "find \(place.name)\(number == 0 ? "" : " \(number + 1)")",
             identity: place.identity,
-            captures: [ProofCapture(name, from: .body(pointer: place.pointer))],
+            captures: [ProofCapture(name, from: .body(pointer: place.pointer), fallback: place.value)],
             request: session.redactor.record(ProofValues.template(place.request.render()))
         )
     }

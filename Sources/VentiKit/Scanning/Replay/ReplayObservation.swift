@@ -20,6 +20,9 @@ struct ReplayObservation: Sendable {
             return status(of: step) + ", where it is " + member(pointer, of: step)
         case .memberGrew(let step, let pointer, let other, _), .memberFell(let step, let pointer, let other, _):
             return "it was \(member(pointer, of: other)) and is \(member(pointer, of: step))"
+        case .tokenShows(let step, _):
+            let shown = attempt.run.observations[step, default: []].sorted().joined(separator: " and ")
+            return "it shows \(shown.isEmpty ? "nothing of the kind" : shown)"
         case .slower(let step, let other, _):
             return "they took \(milliseconds(step)) and \(milliseconds(other)) ms"
         case .equivalent(let step, let other, _), .different(let step, let other, _):

@@ -79,17 +79,32 @@ final class ReplayRun: Sendable {
             let isRemoved =
                 request.document != nil && finding.location.method != nil
                 && !session.description.operations.contains { $0.id == operation }
-            return ReplayJudgement(
+            let outcome = ReplayJudgement(
                 attempt: attempt,
                 loggedIn: Set(proven),
                 redactor: session.redactor,
                 isRemoved: isRemoved
             ).outcome
+            return outcome == .stillThere ? comparedWithDocument(finding) : outcome
         } catch let error as ProbeError {
             return .cannotTell(reason: error.message)
         } catch let error as ScanError {
             return .cannotTell(reason: error.message)
         }
+    }
+
+    /// The outcome for a proof that holds, where the flaw is that the document says otherwise.
+    private func comparedWithDocument(_ finding: Finding) -> ReplayOutcome {
+        let check = checks.checks.first { $0.metadata.id == finding.checkID } as? any DocumentedFlawCheck
+        guard let check else { return .stillThere }
+        guard request.document != nil else {
+            return .cannotTell(
+                reason: "the API does as it did; whether the document says so by now is not known",
+                mend: .document
+            )
+        }
+        guard check.isMended(finding, in: session.description) else { return .stillThere }
+        return documentDifference(finding)
     }
 
     private func operation(of finding: Finding) -> APIOperation? {
@@ -139,12 +154,13 @@ final class ReplayRun: Sendable {
         let description = session.description
         let isThere = check.audit(description).contains { $0.fingerprint == finding.fingerprint }
         guard !isThere else { return .stillThere }
+        return documentDifference(finding)
+    }
+
+    private func documentDifference(_ finding: Finding) -> ReplayOutcome {
+        let document = session.description.documentName
         return .fixed(
-            ReplayDifference(
-                step: description.documentName,
-                expected: finding.summary,
-                observed: "\(description.documentName) no longer shows it"
-            )
+            ReplayDifference(step: document, expected: finding.summary, observed: "\(document) no longer says so")
         )
     }
 }

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 import Testing
+
 @testable import VentiKit
 
 /// What reports show of what is known already.
@@ -97,7 +98,11 @@ struct TriagedReportTests {
         #expect(try Log(text).states == ["new", "unchanged", "new"])
         #expect(text.components("\"status\" : \"accepted\"") == 1)
         #expect(text.components("\"suppressions\" : [") == 3)
-        #expect(text.contains("\"justification\" : \"limiter ships in [2.1] (x) (accepted by sec@example.org until 2027-01-31)\""))
+        #expect(
+            text.contains(
+                "\"justification\" : \"limiter ships in [2.1] (x) (accepted by sec@example.org until 2027-01-31)\""
+            )
+        )
         #expect(text.contains("\"uri\" : \"venti.yaml\""))
         #expect(GitHubSARIFRules.problems(in: try .parse(text)) == [])
         let plain = try SARIFReport().text(for: Sample.report)

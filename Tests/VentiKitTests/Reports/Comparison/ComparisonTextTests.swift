@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 import Testing
+
 @testable import VentiKit
 
 struct ComparisonTextTests {
@@ -67,7 +68,9 @@ struct ComparisonTextTests {
         evil.location.path = "/a\u{7}"
         var new = Shop.report([evil])
         new.coverage.operations = [Shop.operation("GET /\u{1B}]0;x", security: OperationDeclaration.Security.none)]
-        let text = ComparisonText(width: 60, usesUnicode: false).text(for: ReportComparison(from: Shop.report(), to: new))
+        let text = ComparisonText(width: 60, usesUnicode: false).text(
+            for: ReportComparison(from: Shop.report(), to: new)
+        )
         #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || ($0.isASCII && $0.value >= 0x20 && $0.value != 0x7F) })
     }
 

@@ -19,6 +19,7 @@ import VulnerableAPIs
 struct CurlScriptTests {
     /// What a script cannot say, by check, and why.
     private static let inexpressible = [
+        "venti.jwt.hygiene": "it is about what a token says",
         "venti.jwt.jku-x5u-jwk": "signed by a new key pair",
         "venti.bopla.pii-secret": "is a secret, which the report does not keep",
     ]

@@ -35,7 +35,10 @@ struct GitLabReportTests {
         let finding = try #require(json(Sample.report).at("vulnerabilities.0"))
         // UUID version 5 of the fingerprint in the name space of URLs, as Python's uuid5 computes it.
         #expect(finding["id"]?.string == Sample.finding.fingerprint.uuid)
-        #expect(finding["id"]?.string?.wholeMatch(of: /[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/) != nil)
+        #expect(
+            finding["id"]?.string?.wholeMatch(of: /[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/)
+                != nil
+        )
         #expect(finding.at("location.hostname") == .string("http://127.0.0.1:8080"))
         #expect(finding.at("location.path") == .string("/books/{id}"))
         #expect(finding.at("location.param") == .string("id"))

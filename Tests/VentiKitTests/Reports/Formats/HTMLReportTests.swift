@@ -27,7 +27,8 @@ struct HTMLReportTests {
     }
 
     @Test(arguments: reports)
-    func `Every element is closed, every id is there once, and every link leads somewhere`(_ report: ScanReport) throws {
+    func `Every element is closed, every id is there once, and every link leads somewhere`(_ report: ScanReport) throws
+    {
         let root = try tree(html(report))
         let elements = all(root)
         let ids = elements.compactMap { $0.attributes["id"] }
@@ -77,7 +78,9 @@ struct HTMLReportTests {
         let page = try html(report)
         let elements = all(try tree(page))
         let names = Set(elements.map(\.name))
-        #expect(names.isDisjoint(with: ["script", "iframe", "img", "link", "object", "embed", "form", "base", "image"]))
+        #expect(
+            names.isDisjoint(with: ["script", "iframe", "img", "link", "object", "embed", "form", "base", "image"])
+        )
         for element in elements {
             for name in element.attributes.keys {
                 #expect(!name.hasPrefix("on") && !["style", "src", "srcset", "action"].contains(name), "\(name)")
@@ -105,7 +108,8 @@ struct HTMLReportTests {
     @Test func `What is known of findings is shown`() throws {
         let page = try html(Sample.triagedReport)
         for part in [
-            "known since 2026-10-02", "accepted until 2027-01-31", "The database is read-only until the move in January.",
+            "known since 2026-10-02", "accepted until 2027-01-31",
+            "The database is read-only until the move in January.",
             "0 new, 1 known before, 1 accepted, 1 fixed, compared with .venti/baseline.json", "The proxy is replaced",
             "A limiter comes.", "the operation was not reached",
         ] {
@@ -126,7 +130,11 @@ struct HTMLReportTests {
         #expect(elements.first { $0.attributes["class"] == "rows" }?.all("tr").count == 7)
         #expect(page.contains("20 more findings of this rule, without a row here."))
         #expect(page.contains("1 more finding of this rule, without a row here."))
-        #expect(page.contains("The worst 4 findings are shown with their evidence, the next 6 as a row each; the last 21 are"))
+        #expect(
+            page.contains(
+                "The worst 4 findings are shown with their evidence, the next 6 as a row each; the last 21 are"
+            )
+        )
     }
 
     @Test func `A scan that reached nothing says that it says nothing`() throws {

@@ -33,7 +33,9 @@ struct MarkdownReportTests {
     func `It keeps to its length and says what was cut`(_ maximum: Int) throws {
         var report = Sample.report
         report.findings = ReportFormats.list(1_500)
-        report.coverage.operations += (0..<500).map { OperationCoverage(operation: "GET /\($0)/" + String(repeating: "x", count: 80)) }
+        report.coverage.operations += (0..<500).map {
+            OperationCoverage(operation: "GET /\($0)/" + String(repeating: "x", count: 80))
+        }
         var format = MarkdownReport()
         format.maximumBytes = maximum
         let text = try format.text(for: report)
@@ -44,9 +46,11 @@ struct MarkdownReportTests {
 
     @Test(arguments: [
         ("<img src=x onerror=alert(1)>", "&lt;img src=x onerror=alert(1)&gt;"), ("@octocat", "@\u{200B}octocat"),
-        ("a #12", "a #\u{200B}12"), ("[x](y)", "\\[x\\]\\(y)"), ("https://x.example", "https:\u{200B}//x.\u{200B}example"),
+        ("a #12", "a #\u{200B}12"), ("[x](y)", "\\[x\\]\\(y)"),
+        ("https://x.example", "https:\u{200B}//x.\u{200B}example"),
         ("www.x", "www.\u{200B}x"), ("a|b", "a\\|b"), ("`a`", "\\`a\\`"), ("- a", "\\- a"), ("# a", "\\# a"),
-        ("1. a", "\u{200B}1. a"), ("a\n\n# b", "a  # b"), ("&lt;", "&amp;lt;"), ("*a* _b_ ~c~", "\\*a\\* \\_b\\_ \\~c\\~"),
+        ("1. a", "\u{200B}1. a"), ("a\n\n# b", "a  # b"), ("&lt;", "&amp;lt;"),
+        ("*a* _b_ ~c~", "\\*a\\* \\_b\\_ \\~c\\~"),
         ("It is 5.1 s. Fine: yes.", "It is 5.\u{200B}1 s. Fine: yes."), ("    code", "\u{200B}    code"),
     ])
     func `Text is words and nothing else`(_ text: String, _ escaped: String) {

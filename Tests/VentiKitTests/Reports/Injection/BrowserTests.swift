@@ -21,7 +21,8 @@ struct BrowserTests {
         let page = try HTMLReport().text(for: Sample.report)
         for text in InjectionCorpus.texts.prefix(5) {
             let raw = unguarded(page).replacing("</h1>", with: "\(text)</h1>")
-            let style = text.hasPrefix("</style>") ? unguarded(page).replacing("</style>", with: "\(text)</style>") : raw
+            let style =
+                text.hasPrefix("</style>") ? unguarded(page).replacing("</style>", with: "\(text)</style>") : raw
             let document = try Browser.document(of: style)
             #expect(document.contains("<title>\(InjectionCorpus.mark)</title>"), "\(text)")
         }

@@ -26,12 +26,15 @@ enum InjectionCorpus {
         "<details open ontoggle=document.title='PWNED'>", "<style>*{background:url(https://evil.example)}</style>",
         "<math><mtext></p><script>document.title='PWNED'</script>", "{{constructor.constructor('x')()}}", "${7*7}",
         "&lt;script&gt;document.title='PWNED'&lt;/script&gt;", "&#60;img src=x onerror=document.title='PWNED'&#62;",
-        "]]></failure></testcase><testcase name=\"fake\"/>", "<!DOCTYPE x [<!ENTITY y SYSTEM \"file:///etc/passwd\">]>&y;",
+        "]]></failure></testcase><testcase name=\"fake\"/>",
+        "<!DOCTYPE x [<!ENTITY y SYSTEM \"file:///etc/passwd\">]>&y;",
         "=cmd|' /C calc'!A0", "+1+1", "-1", "@SUM(1)", "\t=1", "\"\",=1+1,\"", "a\r\nb,c\r\n=1",
         "[click](javascript:alert(1))", "![x](https://evil.example/x.png)", "# Heading", "| cell | cell |", "```\ncode",
         "@octocat #1 https://evil.example www.evil.example", "- item\n\n1. item", "<details><summary>x</summary>",
-        "\u{1B}[2J\u{1B}]0;PWNED\u{7}\u{9B}31m\u{90}q", "\u{8}\u{8}\u{8}hidden", "a\u{202E}txt.exe\u{2066}", "\u{200B}\u{FEFF}",
-        "\n::stop-commands::x\n::set-output name=a::b", "x%0A::error::y", "\u{0}\u{1}\u{FFFE}\u{FFFF}\u{10FFFF}\u{E000}",
+        "\u{1B}[2J\u{1B}]0;PWNED\u{7}\u{9B}31m\u{90}q", "\u{8}\u{8}\u{8}hidden", "a\u{202E}txt.exe\u{2066}",
+        "\u{200B}\u{FEFF}",
+        "\n::stop-commands::x\n::set-output name=a::b", "x%0A::error::y",
+        "\u{0}\u{1}\u{FFFE}\u{FFFF}\u{10FFFF}\u{E000}",
         "\u{2028}\u{2029}\u{85}\u{B}\u{C}", "$(touch /tmp/pwned)`touch /tmp/pwned`;touch /tmp/pwned", "' ; echo pwned",
         "{{alice.token}}{{$HOME}}", "\"findings\":[]", "\\\"\\u0022\\", "%s%n%x", String(repeating: "A", count: 5_000),
         "😀👩‍👩‍👧‍👦e\u{301}\u{301}\u{301}", "",
@@ -69,7 +72,8 @@ enum InjectionCorpus {
         let prefix = path.isEmpty ? "" : path + "."
         switch json {
         case .string: return [path]
-        case .array(let elements): return elements.enumerated().flatMap { leaves(of: $0.element, at: "\(prefix)\($0.offset)") }
+        case .array(let elements):
+            return elements.enumerated().flatMap { leaves(of: $0.element, at: "\(prefix)\($0.offset)") }
         case .object(let members):
             return members.sorted { $0.key < $1.key }.flatMap { leaves(of: $0.value, at: prefix + $0.key) }
         default: return []

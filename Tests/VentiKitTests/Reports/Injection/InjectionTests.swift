@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
+import Foundation
 import Testing
 
 @testable import VentiKit
@@ -51,7 +52,11 @@ struct InjectionTests {
         let cases = try TestXML.parse(written).all("testcase")
         let expected = try TestXML.parse(JUnitReport().text(for: InjectionCorpus.report(everywhere: "plain")))
         #expect(cases.count == expected.all("testcase").count)
-        #expect(written.unicodeScalars.allSatisfy { $0 == "\n" || ($0.value >= 0x20 && $0.value != 0xFFFE && $0.value != 0xFFFF) })
+        #expect(
+            written.unicodeScalars.allSatisfy {
+                $0 == "\n" || ($0.value >= 0x20 && $0.value != 0xFFFE && $0.value != 0xFFFF)
+            }
+        )
     }
 
     @Test(arguments: InjectionCorpus.texts)
@@ -61,7 +66,11 @@ struct InjectionTests {
         #expect(records.count == report.findings.count + 1)
         for record in records {
             #expect(record.count == CSVReport.columns.count)
-            #expect(record.allSatisfy { cell in cell.unicodeScalars.first.map { !"=+-@\t\r".unicodeScalars.contains($0) } ?? true })
+            #expect(
+                record.allSatisfy { cell in
+                    cell.unicodeScalars.first.map { !"=+-@\t\r".unicodeScalars.contains($0) } ?? true
+                }
+            )
         }
     }
 
@@ -84,9 +93,11 @@ struct InjectionTests {
         let written = try MarkdownReport().text(for: InjectionCorpus.report(everywhere: text))
         let plain = try MarkdownReport().text(for: InjectionCorpus.report(everywhere: "plain"))
         let code = try Regex("(?s)(`{3,}).*?\\n\\1(?=\\n)|(`+)[^`].*?[^`]?\\2(?!`)")
-        for line in written.replacing(code, with: "").split(separator: "\n") {
+        // What a backslash stands before has no meaning.
+        let words = written.replacing(code, with: "").replacing(/\\[^\n]/, with: "")
+        for line in words.split(separator: "\n") {
             #expect(!line.contains(/<(?!\/?(details|summary)>)/), "\(line)")
-            #expect(!line.contains(/(?<!\\)\]\(|!\[|https?:\/\/|www\.[a-z]|@[a-z]|#\d/), "\(line)")
+            #expect(!line.contains(/\]\(|!\[|https?:\/\/|www\.[a-z]|@[a-z]|#\d/), "\(line)")
         }
         let heads = { (text: String) in text.split(separator: "\n").count { $0.hasPrefix("# ") } }
         #expect(heads(written) == heads(plain))
@@ -102,6 +113,8 @@ struct InjectionTests {
             #expect(written.unicodeScalars.allSatisfy { $0 == "\n" || !TerminalText.isUnsafe($0) })
         }
         let commands = try GitHubAnnotations().text(for: report).split(separator: "\n").map { $0.prefix(8) }
-        #expect(commands.allSatisfy { $0.hasPrefix("::error ") || $0.hasPrefix("::warnin") || $0.hasPrefix("::notice") })
+        #expect(
+            commands.allSatisfy { $0.hasPrefix("::error ") || $0.hasPrefix("::warnin") || $0.hasPrefix("::notice") }
+        )
     }
 }

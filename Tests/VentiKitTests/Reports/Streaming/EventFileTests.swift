@@ -29,7 +29,9 @@ struct EventFileTests {
     }
 
     @Test func `It is read from a file, a piece at a time`() throws {
-        let path = FileManager.default.temporaryDirectory.appending(path: "venti-\(UInt64.random(in: 0 ... .max)).jsonl").path
+        let path = FileManager.default.temporaryDirectory.appending(
+            path: "venti-\(UInt64.random(in: 0 ... .max)).jsonl"
+        ).path
         defer { try? FileManager.default.removeItem(atPath: path) }
         var report = Sample.report
         report.findings = ReportFormats.list(1_200)
@@ -57,7 +59,8 @@ struct EventFileTests {
     }
 
     @Test func `What the end of a scan says stands above what was said on the way`() throws {
-        let text = try ScanEvent.finding(Sample.finding).ndjsonLine() + ScanEvent.finished(Sample.cleanReport).ndjsonLine()
+        let text =
+            try ScanEvent.finding(Sample.finding).ndjsonLine() + ScanEvent.finished(Sample.cleanReport).ndjsonLine()
         #expect(try read(text).findings.isEmpty)
     }
 

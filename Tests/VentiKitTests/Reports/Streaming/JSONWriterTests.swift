@@ -25,7 +25,10 @@ struct JSONWriterTests {
     func `A finding has the bytes that its Codable gives`(_ finding: Finding) throws {
         var writer = JSONWriter()
         try writer.finding(finding)
-        #expect(String(decoding: writer.buffer.bytes, as: UTF8.self) == String(decoding: try JSONCoding.encode(finding), as: UTF8.self))
+        #expect(
+            String(decoding: writer.buffer.bytes, as: UTF8.self)
+                == String(decoding: try JSONCoding.encode(finding), as: UTF8.self)
+        )
         var pretty = JSONWriter(isPretty: true)
         try pretty.finding(finding)
         let expected = String(decoding: try JSONCoding.encode(finding, isPretty: true), as: UTF8.self)
@@ -51,7 +54,8 @@ struct JSONWriterTests {
             maximumEvidenceBytes: .max
         )
         for finding in Self.findings {
-            let result = try #require(results.result(for: finding))
+            let next = results.result(for: finding)
+            let result = try #require(next)
             var writer = JSONWriter(isPretty: true)
             writer.result(result)
             let expected = String(decoding: try JSONCoding.encode(result, isPretty: true), as: UTF8.self)
@@ -78,8 +82,8 @@ struct JSONWriterTests {
             (
                 step,
                 [
-                    "label", "identity", "tokenMutation", "repetitions", "isParallel", "captures", "request",
-                    "response",
+                    "label", "identity", "tokenMutation", "repetitions", "isParallel", "captures", "role",
+                    "request", "response",
                 ]
             ),
             (step.request, ["method", "target", "headers", "body", "bodyBase64"]),
@@ -119,6 +123,7 @@ extension Sample {
         var finding = finding
         var step = steps[0]
         step.isParallel = true
+        step.role = .control
         step.captures = [
             ProofCapture("a", from: .body(pointer: "/id")),
             ProofCapture("b", from: .member(name: "token", besideText: "alice"), isSecret: true),

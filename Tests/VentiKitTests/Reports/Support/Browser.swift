@@ -23,7 +23,9 @@ enum Browser {
     ///
     /// - Throws: Where the browser does not come to an end within a minute.
     static func document(of html: String) throws -> String {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "venti-browser-\(UInt64.random(in: 0 ... .max))")
+        let folder = FileManager.default.temporaryDirectory.appending(
+            path: "venti-browser-\(UInt64.random(in: 0 ... .max))"
+        )
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let page = folder.appending(path: "page.html")

@@ -93,8 +93,11 @@ enum GitLabRules {
     /// Null is never valid.
     private static func nulls(_ value: TestJSON, _ place: String) -> [String] {
         if value == .null { return ["\(place) is null"] }
-        return value.elements.flatMap { nulls($0, place) } + value.members.flatMap { nulls($0.value, "\(place).\($0.key)") }
+        return value.elements.flatMap { nulls($0, place) }
+            + value.members.flatMap { nulls($0.value, "\(place).\($0.key)") }
     }
 
-    private static func isTime(_ text: String) -> Bool { text.wholeMatch(of: /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/) != nil }
+    private static func isTime(_ text: String) -> Bool {
+        text.wholeMatch(of: /\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/) != nil
+    }
 }

@@ -25,6 +25,7 @@ enum Sample {
         .cookieLacks(step: "attack", name: "sid", attribute: "HttpOnly"),
         .equivalent(step: "attack", other: "control", ignoring: mask),
         .different(step: "attack", other: "control", ignoring: ResponseMask()),
+        .tokenShows(step: "attack", observation: "no-exp"),
         .slower(step: "attack", than: "control", byMilliseconds: 2_000),
     ]
 

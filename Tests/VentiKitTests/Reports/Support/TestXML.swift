@@ -27,7 +27,9 @@ final class TestXML: NSObject, XMLParserDelegate {
         root.stack = [root]
         let parser = XMLParser(data: Data(text.utf8))
         parser.delegate = root
-        guard parser.parse(), let first = root.children.first else { throw parser.parserError ?? CocoaError(.coderInvalidValue) }
+        guard parser.parse(), let first = root.children.first else {
+            throw parser.parserError ?? CocoaError(.coderInvalidValue)
+        }
         return first
     }
 
@@ -50,7 +52,12 @@ final class TestXML: NSObject, XMLParserDelegate {
         stack.append(element)
     }
 
-    func parser(_ parser: XMLParser, didEndElement elementName: String, namespaceURI: String?, qualifiedName qName: String?) {
+    func parser(
+        _ parser: XMLParser,
+        didEndElement elementName: String,
+        namespaceURI: String?,
+        qualifiedName qName: String?
+    ) {
         _ = stack.popLast()
     }
 

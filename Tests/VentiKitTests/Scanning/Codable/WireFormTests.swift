@@ -26,6 +26,7 @@ struct WireFormTests {
              "ignoring":{"volatilePointers":[],"echoedTexts":[],"comparesShapeOnly":false}}
             """
         ),
+        (.tokenShows(step: "a", observation: "no-exp"), #"{"assert":"tokenShows","step":"a","text":"no-exp"}"#),
         (
             .slower(step: "a", than: "b", byMilliseconds: 5),
             #"{"assert":"slower","step":"a","other":"b","byMilliseconds":5}"#

@@ -69,6 +69,8 @@ extension ShellScript {
             return "equal \(number(step)) \(number(other)) \(self.mask(mask))"
         case .different(let step, let other, let mask):
             return "differ \(number(step)) \(number(other)) \(self.mask(mask))"
+        case .tokenShows:
+            throw ScanError.cannotExport(finding, "it is about what a token says, and the script gets no new one")
         case .slower(let step, let other, let milliseconds):
             return "slower \(number(step)) \(number(other)) \(milliseconds)"
         }

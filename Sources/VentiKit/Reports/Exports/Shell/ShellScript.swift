@@ -179,6 +179,10 @@ struct ShellScript {
             case .location(let count): "take_location \(number) \(count)"
             case .cookie(let name): "take_cookie \(number) \(shell.quoted(name))"
             }
+        if let fallback = capture.fallback {
+            return
+                "keep \(capture.name) \"$(\(source))\" || keep \(capture.name) \"$(quote \(shell.quoted(fallback)))\""
+        }
         let verdict = proof.decidingSteps.contains(step.label) ? "not_reproduced" : "cannot_tell"
         let text = shell.quoted("the answer to \(step.label) holds no \(capture.name)")
         return "keep \(capture.name) \"$(\(source))\" || \(verdict) \(text)"

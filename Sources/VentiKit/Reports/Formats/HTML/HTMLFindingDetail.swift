@@ -32,6 +32,9 @@ struct HTMLFindingDetail {
         }
         page.raw("</span></summary>\n<div class=\"body\">\n")
         certainty(of: finding, &page)
+        if let corroboration = finding.corroboration {
+            page.element("p", "Checked by VentiKit: \(corroboration.reason)")
+        }
         if case .accepted(let acceptance)? = status { accepted(acceptance, &page) }
         if !finding.affectedOperations.isEmpty { affected(finding.affectedOperations, &page) }
         if let proof = finding.proof {
@@ -45,7 +48,9 @@ struct HTMLFindingDetail {
     private func certainty(of finding: Finding, _ page: inout HTMLPage) {
         page.raw("<h4>Why it is certain</h4>\n<p>")
         guard let proof = finding.proof else {
-            page.raw(finding.confidence == .tentative ? "It is not: no request shows it." : "The document itself shows it.")
+            page.raw(
+                finding.confidence == .tentative ? "It is not: no request shows it." : "The document itself shows it."
+            )
             page.raw("</p>\n")
             return
         }
@@ -83,12 +88,13 @@ struct HTMLFindingDetail {
     }
 
     private func evidence(_ proof: Proof, _ page: inout HTMLPage) {
-        page.raw("<h4>Evidence</h4>\n<p class=\"muted\">Credentials are named, not shown; answers are redacted and cut.</p>\n")
+        page.raw(
+            "<h4>Evidence</h4>\n<p class=\"muted\">Credentials are named, not shown; answers are redacted and cut.</p>\n"
+        )
         let steps = proof.steps.prefix(Self.maximumSteps)
-        // What the first assertion speaks of is what the others prepare or control.
-        let decisive = proof.assertions.first?.steps.first ?? proof.steps.last?.label
+        let deciding = proof.decidingSteps
         for (index, step) in steps.enumerated() {
-            let isOpen = step.label == decisive
+            let isOpen = deciding.contains(step.label) || (deciding.isEmpty && index == steps.count - 1)
             page.raw(isOpen ? "<details class=\"step\" open><summary>" : "<details class=\"step\"><summary>")
             page.text("\(index + 1). \(step.label)")
             page.raw(" <span class=\"muted\">")
@@ -96,7 +102,9 @@ struct HTMLFindingDetail {
             if step.repetitions > 1 { page.text(", \(step.repetitions) times\(step.isParallel ? " at once" : "")") }
             page.text(step.response.map { " → \($0.status)" } ?? " → no answer")
             page.raw("</span></summary>\n")
-            if let mutation = step.tokenMutation { page.element("p", "Token: \(mutation.explanation).", class: "muted") }
+            if let mutation = step.tokenMutation {
+                page.element("p", "Token: \(mutation.explanation).", class: "muted")
+            }
             request(step, &page)
             if let response = step.response { self.response(response, step.label, &page) }
             page.raw("</details>\n")

@@ -91,7 +91,9 @@ extension HTMLReport {
             }
         }
         let rest = foreign.count - Self.maximumAccessRows
-        if rest > 0 { page.element("p", "\(rest.counted("more try", plural: "more tries")) in the JSON report.", class: "muted") }
+        if rest > 0 {
+            page.element("p", "\(rest.counted("more try", plural: "more tries")) in the JSON report.", class: "muted")
+        }
     }
 
     private static let maximumPeople = 12

@@ -19,7 +19,7 @@ extension HTMLReport {
 
         var words: String {
             if findings > 0 { return findings.counted("finding") }
-            if known.isEmpty { return "not testable: no check of this scan is about it" }
+            if known.isEmpty { return "not testable: no check covers it" }
             if ran.isEmpty {
                 let reason = reasons.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
                 return "not tested" + (reason.map { ": \($0)" } ?? "")

@@ -48,7 +48,9 @@ extension HTMLReport {
             return
         }
         page.table("Accepted", ["What", "Until", "Reason", "By", "Findings"]) { page in
-            for (acceptance, count) in counts.sorted(by: { ($0.key.until, $0.key.subject) < ($1.key.until, $1.key.subject) }) {
+            for (acceptance, count) in counts.sorted(by: {
+                ($0.key.until, $0.key.subject) < ($1.key.until, $1.key.subject)
+            }) {
                 page.row(
                     acceptance.subject,
                     [acceptance.until.description, acceptance.reason, acceptance.by ?? "–", count.grouped]
@@ -72,7 +74,9 @@ extension HTMLReport {
     func method(_ page: inout HTMLPage, _ digest: ReportDigest) {
         let report = digest.head
         page.section("method", "Method and limits") { page in
-            page.raw("<ul>\n<li>The scan read the API’s document, called every operation that its profile allows as every ")
+            page.raw(
+                "<ul>\n<li>The scan read the API’s document, called every operation that its profile allows as every "
+            )
             page.raw("identity, and tried checks on what answered. It sent nothing outside its scope.</li>\n<li>")
             page.text("Profile “\(report.profile.rawValue)”: \(Self.words(for: report.profile)).")
             page.raw("</li>\n<li>")
@@ -80,19 +84,31 @@ extension HTMLReport {
                 "It sent \(report.statistics.requestsSent.counted("request")) in \(report.elapsedWords) and ended as: "
                     + "\(report.outcome.words)\(report.outcomeDetail.map { " (\($0))" } ?? "")."
             )
-            page.raw("</li>\n<li>A finding is <em>confirmed</em> where its requests were sent again on a fresh connection and ")
-            page.raw("everything held again, <em>firm</em> where the controls held, <em>tentative</em> otherwise.</li>\n<li>")
+            page.raw(
+                "</li>\n<li>A finding is <em>confirmed</em> where its requests were sent again on a fresh connection and "
+            )
+            page.raw(
+                "everything held again, <em>firm</em> where the controls held, <em>tentative</em> otherwise.</li>\n<li>"
+            )
             page.text("With the same seed (\(report.seed)) against the same API, the scan does the same again.")
             page.raw("</li>\n")
             if let tls = report.tls { page.element("li", "TLS: \(tls.summary).") }
-            page.raw("</ul>\n<h3>What it cannot say</h3>\n<ul>\n<li>A scan shows flaws; it does not show that there are none. ")
+            page.raw(
+                "</ul>\n<h3>What it cannot say</h3>\n<ul>\n<li>A scan shows flaws; it does not show that there are none. "
+            )
             page.raw("It knows only operations that the document names.</li>\n")
             page.raw("<li>What needs business knowledge, source code, other hosts or many days is outside it.</li>\n")
-            page.raw("<li>Severity is that of the flaw in general. What it means for your data and users is yours to judge.</li>\n")
+            page.raw(
+                "<li>Severity is that of the flaw in general. What it means for your data and users is yours to judge.</li>\n"
+            )
             page.raw("<li>Evidence is redacted and cut; credentials are named by who they belong to.</li>\n</ul>\n")
             if !report.statistics.refused.isEmpty {
-                page.raw("<details class=\"fold\"><summary>Requests outside the scope, not sent</summary><ul class=\"columns\">")
-                for refused in report.statistics.refused.prefix(100) { page.element("li") { $0.element("code", refused) } }
+                page.raw(
+                    "<details class=\"fold\"><summary>Requests outside the scope, not sent</summary><ul class=\"columns\">"
+                )
+                for refused in report.statistics.refused.prefix(100) {
+                    page.element("li") { $0.element("code", refused) }
+                }
                 page.raw("</ul></details>\n")
             }
         }
@@ -128,7 +144,10 @@ extension HTMLReport {
         ("Medium", "Harm under conditions, or a protection that is missing where another one still holds."),
         ("Low", "Little harm by itself; it makes other attacks easier."),
         ("Info", "No harm that the scan can show. Worth knowing."),
-        ("Confirmed, firm, tentative", "How sure the scan is, as the method above says. Severity says how bad it would be."),
+        (
+            "Confirmed, firm, tentative",
+            "How sure the scan is, as the method above says. Severity says how bad it would be."
+        ),
         ("Operation", "A method and a path of the API’s document, such as <code>GET /users/{id}</code>."),
         ("Identity", "A user in whose name the scan sends requests. <code>anonymous</code> shows no credential."),
         ("BOLA", "Broken object level authorization: a user reaches what belongs to another user."),

@@ -68,7 +68,8 @@ extension HTMLReport {
     private func operations(_ page: inout HTMLPage, _ coverage: ScanCoverage) {
         guard !coverage.operations.isEmpty else { return }
         page.raw("<details class=\"fold\"><summary>Every operation</summary>\n")
-        page.table("Every operation", ["Operation", "Best answers", "Requests", "Checks that ran", "That did not"]) { page in
+        page.table("Every operation", ["Operation", "Best answers", "Requests", "Checks that ran", "That did not"]) {
+            page in
             for operation in coverage.operations.prefix(Self.maximumOperationRows) {
                 let answers = operation.attempts.map { attempt in
                     "\(attempt.identity) \(attempt.bestStatus.map(String.init) ?? attempt.outcome.description)"

@@ -30,7 +30,9 @@ extension HTMLReport {
         page.raw("<p class=\"note\">")
         page.text("The worst \(details.counted("finding")) are shown with their evidence")
         if rows > details { page.text(", the next \((rows - details).grouped) as a row each") }
-        if digest.count > rows { page.text("; the last \((digest.count - rows).grouped) are only counted under their rule") }
+        if digest.count > rows {
+            page.text("; the last \((digest.count - rows).grouped) are only counted under their rule")
+        }
         page.text(". The JSON, CSV and SARIF reports have the rest.")
         page.raw("</p>\n")
     }
@@ -136,7 +138,9 @@ struct HTMLFindingList {
     ) {
         if !isInTable {
             isInTable = true
-            page.raw("<table class=\"rows\"><thead><tr><th scope=\"col\">Operation</th><th scope=\"col\">What happened</th>")
+            page.raw(
+                "<table class=\"rows\"><thead><tr><th scope=\"col\">Operation</th><th scope=\"col\">What happened</th>"
+            )
             page.raw("<th scope=\"col\">Sure</th><th scope=\"col\">Id</th></tr></thead><tbody>\n")
         }
         page.raw("<tr><td><code>")

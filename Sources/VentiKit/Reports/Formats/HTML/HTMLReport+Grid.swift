@@ -9,7 +9,8 @@ extension HTMLReport {
     /// Operations by families of checks: where something was found, where nothing was, and where nobody looked.
     func grid(_ page: inout HTMLPage, _ digest: ReportDigest) {
         let rows = gridRows(digest)
-        let families = Set(digest.cells.keys.map(\.family) + rows.all.flatMap(\.ran) + rows.all.flatMap(\.skipped)).sorted()
+        let families = Set(digest.cells.keys.map(\.family) + rows.all.flatMap(\.ran) + rows.all.flatMap(\.skipped))
+            .sorted()
         guard !families.isEmpty, !rows.all.isEmpty else { return }
         page.section("grid", "Where") { page in
             page.raw("<p>Operations by families of checks. A cell has the worst severity and the number of findings; ")
@@ -46,7 +47,8 @@ extension HTMLReport {
     private func gridRows(_ digest: ReportDigest) -> (all: [GridRow], shown: [GridRow]) {
         var weights: [String: Int] = [:]
         for (cell, worst) in digest.cells {
-            weights[cell.operation, default: 0] += [1, 10, 60, 300, 1_000][Severity.allCases.firstIndex(of: worst.severity) ?? 0]
+            weights[cell.operation, default: 0] +=
+                [1, 10, 60, 300, 1_000][Severity.allCases.firstIndex(of: worst.severity) ?? 0]
         }
         var rows = digest.head.coverage.operations.map { operation in
             GridRow(
@@ -76,9 +78,13 @@ extension HTMLReport {
             page.number(worst.count)
             page.raw("</td>")
         } else if row.ran.contains(family) {
-            page.raw("<td class=\"cell clean\"><span aria-hidden=\"true\">✓</span><span class=\"hidden\">nothing found</span></td>")
+            page.raw(
+                "<td class=\"cell clean\"><span aria-hidden=\"true\">✓</span><span class=\"hidden\">nothing found</span></td>"
+            )
         } else {
-            page.raw("<td class=\"cell idle\"><span aria-hidden=\"true\">–</span><span class=\"hidden\">not tested</span></td>")
+            page.raw(
+                "<td class=\"cell idle\"><span aria-hidden=\"true\">–</span><span class=\"hidden\">not tested</span></td>"
+            )
         }
     }
 

@@ -88,7 +88,9 @@ extension HTMLReport {
         guard total > 0 else { return }
         let ranked = digest.checks.values.filter { $0.risk > 0 }.sorted { ($1.risk, $0.id) < ($0.risk, $1.id) }
         page.section("fixes", "What to fix first") { page in
-            page.raw("<p>In order of the risk that each fix takes away. The share weighs findings by severity, and less ")
+            page.raw(
+                "<p>In order of the risk that each fix takes away. The share weighs findings by severity, and less "
+            )
             page.raw("where they are not proven; it is a way to put work in order, not a measure of harm.</p>\n")
             page.raw("<ol class=\"fixes\">\n")
             for check in ranked.prefix(5) {

@@ -40,7 +40,9 @@ extension HTMLReport {
         page.raw("</text><text x=\"60\" y=\"78\" class=\"small\">")
         page.raw(digest.count == 1 ? "finding" : "findings")
         page.raw("</text></svg>\n<table><caption class=\"hidden\">Findings by severity</caption><thead><tr>")
-        page.raw("<th scope=\"col\">Severity</th><th scope=\"col\">All</th><th scope=\"col\">Proven</th></tr></thead><tbody>")
+        page.raw(
+            "<th scope=\"col\">Severity</th><th scope=\"col\">All</th><th scope=\"col\">Proven</th></tr></thead><tbody>"
+        )
         for severity in Severity.allCases.reversed() {
             page.raw("<tr><th scope=\"row\">")
             page.badge(severity)
@@ -50,8 +52,12 @@ extension HTMLReport {
             page.number(digest.provenBySeverity[severity, default: 0])
             page.raw("</td></tr>")
         }
-        page.raw("</tbody></table></div>\n<p class=\"muted\">Proven: the controls held, and nobody has accepted the risk. ")
-        page.text("\(digest.replayedCount.grouped) of \(digest.count.grouped) have requests that were replayed and held again.")
+        page.raw(
+            "</tbody></table></div>\n<p class=\"muted\">Proven: the controls held, and nobody has accepted the risk. "
+        )
+        page.text(
+            "\(digest.replayedCount.grouped) of \(digest.count.grouped) have requests that were replayed and held again."
+        )
         page.raw("</p></figure>\n")
     }
 
@@ -69,8 +75,12 @@ extension HTMLReport {
         classes.append(("no response", failures, "info"))
         let total = classes.reduce(0) { $0 + $1.count }
         page.raw("<figure class=\"card\"><figcaption>How the API answered</figcaption>")
-        page.raw("<table class=\"bars\"><caption class=\"hidden\">Responses by status</caption><thead class=\"hidden\"><tr>")
-        page.raw("<th scope=\"col\">Status</th><th scope=\"col\">Share</th><th scope=\"col\">Responses</th></tr></thead><tbody>")
+        page.raw(
+            "<table class=\"bars\"><caption class=\"hidden\">Responses by status</caption><thead class=\"hidden\"><tr>"
+        )
+        page.raw(
+            "<th scope=\"col\">Status</th><th scope=\"col\">Share</th><th scope=\"col\">Responses</th></tr></thead><tbody>"
+        )
         for entry in classes where entry.count > 0 || entry.name.first?.isNumber == true {
             page.raw("<tr><th scope=\"row\">")
             page.text(entry.name)

@@ -68,7 +68,9 @@ public struct HTMLReport: ReportFormat {
                 + "form-action 'none'"
         )
         page.raw(">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-        page.raw("<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n")
+        page.raw(
+            "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n"
+        )
         page.raw("<meta name=\"robots\" content=\"noindex\">\n")
         page.element("title", "\(report.api.title): API security report, \(digest.countWords)")
         page.raw("\n<style>")
@@ -85,7 +87,9 @@ public struct HTMLReport: ReportFormat {
         page.text("\(report.tool.name) \(report.tool.version)")
         page.raw(" from the scan that began ")
         page.text(report.startedAt.isEmpty ? "at an unknown time" : report.startedAt)
-        page.raw(". This page holds no script and loads nothing. Handle it as confidential: it says how to attack the API.")
+        page.raw(
+            ". This page holds no script and loads nothing. Handle it as confidential: it says how to attack the API."
+        )
         page.raw("</p></footer>\n</body>\n</html>\n")
     }
 }

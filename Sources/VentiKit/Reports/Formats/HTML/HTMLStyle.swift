@@ -151,7 +151,7 @@ enum HTMLStyle {
         .glossary{grid-template-columns:1fr;gap:.1rem}.glossary dd{margin-bottom:.7rem}
         .rows,.rows tbody,.rows tr,.rows td{display:block}.rows thead{display:none}.rows td{border:0;padding:.1rem 0}
         .rows tr{padding:.5rem 0;border-bottom:1px solid var(--line)}
-        .owasp .wide,.owasp thead th:nth-child(2){display:none}.tag{min-width:2.9rem}
+        .owasp .wide,.owasp thead th:nth-child(2),.legend{display:none}.tag{min-width:2.9rem}
         .finding>summary,.body{padding-left:.7rem;padding-right:.7rem}
         }
         @page{size:A4;margin:16mm 14mm}

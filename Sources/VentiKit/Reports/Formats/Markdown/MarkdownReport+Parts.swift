@@ -26,7 +26,8 @@ extension MarkdownReport {
             text += "\n\(MarkdownText.code(identity.name.bounded(to: 60))) does not work: \(detail)\n"
         }
         if let triage = report.triage, !triage.fixed.isEmpty {
-            text += "\n\(triage.fixed.count.counted("finding")) of the baseline \(triage.fixed.count == 1 ? "is" : "are")"
+            text +=
+                "\n\(triage.fixed.count.counted("finding")) of the baseline \(triage.fixed.count == 1 ? "is" : "are")"
             text += " gone.\n"
         }
         return text

@@ -53,7 +53,9 @@ public struct MarkdownReport: ReportFormat {
             }
         }
         let cut = digest.count - written
-        if cut > 0 { text += "\n… and \(cut.counted("more finding")), the mildest: see the other reports of the scan.\n" }
+        if cut > 0 {
+            text += "\n… and \(cut.counted("more finding")), the mildest: see the other reports of the scan.\n"
+        }
         var left = detailed.count
         for finding in detailed {
             let section = Self.details(of: finding, in: content.head)

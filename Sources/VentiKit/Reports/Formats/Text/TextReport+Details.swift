@@ -21,6 +21,7 @@ extension TextReport {
         lines += field("what", finding.title)
         if !finding.summary.isEmpty { lines += field("why", finding.summary) }
         lines += field("certain", certainty(of: finding))
+        if let corroboration = finding.corroboration { lines += field("checked", corroboration.reason) }
         if !finding.affectedOperations.isEmpty {
             lines += field("affects", Self.list(finding.affectedOperations, maximum: 8))
         }
