@@ -36,6 +36,14 @@ struct BaselineFileTests {
         #expect(text.hasSuffix("}\n  ]\n}\n"))
     }
 
+    @Test func fitsItsSchema() throws {
+        let path = "Documentation.docc/Resources/venti-baseline.schema.json"
+        let schema = JSONSchema(root: try .parse(PackageFiles.text(path)))
+        let text = try Shop.baseline([Shop.users, Shop.header]).text()
+        #expect(schema.problems(in: try .parse(text)) == [])
+        #expect(schema.problems(in: try .parse(text.replacing("2026-10-02", with: "soon"))) != [])
+    }
+
     @Test func isTheSameFileForTheSameFindings() throws {
         let findings = [Shop.users, Shop.orders, Shop.header, Shop.login, Shop.body]
         let text = try Shop.baseline(findings).text()

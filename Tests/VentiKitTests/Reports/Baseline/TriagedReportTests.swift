@@ -119,7 +119,8 @@ struct TriagedReportTests {
         )
         writer.triage = report.triage
         for finding in [Shop.users, Shop.login] {
-            let result = try #require(writer.result(for: finding))
+            let written = writer.result(for: finding)
+            let result = try #require(written)
             var json = JSONWriter(isPretty: true)
             json.result(result)
             let expected = try JSONCoding.encode(result, isPretty: true)
