@@ -11,6 +11,15 @@ protocol DocumentedFlawCheck: Check {
     func isMended(_ finding: Finding, in description: APIDescription) -> Bool
 }
 
+extension SchemeDowngradeCheck: DocumentedFlawCheck {
+    /// An alternative that the document names is gone from it; a combination is for the API to enforce.
+    func isMended(_ finding: Finding, in description: APIDescription) -> Bool {
+        guard finding.evidenceClass == "alternative" else { return false }
+        let operation = description.operations.first { $0.id == finding.location.operationName }
+        return (operation?.security.count ?? 0) <= 1
+    }
+}
+
 extension UndeclaredProtectionCheck: DocumentedFlawCheck {
     func isMended(_ finding: Finding, in description: APIDescription) -> Bool {
         let operation = description.operations.first { $0.id == finding.location.operationName }

@@ -34,6 +34,7 @@ public struct SwiftTestExport: FindingExport {
             people.isEmpty
             ? "" : "    request.identities = [\n" + people.joined(separator: "\n") + "\n    ]\n"
         return """
+            // swift-format-ignore-file
             import Foundation
             import Testing
             import VentiKit

@@ -60,6 +60,9 @@ final class ReplayRun: Sendable {
     func outcome(of finding: Finding) async throws -> ReplayOutcome {
         guard let proof = finding.proof else { return documentOutcome(of: finding) }
         if let problem { return .cannotTell(reason: problem) }
+        if finding.checkID == CleartextCredentialCheck().metadata.id, session.client.target.scheme == .https {
+            return .cannotTell(reason: "the flaw is about plain http, and the target is an https URL")
+        }
         let permission = ReplayPermission(
             description: session.description,
             policy: request.policy,

@@ -17,12 +17,17 @@ struct CatalogueReplayTests {
         let report = try await report(of: entry)
         try #require(!report.findings.isEmpty)
         // Another instance, in its first state: nothing that the scan has left is there.
-        let again = try #require(Catalogue.entries(for: entry.checkID).first { $0.flawed.name == entry.flawed.name })
+        let again = try #require(entry.anew)
         for result in try await InProcessReplay.run(report, against: again.flawed, change: { $0.policy.take(entry) }) {
             #expect(result.outcome == .stillThere, "\(result.finding.location.operationName)")
         }
         for result in try await InProcessReplay.run(report, against: again.fixed, change: { $0.policy.take(entry) }) {
-            #expect(result.outcome.isFixed, "\(result.finding.location.operationName): \(result.outcome)")
+            // The fixed twin is one that is reached by https, where nothing can be said about plain http.
+            if entry.checkID == "venti.auth.cleartext" {
+                #expect(result.outcome.reason?.contains("the target is an https URL") ?? false)
+            } else {
+                #expect(result.outcome.isFixed, "\(result.finding.location.operationName): \(result.outcome)")
+            }
         }
     }
 
@@ -33,5 +38,13 @@ struct CatalogueReplayTests {
             return report
         }
         return try await InProcessScan.run(entry.flawed, checks: [entry.checkID]) { $0.take(entry) }
+    }
+}
+
+extension CatalogueEntry {
+    /// The entry with new instances of its APIs; with the same ones where the proof holds a key of the instance.
+    var anew: CatalogueEntry? {
+        if checkID == "venti.jwt.alg-confusion" { return self }
+        return Catalogue.entries(for: checkID).first { $0.flawed.name == flawed.name && $0.operation == operation }
     }
 }

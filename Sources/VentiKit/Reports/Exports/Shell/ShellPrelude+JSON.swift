@@ -50,7 +50,8 @@ extension ShellPrelude {
                 exit 4
             }'
         }
-        member_equals() { local value; value=$(member "$1" "$2"); [ -n "$value" ] && [ "$(unescape "$value")" = "$3" ]; }
+        alike_scalars() { [ "$1" = "$2" ] || awk -v a="$1" -v b="$2" 'BEGIN { exit !(a ~ /^-?[0-9][0-9.eE+-]*$/ && b ~ /^-?[0-9][0-9.eE+-]*$/ && a + 0 == b + 0) }'; }
+        member_equals() { local value; value=$(member "$1" "$2"); [ -n "$value" ] && alike_scalars "$(unescape "$value")" "$3"; }
         member_equals_not() { ! member_equals "$@"; }
         member_is() { each "$1" member_equals "$2" "$3"; }
         member_is_not() { each "$1" member_equals_not "$2" "$3"; }

@@ -20,7 +20,7 @@ extension ShellPrelude {
         need() { [ -n "${!1:-}" ] || cannot_tell "set $1 to $2"; }
 
         # Values: v_NAME as text, u_NAME for URLs, j_NAME as JSON, e_NAME within a JSON text.
-        random() { tr -dc "$2" < /dev/urandom | head -c "$1"; }
+        random() { tr -dc "$2" < /dev/urandom 2> /dev/null | head -c "$1"; }
         make() {
             local text hex=0-9a-f
             case $2 in

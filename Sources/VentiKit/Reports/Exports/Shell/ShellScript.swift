@@ -184,7 +184,8 @@ struct ShellScript {
                 "keep \(capture.name) \"$(\(source))\" || keep \(capture.name) \"$(quote \(shell.quoted(fallback)))\""
         }
         let verdict = proof.decidingSteps.contains(step.label) ? "not_reproduced" : "cannot_tell"
-        let text = shell.quoted("the answer to \(step.label) holds no \(capture.name)")
+        let words = shell.quoted("the answer to \(step.label) holds no \(capture.name), its status is ")
+        let text = "\(words)\"$(code \"$(last \(number))\")\""
         return "keep \(capture.name) \"$(\(source))\" || \(verdict) \(text)"
     }
 
