@@ -72,11 +72,15 @@ struct BaselineCommand: ParsableCommand {
                     + "\(Terminal.singleLine(absence.reason ?? "")))"
             }
             if update.acceptedCount > 0 {
-                lines.append("  left out \(ProgressText.count(update.acceptedCount, "finding")) that an acceptance covers")
+                lines.append(
+                    "  left out \(ProgressText.count(update.acceptedCount, "finding")) that an acceptance covers"
+                )
             }
             let count = ProgressText.count(update.baseline.count, "finding")
-            lines.append("\(name): \(isUnchanged ? "unchanged, " : "")\(count), \(update.added.count) added, "
-                + "\(update.removed.count) removed")
+            lines.append(
+                "\(name): \(isUnchanged ? "unchanged, " : "")\(count), \(update.added.count) added, "
+                    + "\(update.removed.count) removed"
+            )
             return lines
         }
     }

@@ -92,7 +92,8 @@ struct DiffCommand: ParsableCommand {
         throw ArgumentParser.ExitCode(judge(comparison, on: isForPeople ? .output : .error, surroundings).rawValue)
     }
 
-    private func destination(_ argument: String, _ surroundings: Surroundings) throws -> (format: Format, path: String?) {
+    private func destination(_ argument: String, _ surroundings: Surroundings) throws -> (format: Format, path: String?)
+    {
         let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         let name = parts.first ?? ""
         guard let format = Format(rawValue: name) else {

@@ -26,7 +26,8 @@ struct ScanKnowledge: Sendable {
         showsAccepted = options.showAccepted
         acceptances = config.acceptances
         today = surroundings.today
-        let file = options.baseline.map { BaselineFile($0, surroundings) }
+        let file =
+            options.baseline.map { BaselineFile($0, surroundings) }
             ?? config.baseline.map { BaselineFile($0, surroundings) }
             ?? (countsNewOnly ? BaselineFile(BaselineFile.defaultPath, surroundings) : nil)
         guard let file else { return }
@@ -58,7 +59,8 @@ struct ScanKnowledge: Sendable {
         guard let triage = report.triage else { return [] }
         let expired = triage.expired.map { expiry in
             let count = ProgressText.count(expiry.findings.count, "finding")
-            let effect = expiry.findings.isEmpty
+            let effect =
+                expiry.findings.isEmpty
                 ? "it covers nothing any more; remove it"
                 : "\(count) \(expiry.findings.count == 1 ? "counts" : "count") again; mend, or decide anew"
             return "\(Self.place(of: expiry.acceptance)) ended on \(expiry.acceptance.until): \(effect)"

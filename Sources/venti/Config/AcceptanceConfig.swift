@@ -50,7 +50,9 @@ enum AcceptanceConfig {
 
     private static func filled(_ value: ConfigValue) throws -> String {
         let text = try value.text()
-        guard text.contains(where: { !$0.isWhitespace }) else { throw value.error("there is nothing here; say what it is") }
+        guard text.contains(where: { !$0.isWhitespace }) else {
+            throw value.error("there is nothing here; say what it is")
+        }
         return text
     }
 }

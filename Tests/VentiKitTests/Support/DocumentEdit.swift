@@ -18,7 +18,8 @@ enum DocumentEdit: String, CaseIterable, Sendable {
 
     func applied(to document: String) -> String {
         switch self {
-        case .linesMoved: "# One line more,\n\n# and another.\n" + document.replacing("\npaths:\n", with: "\n\n\npaths:\n")
+        case .linesMoved:
+            "# One line more,\n\n# and another.\n" + document.replacing("\npaths:\n", with: "\n\n\npaths:\n")
         case .pathsReordered: Self.reordered(document)
         case .operationsRenamed: document.replacing(/operationId: (\w+)/) { "operationId: \($0.1)InVersion2" }
         case .textsReworded:

@@ -56,12 +56,16 @@ struct ScanKnowledgeTests {
 
     @Test
     func `New findings need a baseline to be new against`() throws {
-        #expect(throws: CommandError.usage(
-            ".venti/baseline.json: there is no such baseline; write it with venti baseline write findings.json"
-        )) { try knowledge(["--new-only"]) }
-        #expect(throws: CommandError.usage(
-            "x.json: there is no such baseline; write it with venti baseline write findings.json --path x.json"
-        )) { try knowledge(["--baseline", "x.json"]) }
+        #expect(
+            throws: CommandError.usage(
+                ".venti/baseline.json: there is no such baseline; write it with venti baseline write findings.json"
+            )
+        ) { try knowledge(["--new-only"]) }
+        #expect(
+            throws: CommandError.usage(
+                "x.json: there is no such baseline; write it with venti baseline write findings.json --path x.json"
+            )
+        ) { try knowledge(["--baseline", "x.json"]) }
     }
 
     @Test

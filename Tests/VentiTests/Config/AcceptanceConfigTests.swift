@@ -56,9 +56,12 @@ struct AcceptanceConfigTests {
         #expect(config.acceptances.map(\.until.description) == ["2027-01-31", "2027-02-28"])
         #expect(config.acceptances.map(\.by) == ["sec@example.org", nil])
         #expect(config.acceptances.map(\.parameter) == [nil, "x"])
-        #expect(config.acceptances.map(\.source) == [
-            SourceLocation(file: "venti.yaml", line: 3, column: 5), SourceLocation(file: "venti.yaml", line: 4, column: 5),
-        ])
+        #expect(
+            config.acceptances.map(\.source) == [
+                SourceLocation(file: "venti.yaml", line: 3, column: 5),
+                SourceLocation(file: "venti.yaml", line: 4, column: 5),
+            ]
+        )
     }
 
     @Test(arguments: [
@@ -90,7 +93,7 @@ struct AcceptanceConfigTests {
         ),
         (
             "{rule: sqli, match: GET /a, untill: 2027-01-31, reason: r}",
-            "venti.yaml:3:33: accept[0].untill: unknown key untill (did you mean until?)"
+            "venti.yaml:3:33: accept[0]: unknown key untill (did you mean until?)"
         ),
     ])
     func `What is wrong is named with its line`(_ entry: String, _ expected: String) {

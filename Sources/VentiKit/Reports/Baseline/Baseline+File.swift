@@ -15,7 +15,10 @@ extension Baseline {
     ///   finding twice; the message names the file and the mend.
     public init(bytes: [UInt8], name: String) throws(ScanError) {
         if let line = Self.mergeMark(in: bytes) {
-            throw Self.error("\(name):\(line)", "an unfinished merge; keep the findings of both sides without the marks")
+            throw Self.error(
+                "\(name):\(line)",
+                "an unfinished merge; keep the findings of both sides without the marks"
+            )
         }
         let anew = "write it anew with venti baseline write"
         let kind: Kind

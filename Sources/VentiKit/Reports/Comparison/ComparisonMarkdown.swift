@@ -25,7 +25,9 @@ public struct ComparisonMarkdown: Sendable {
         blocks += findings("New", comparison.appeared)
         blocks += list(
             "Now possible",
-            comparison.opened.map { "\(Self.escaped($0.identity)): \(Self.escaped($0.words)) (was \($0.before.rawValue))" }
+            comparison.opened.map {
+                "\(Self.escaped($0.identity)): \(Self.escaped($0.words)) (was \($0.before.rawValue))"
+            }
         )
         blocks += list(
             "Operations added",
@@ -44,7 +46,9 @@ public struct ComparisonMarkdown: Sendable {
         blocks += findings("Not seen again, which proves nothing", comparison.notSeen)
         blocks += list(
             "No longer possible",
-            comparison.closed.map { "\(Self.escaped($0.identity)): \(Self.escaped($0.words)) (now \($0.after.rawValue))" }
+            comparison.closed.map {
+                "\(Self.escaped($0.identity)): \(Self.escaped($0.words)) (now \($0.after.rawValue))"
+            }
         )
         blocks += list("No longer reached", comparison.noLongerReached.map(Self.escaped))
         blocks += list("Operations removed", comparison.operationsRemoved.map(Self.escaped))

@@ -115,7 +115,8 @@ public struct ComparisonText: Sendable {
         }
     }
 
-    private func access(_ name: String, _ changes: [ReportComparison.AccessChange], _ role: TextStyle.Role) -> [String] {
+    private func access(_ name: String, _ changes: [ReportComparison.AccessChange], _ role: TextStyle.Role) -> [String]
+    {
         guard !changes.isEmpty else { return [] }
         return [heading("\(changes.count) \(name)", role)]
             + changes.map { style.safe("  \($0.identity)  \($0.words)  (was \($0.before.rawValue))") }

@@ -50,7 +50,12 @@ extension ReportComparison {
                 let call = Call(operation: OperationKey(access.operation), identity: cell.identity)
                 guard let known = before[call], isFlip(from: known, to: cell.outcome) else { continue }
                 changes.append(
-                    AccessChange(operation: access.operation, identity: cell.identity, before: known, after: cell.outcome)
+                    AccessChange(
+                        operation: access.operation,
+                        identity: cell.identity,
+                        before: known,
+                        after: cell.outcome
+                    )
                 )
             }
         }

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 import Testing
+
 @testable import VentiKit
 
 struct BaselineFileTests {
@@ -22,7 +23,8 @@ struct BaselineFileTests {
         }
     }
 
-    private let first = #"{"checkID":"venti.a","fingerprint":"venti/v1:00000000000000000000000000000001","#
+    private let first =
+        #"{"checkID":"venti.a","fingerprint":"venti/v1:00000000000000000000000000000001","#
         + #""operation":"GET /a","since":"2026-01-02"}"#
 
     @Test func hasOneFindingOnEachLine() throws {
@@ -58,39 +60,57 @@ struct BaselineFileTests {
     }
 
     @Test func saysWhatIsWrongAndHowToMendIt() {
-        #expect(message("{") == "base.json: not a baseline: The given data was not valid JSON; "
-            + "write it anew with venti baseline write")
-        #expect(message("{}") == "base.json: this VentiKit reads version 1 of a baseline, not one without formatVersion; "
-            + "update venti, or write it anew with venti baseline write")
-        #expect(message("{\"formatVersion\":2,\"findings\":[]}")
-            == "base.json: this VentiKit reads version 1 of a baseline, not 2; "
-            + "update venti, or write it anew with venti baseline write")
-        #expect(message("{\"formatVersion\":1}") == "base.json: not a baseline: findings is missing; "
-            + "mend it, or write it anew with venti baseline write")
-        #expect(message("{\"formatVersion\":1,\"findings\":[\(first.replacing("2026-01-02", with: "2026-02-30"))]}")
-            == "base.json: not a baseline: findings[0].since: \"2026-02-30\" is not a date such as 2027-01-31; "
-            + "mend it, or write it anew with venti baseline write")
-        #expect(message("{\"formatVersion\":1,\"findings\":[\(first.replacing("v1:0", with: "v9:0"))]}")
-            == "base.json: \"venti/v9:00000000000000000000000000000001\" is no fingerprint of this VentiKit; "
-            + "write it anew with venti baseline write")
+        #expect(
+            message("{") == "base.json: not a baseline: The given data was not valid JSON; "
+                + "write it anew with venti baseline write"
+        )
+        #expect(
+            message("{}") == "base.json: this VentiKit reads version 1 of a baseline, not one without formatVersion; "
+                + "update venti, or write it anew with venti baseline write"
+        )
+        #expect(
+            message("{\"formatVersion\":2,\"findings\":[]}")
+                == "base.json: this VentiKit reads version 1 of a baseline, not 2; "
+                + "update venti, or write it anew with venti baseline write"
+        )
+        #expect(
+            message("{\"formatVersion\":1}") == "base.json: not a baseline: findings is missing; "
+                + "mend it, or write it anew with venti baseline write"
+        )
+        #expect(
+            message("{\"formatVersion\":1,\"findings\":[\(first.replacing("2026-01-02", with: "2026-02-30"))]}")
+                == "base.json: not a baseline: findings[0].since: \"2026-02-30\" is not a date such as 2027-01-31; "
+                + "mend it, or write it anew with venti baseline write"
+        )
+        #expect(
+            message("{\"formatVersion\":1,\"findings\":[\(first.replacing("v1:0", with: "v9:0"))]}")
+                == "base.json: \"venti/v9:00000000000000000000000000000001\" is no fingerprint of this VentiKit; "
+                + "write it anew with venti baseline write"
+        )
     }
 
     @Test func saysOnWhichLineAFindingIsThereAgain() {
         let text = "{\"formatVersion\":1,\"findings\":[\n\(first),\n\(first)\n]}"
-        #expect(message(text) == "base.json:3: a at GET /a (venti/v1:00000000000000000000000000000001) "
-            + "is there twice; remove one of the lines")
+        #expect(
+            message(text) == "base.json:3: a at GET /a (venti/v1:00000000000000000000000000000001) "
+                + "is there twice; remove one of the lines"
+        )
     }
 
     @Test func namesTheLineOfAnUnfinishedMerge() {
         let text = "{\n\"formatVersion\":1,\"findings\":[\n<<<<<<< HEAD\n\(first)\n=======\n>>>>>>> branch\n]}"
-        #expect(message(text)
-            == "base.json:3: an unfinished merge; keep the findings of both sides without the marks")
+        #expect(
+            message(text)
+                == "base.json:3: an unfinished merge; keep the findings of both sides without the marks"
+        )
     }
 
     @Test func takesNoReportForABaseline() throws {
         let text = try JSONReport().text(for: Sample.report)
-        #expect(message(text)
-            == "base.json: a report, not a baseline; make one of it with venti baseline write base.json")
+        #expect(
+            message(text)
+                == "base.json: a report, not a baseline; make one of it with venti baseline write base.json"
+        )
     }
 
     @Test(arguments: ["[]", "null", "1", "\"text\"", "", "\u{0}", "{\"formatVersion\":\"1\"}"])

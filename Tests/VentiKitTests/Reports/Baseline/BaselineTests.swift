@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 import Testing
+
 @testable import VentiKit
 
 struct BaselineTests {

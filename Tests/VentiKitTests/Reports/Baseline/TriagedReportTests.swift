@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 import Testing
+
 @testable import VentiKit
 
 /// What reports show of what is known already.
@@ -65,7 +66,7 @@ struct TriagedReportTests {
     }
 
     @Test func acceptedFindingsAreCountedAndListedOnDemand() {
-        var format = TextReport(width: 120)
+        var format = TextReport(width: 140)
         let short = format.text(for: report)
         #expect(!short.contains("MEDIUM    res.no-rate-limit"))
         #expect(short.contains("  Accepted  1 finding is counted and not listed\n"))
@@ -97,7 +98,11 @@ struct TriagedReportTests {
         #expect(try Log(text).states == ["new", "unchanged", "new"])
         #expect(text.components("\"status\" : \"accepted\"") == 1)
         #expect(text.components("\"suppressions\" : [") == 3)
-        #expect(text.contains("\"justification\" : \"limiter ships in [2.1] (x) (accepted by sec@example.org until 2027-01-31)\""))
+        #expect(
+            text.contains(
+                "\"justification\" : \"limiter ships in [2.1] (x) (accepted by sec@example.org until 2027-01-31)\""
+            )
+        )
         #expect(text.contains("\"uri\" : \"venti.yaml\""))
         #expect(GitHubSARIFRules.problems(in: try .parse(text)) == [])
         let plain = try SARIFReport().text(for: Sample.report)

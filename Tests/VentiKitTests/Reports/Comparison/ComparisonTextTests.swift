@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 import Testing
+
 @testable import VentiKit
 
 struct ComparisonTextTests {
@@ -25,7 +26,7 @@ struct ComparisonTextTests {
 
     @Test func showsWhatIsNewFirst() {
         #expect(
-            ComparisonText(width: 100).text(for: comparison) == """
+            ComparisonText(width: 110).text(for: comparison) == """
                 From     2026-10-02T10:00:00Z · http://127.0.0.1:8080 · profile safe · 4/4 operations reached · 4 findings
                 To       2026-11-20T10:00:00Z · http://127.0.0.1:8080 · profile safe · 4/5 operations reached · 3 findings
 
@@ -67,7 +68,9 @@ struct ComparisonTextTests {
         evil.location.path = "/a\u{7}"
         var new = Shop.report([evil])
         new.coverage.operations = [Shop.operation("GET /\u{1B}]0;x", security: OperationDeclaration.Security.none)]
-        let text = ComparisonText(width: 60, usesUnicode: false).text(for: ReportComparison(from: Shop.report(), to: new))
+        let text = ComparisonText(width: 60, usesUnicode: false).text(
+            for: ReportComparison(from: Shop.report(), to: new)
+        )
         #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || ($0.isASCII && $0.value >= 0x20 && $0.value != 0x7F) })
     }
 

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 import Testing
+
 @testable import VentiKit
 
 struct ReportComparisonTests {
@@ -89,7 +90,13 @@ struct ReportComparisonTests {
                     )
                 ],
                 objects: [
-                    ObjectAccess(object: "/orders/{\(name)}", owner: "bob", actor: "carol", verb: .delete, outcome: object)
+                    ObjectAccess(
+                        object: "/orders/{\(name)}",
+                        owner: "bob",
+                        actor: "carol",
+                        verb: .delete,
+                        outcome: object
+                    )
                 ]
             )
         }

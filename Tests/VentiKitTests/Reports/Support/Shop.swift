@@ -10,10 +10,28 @@
 /// A small API, its findings and its scans, for whoever compares reports.
 enum Shop {
     static let users = finding("venti.sqli.error", "GET", "/users/{id}", .high, point: .init(.path, "id"))
-    static let login = finding("venti.res.no-rate-limit", "POST", "/login", .medium, category: .unrestrictedResourceConsumption)
-    static let orders = finding("venti.bola.read", "GET", "/orders/{id}", .critical, category: .brokenObjectLevelAuthorization)
+    static let login = finding(
+        "venti.res.no-rate-limit",
+        "POST",
+        "/login",
+        .medium,
+        category: .unrestrictedResourceConsumption
+    )
+    static let orders = finding(
+        "venti.bola.read",
+        "GET",
+        "/orders/{id}",
+        .critical,
+        category: .brokenObjectLevelAuthorization
+    )
     static let header = finding("venti.headers.nosniff", nil, nil, .low)
-    static let body = finding("venti.bopla.mass-update", "PATCH", "/users/{id}", .high, point: .init(.body, "/user/role"))
+    static let body = finding(
+        "venti.bopla.mass-update",
+        "PATCH",
+        "/users/{id}",
+        .high,
+        point: .init(.body, "/user/role")
+    )
 
     static func finding(
         _ check: CheckID,

@@ -74,7 +74,9 @@ extension TextReport {
             texts.append(("Fixed", Self.list(names, maximum: 10)))
         }
         if !triage.notSeen.isEmpty {
-            let names = triage.notSeen.map { "\($0.checkID.shortName) \($0.operation) (\($0.reason ?? "not looked for"))" }
+            let names = triage.notSeen.map {
+                "\($0.checkID.shortName) \($0.operation) (\($0.reason ?? "not looked for"))"
+            }
             texts.append(("Not seen", "not proven fixed: \(Self.list(names, maximum: 10))"))
         }
         if counts.accepted > 0, !showsAccepted {
@@ -83,8 +85,11 @@ extension TextReport {
         }
         for expiry in triage.expired {
             let count = expiry.findings.count
-            let effect = count == 0 ? "covers nothing" : "\(count.counted("finding")) \(count == 1 ? "counts" : "count") again"
-            texts.append(("Accepted", "\(Self.name(of: expiry.acceptance)) ended on \(expiry.acceptance.until): \(effect)"))
+            let effect =
+                count == 0 ? "covers nothing" : "\(count.counted("finding")) \(count == 1 ? "counts" : "count") again"
+            texts.append(
+                ("Accepted", "\(Self.name(of: expiry.acceptance)) ended on \(expiry.acceptance.until): \(effect)")
+            )
         }
         for acceptance in triage.unused {
             texts.append(("Accepted", "\(Self.name(of: acceptance)) covers no finding"))
