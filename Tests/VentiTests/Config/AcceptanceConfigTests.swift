@@ -93,7 +93,7 @@ struct AcceptanceConfigTests {
         ),
         (
             "{rule: sqli, match: GET /a, untill: 2027-01-31, reason: r}",
-            "venti.yaml:3:33: accept[0].untill: unknown key untill (did you mean until?)"
+            "venti.yaml:3:33: accept[0]: unknown key untill (did you mean until?)"
         ),
     ])
     func `What is wrong is named with its line`(_ entry: String, _ expected: String) {

@@ -66,7 +66,7 @@ struct TriagedReportTests {
     }
 
     @Test func acceptedFindingsAreCountedAndListedOnDemand() {
-        var format = TextReport(width: 120)
+        var format = TextReport(width: 140)
         let short = format.text(for: report)
         #expect(!short.contains("MEDIUM    res.no-rate-limit"))
         #expect(short.contains("  Accepted  1 finding is counted and not listed\n"))

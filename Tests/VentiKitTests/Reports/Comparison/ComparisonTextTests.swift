@@ -26,7 +26,7 @@ struct ComparisonTextTests {
 
     @Test func showsWhatIsNewFirst() {
         #expect(
-            ComparisonText(width: 100).text(for: comparison) == """
+            ComparisonText(width: 110).text(for: comparison) == """
                 From     2026-10-02T10:00:00Z · http://127.0.0.1:8080 · profile safe · 4/4 operations reached · 4 findings
                 To       2026-11-20T10:00:00Z · http://127.0.0.1:8080 · profile safe · 4/5 operations reached · 3 findings
 
