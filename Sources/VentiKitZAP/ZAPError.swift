@@ -7,6 +7,7 @@
 
 /// Why ZAP, or a report of ZAP's, could not be used.
 public struct ZAPError: Error, Sendable, CustomStringConvertible {
+    /// What kind of problem it is.
     public var code: Code
     /// What happened, where, and what to do about it, in one line. Holds no key and no credential.
     public var message: String

@@ -17,6 +17,7 @@ public struct Corroboration: Sendable, Hashable, Codable {
         case notTried
     }
 
+    /// What the checks say.
     public var verdict: Verdict
     /// The checks that proved the flaw, or did not find it.
     public var checks: [CheckID]

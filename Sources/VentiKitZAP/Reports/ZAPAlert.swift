@@ -11,8 +11,11 @@ public struct ZAPAlert: Sendable, Hashable {
     public var pluginID: String = ""
     /// The rule's number and the variant of the alert, such as `10038-1`; reports before 2.10 have none.
     public var reference: String = ""
+    /// The name of the flaw.
     public var name: String = ""
+    /// How bad the flaw is.
     public var risk: ZAPRisk = .informational
+    /// How sure ZAP is.
     public var confidence: ZAPConfidence = .medium
     /// What the flaw is, as plain text.
     public var description: String = ""
@@ -35,6 +38,7 @@ public struct ZAPAlert: Sendable, Hashable {
     /// The number of places by ZAP's count, or `nil` where the report has none.
     public var count: Int?
 
+    /// Nothing known yet.
     public init() {}
 
     /// The most exact number of the rule: the reference where there is one.
@@ -45,6 +49,7 @@ public struct ZAPAlert: Sendable, Hashable {
 public struct ZAPInstance: Sendable, Hashable {
     /// The request's URL with its query.
     public var uri: String = ""
+    /// The method of the request.
     public var method: String = ""
     /// The parameter, or the header that an alert is about; empty for none.
     public var parameter: String = ""
@@ -52,30 +57,51 @@ public struct ZAPInstance: Sendable, Hashable {
     public var attack: String = ""
     /// What in the response shows the flaw.
     public var evidence: String = ""
+    /// What ZAP says about this place, as plain text.
     public var otherInformation: String = ""
     /// The place in ZAP's tree of sites, with path parameters named as ZAP sees them; `nil` before the end of 2025.
     public var nodeName: String?
     /// The head of the request, in reports of the kind `traditional-json-plus`.
     public var requestHeader: String?
+    /// The body of the request, in such reports.
     public var requestBody: String?
+    /// The head of the response, in such reports.
     public var responseHeader: String?
+    /// The body of the response, in such reports.
     public var responseBody: String?
     /// Where ZAP put the attack, such as `json` or `multipart`; empty in reports, which do not say.
     public var inputVector: String = ""
 
+    /// Nothing known yet.
     public init() {}
 }
 
 /// How bad a flaw is, in ZAP's words and numbers.
 public enum ZAPRisk: Int, Sendable, Hashable, Comparable, CaseIterable {
-    case informational, low, medium, high
+    /// Good to know.
+    case informational
+    /// Low.
+    case low
+    /// Medium.
+    case medium
+    /// High.
+    case high
 
     public static func < (lhs: ZAPRisk, rhs: ZAPRisk) -> Bool { lhs.rawValue < rhs.rawValue }
 }
 
 /// How sure ZAP is, in its words and numbers.
 public enum ZAPConfidence: Int, Sendable, Hashable, Comparable, CaseIterable {
-    case falsePositive, low, medium, high, confirmed
+    /// A person has said that it is none.
+    case falsePositive
+    /// Low.
+    case low
+    /// Medium.
+    case medium
+    /// High.
+    case high
+    /// A person has confirmed it.
+    case confirmed
 
     public static func < (lhs: ZAPConfidence, rhs: ZAPConfidence) -> Bool { lhs.rawValue < rhs.rawValue }
 }

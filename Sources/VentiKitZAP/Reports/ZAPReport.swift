@@ -17,10 +17,12 @@ public struct ZAPReport: Sendable, Hashable {
     public var version: String = ""
     /// When the report was made, as ZAP writes it: local time without a zone.
     public var generated: String = ""
+    /// The sites that ZAP saw.
     public var sites: [Site] = []
     /// What of the report could not be read, or was left out because of a limit.
     public var diagnostics: [ScanDiagnostic] = []
 
+    /// Nothing known yet.
     public init() {}
 
     /// The alerts of all sites.
@@ -32,11 +34,16 @@ public struct ZAPReport: Sendable, Hashable {
     public struct Site: Sendable, Hashable {
         /// The origin, such as `https://api.example.org:8443`.
         public var name: String = ""
+        /// The host.
         public var host: String = ""
+        /// The port, as ZAP writes it.
         public var port: String = ""
+        /// Whether it is served over TLS.
         public var usesTLS: Bool = false
+        /// What ZAP found there.
         public var alerts: [ZAPAlert] = []
 
+        /// Nothing known yet.
         public init() {}
     }
 }

@@ -21,6 +21,7 @@ public struct ZAPReportReader {
         /// The bytes that one alert with all its instances may have. Defaults to 64 MiB.
         public var maximumAlertBytes = 64 << 20
 
+        /// The default limits.
         public init() {}
     }
 
