@@ -46,11 +46,6 @@ package struct WorkerSettings: Codable {
     package static let file = "scanner.json"
     var limits: ProbeLimits
     var tls: TLSPolicy
-
-    init(limits: ProbeLimits, tls: TLSPolicy) {
-        self.limits = limits
-        self.tls = tls
-    }
 }
 
 extension NativeScanner.Configuration {
