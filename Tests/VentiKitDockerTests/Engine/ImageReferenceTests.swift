@@ -5,7 +5,9 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
+import Foundation
 import Testing
+import VentiKit
 
 @testable import VentiKitDocker
 
@@ -38,6 +40,15 @@ struct ImageReferenceTests {
         policy.requiresDigest = true
         #expect(throws: DockerError.self) { try policy.check(try ImageReference("ventikit/venti:1")) }
         try policy.check(try ImageReference("ventikit/venti@\(Self.digest)"))
+    }
+
+    @Test func credentialsForARegistryGoInAHeader() throws {
+        let credentials = RegistryCredentials(username: "bob", password: Secret("s3cr3t?>~"), registry: "r.example.com")
+        let text = try credentials.header().replacing("-", with: "+").replacing("_", with: "/")
+        let data = try #require(Data(base64Encoded: text))
+        let members = try JSONDecoder().decode([String: String].self, from: data)
+        #expect(members == ["username": "bob", "password": "s3cr3t?>~", "serveraddress": "r.example.com"])
+        #expect(!"\(credentials)".contains("s3cr3t"))
     }
 
     @Test func theProgressOfAPullIsAddedUp() throws {

@@ -49,6 +49,11 @@ struct DockerParityTests {
         }
     }
 
+    /// What was reached, without the numbers of requests, which chance decides where a scan makes things.
+    private func reached(_ report: ScanReport) -> [String] {
+        report.coverage.operations.map { "\($0.operation) \($0.isReached) \($0.skippedBecause ?? "")" }
+    }
+
     @Test(arguments: ["venti.sqli.error", "venti.bola.read", "venti.auth.missing"])
     func theSameRequestAndSeedGiveTheSameFindings(_ checkID: String) async throws {
         let entry = try #require(Catalogue.entries(for: checkID).first)
@@ -65,7 +70,7 @@ struct DockerParityTests {
             let there = try await report(try executor())
             #expect(lines(here) == lines(there), "\(entry.operation)")
             #expect(here.outcome == there.outcome)
-            #expect(here.coverage == there.coverage)
+            #expect(reached(here) == reached(there))
             #expect(here.api == there.api)
             #expect(here.findings.contains { $0.checkID.rawValue == checkID } == isFlawed)
         }

@@ -19,8 +19,10 @@ import VentiKit
     .timeLimit(.minutes(4))
 )
 struct EngineRestartTests {
-    private let script =
-        "echo '\(Lines.started)'; echo '\(Lines.finding)'; busybox sleep 8; echo '\(Lines.finished)'; busybox sleep 1"
+    /// A scanner that takes this long, and does not hear that it is to stop.
+    private func script(seconds: Int) -> String {
+        "echo '\(Lines.started)'; echo '\(Lines.finding)'; busybox sleep \(seconds); echo '\(Lines.finished)'"
+    }
 
     private func executor(_ engine: PrivateEngine) throws -> DockerExecutor {
         var configuration = DockerExecutor.Configuration()
@@ -33,11 +35,12 @@ struct EngineRestartTests {
     }
 
     /// Scans, and stops and starts the engine after the first finding.
-    private func scan(_ engine: PrivateEngine) async throws -> (ScanReport, [Finding]) {
+    private func scan(_ engine: PrivateEngine, seconds: Int) async throws -> (ScanReport, [Finding]) {
         try await DockerClient.withClient(engine.endpoint) { try await ShellImage.make(with: $0) }
         let events = EventList()
         let executor = try executor(engine)
-        let report = try await executor.scan(ShellImage.scanner(script), .sample(seconds: 120)) { event in
+        let report = try await executor.scan(ShellImage.scanner(script(seconds: seconds)), .sample(seconds: 120)) {
+            event in
             await events.note(event)
             guard case .finding = event else { return }
             await engine.stop()
@@ -52,7 +55,7 @@ struct EngineRestartTests {
 
     @Test func whereContainersLiveOnTheScanIsComplete() async throws {
         try await PrivateEngine.with(["--live-restore"]) { engine in
-            let (report, findings) = try await scan(engine)
+            let (report, findings) = try await scan(engine, seconds: 8)
             #expect(report.outcome == .completed)
             #expect(report.findings == [Lines.flaw])
             #expect(findings == [Lines.flaw])
@@ -61,7 +64,7 @@ struct EngineRestartTests {
 
     @Test func whereContainersEndWithItTheReportSaysSo() async throws {
         try await PrivateEngine.with([]) { engine in
-            let (report, findings) = try await scan(engine)
+            let (report, findings) = try await scan(engine, seconds: 100)
             #expect(report.outcome == .failed)
             #expect(report.outcomeDetail?.contains("killed from outside") == true, "\(report.outcomeDetail ?? "")")
             #expect(report.findings == [Lines.flaw])
