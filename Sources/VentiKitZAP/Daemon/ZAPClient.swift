@@ -115,7 +115,8 @@ struct ZAPClient: Sendable {
             )
         }
         let isNotConnected =
-            error is NIOConnectionError || (error as? IOError)?.errnoCode == ECONNREFUSED || known == .connectTimeout || known == .invalidURL || known == .emptyHost
+            error is NIOConnectionError || (error as? IOError)?.errnoCode == ECONNREFUSED || known == .connectTimeout
+            || known == .invalidURL || known == .emptyHost
             || known == .emptyScheme
         guard isNotConnected else {
             // So ZAP answers a wrong key, and a caller whose address it does not permit.

@@ -41,7 +41,8 @@ struct InjectionTests {
     @Test(arguments: InjectionCorpus.texts)
     func `SARIF and GitLab take in what they are given`(_ text: String) throws {
         let report = try InjectionCorpus.report(everywhere: text)
-        #expect(GitHubSARIFRules.problems(in: try .parse(SARIFReport().text(for: report))) == [])
+        let problems = GitHubSARIFRules.problems(in: try .parse(SARIFReport().text(for: report)))
+        #expect(problems == [])
         #expect(GitLabRules.problems(in: try .parse(GitLabReport().text(for: report))) == [])
     }
 
@@ -80,8 +81,19 @@ struct InjectionTests {
         #expect(names.isDisjoint(with: ["script", "img", "iframe", "base", "math", "textarea", "link", "form"]))
         let written = try HTMLReport().text(for: InjectionCorpus.report(everywhere: text))
         #expect(written.components(separatedBy: "<style").count == 2)
-        #expect(!written.contains(/<[a-z][^>]*\son[a-z]+=/))
+        #expect(!attributes(of: written).contains { $0.hasPrefix("on") })
         #expect(!written.contains(/href="(?!#|https:\/\/(cwe\.mitre\.org|owasp\.org)\/)/))
+    }
+
+    /// The names of all attributes. Values are in quotation marks, which texts cannot end.
+    private func attributes(of html: String) -> Set<String> {
+        let tag = /<[a-zA-Z][a-zA-Z0-9]*((?:\s+[a-zA-Z:-]+(?:="[^"]*")?)*)\s*\/?>/
+        var names: Set<String> = []
+        for match in html.matches(of: tag) {
+            let words = String(match.1).replacing(/="[^"]*"/, with: "").split(whereSeparator: \.isWhitespace)
+            names.formUnion(words.map { $0.lowercased() })
+        }
+        return names
     }
 
     private func tags(of html: String) throws -> Set<String> {
@@ -100,9 +112,10 @@ struct InjectionTests {
             #expect(!line.contains(/\]\(|!\[|https?:\/\/|www\.[a-z]|@[a-z]|#\d/), "\(line)")
         }
         let heads = { (text: String) in text.split(separator: "\n").count { $0.hasPrefix("# ") } }
-        #expect(heads(written) == heads(plain))
+        // Where texts are long, the end is cut off.
+        #expect(text.utf8.count > 1_000 ? heads(written) <= heads(plain) : heads(written) == heads(plain))
         let details = { (text: String) in text.components(separatedBy: "\n<details><summary>").count }
-        #expect(details(written) == details(plain))
+        #expect(text.utf8.count > 1_000 ? details(written) <= details(plain) : details(written) == details(plain))
     }
 
     @Test(arguments: InjectionCorpus.texts)

@@ -59,7 +59,7 @@ extension SARIF {
                 message += " Affects \(finding.affectedOperations.count) operations."
             }
             return Result(
-                ruleId: String(finding.checkID.rawValue.prefix(255)),
+                ruleId: finding.checkID.ruleID,
                 ruleIndex: ruleIndex,
                 level: Level(finding.severity),
                 message: Text(text: Self.withoutLinks(message).bounded(to: 2_000)),

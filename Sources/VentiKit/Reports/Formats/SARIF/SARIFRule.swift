@@ -58,10 +58,12 @@ extension SARIF.Rule {
         let severity = digest?.worst ?? check.severity
         let explanation = check.explanation.isEmpty ? check.title : check.explanation
         let remediation = check.remediation.isEmpty ? "See the finding." : check.remediation
-        id = String(check.id.rawValue.prefix(255))
+        id = check.id.ruleID
         name = Self.name(for: check.id)
-        shortDescription = SARIF.Text(text: check.title.bounded(to: 1_024))
-        fullDescription = SARIF.Text(text: explanation.bounded(to: 1_024))
+        // GitHub refuses a log with an empty text in one of these.
+        let title = check.title.isEmpty ? check.id.ruleID : check.title
+        shortDescription = SARIF.Text(text: title.bounded(to: 1_024))
+        fullDescription = SARIF.Text(text: explanation.isEmpty ? title : explanation.bounded(to: 1_024))
         help = SARIF.RichText(
             text: ([remediation] + Self.references(of: check).map { "\($0.name): \($0.url)" })
                 .joined(separator: "\n"),
@@ -122,6 +124,11 @@ extension SARIF.Rule {
         check.weaknesses.map { ($0.description, $0.definitionURL) }
             + (check.category.map { [("OWASP \($0.rawValue) \($0.title)", $0.definitionURL)] } ?? [])
     }
+}
+
+extension CheckID {
+    /// The id as a rule's: never empty, and not longer than GitHub takes.
+    var ruleID: String { rawValue.isEmpty ? "unknown" : String(rawValue.prefix(255)) }
 }
 
 extension SARIF.Level {
