@@ -110,7 +110,7 @@ struct FingerprintSurvivalTests {
         // A document with other examples may lead to less; what is found has the fingerprints that it had.
         let found = fingerprints(report)
         #expect(Set(found).subtracting(expected).isEmpty)
-        #expect(Double(found.count) >= 0.8 * Double(expected.count))
+        #expect(Double(found.count) >= 0.7 * Double(expected.count))
     }
 
     /// A path that moves from `paths` into `servers` makes other fingerprints: a template counts as the document writes it,
