@@ -31,7 +31,7 @@ enum Browser {
         let page = folder.appending(path: "page.html")
         try Data(html.utf8).write(to: page)
         let result = folder.appending(path: "document.html")
-        FileManager.default.createFile(atPath: result.path, contents: nil)
+        _ = FileManager.default.createFile(atPath: result.path, contents: nil)
         let browser = Process()
         browser.executableURL = URL(filePath: try #require(path))
         browser.arguments = [
