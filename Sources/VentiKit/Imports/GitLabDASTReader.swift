@@ -18,7 +18,6 @@ public struct GitLabDASTReader: ReportReader {
     private var scan = JSONValue.null
     private var target: String
     private var isReport = false
-    private var isBroken = false
     private var unread = 0
 
     /// Makes a reader at the beginning of a report.
@@ -32,14 +31,7 @@ public struct GitLabDASTReader: ReportReader {
     }
 
     public mutating func read(_ bytes: [UInt8]) {
-        guard !isBroken else { return }
-        var taken: [JSONElementReader.Element] = []
-        do {
-            try elements.read(bytes) { taken.append($0) }
-        } catch {
-            isBroken = true
-        }
-        for element in taken {
+        for element in elements.elements(in: bytes) {
             let value = JSONValue(parsingJSON: element.bytes)
             switch element.path {
             case 0: scan = value ?? .null
@@ -54,7 +46,7 @@ public struct GitLabDASTReader: ReportReader {
         guard isReport else {
             throw ScanError(.invalidEncoding, "This is no report of GitLab's DAST format: it has no vulnerabilities.")
         }
-        let ending: JSONElementReader.Ending = isBroken ? .truncated : (try? elements.finish { _ in }) ?? .truncated
+        let ending = elements.ending()
         let scanner = scan["scanner"] ?? .null
         return ImportedReport(
             tool: ScanReport.Tool(

@@ -18,7 +18,6 @@ public struct SARIFReader: ReportReader {
     private var tools: [Int: SARIFTool] = [:]
     private var results: [(run: Int, result: SARIFImportedResult)] = []
     private var target: String
-    private var isBroken = false
     private var unread = 0
 
     /// Makes a reader at the beginning of a log.
@@ -32,21 +31,14 @@ public struct SARIFReader: ReportReader {
     }
 
     public mutating func read(_ bytes: [UInt8]) {
-        guard !isBroken else { return }
-        var taken: [JSONElementReader.Element] = []
-        do {
-            try elements.read(bytes) { taken.append($0) }
-        } catch {
-            isBroken = true
-        }
-        for element in taken { take(element) }
+        for element in elements.elements(in: bytes) { take(element) }
     }
 
     public mutating func finish() throws -> ImportedReport {
         guard !tools.isEmpty || !results.isEmpty else {
             throw ScanError(.invalidEncoding, "This is no SARIF log: it has no run with a tool. SARIF 2.1.0 is read.")
         }
-        let ending: JSONElementReader.Ending = isBroken ? .truncated : (try? elements.finish { _ in }) ?? .truncated
+        let ending = elements.ending()
         var findings = ImportedFindings()
         for (run, result) in results {
             // A tool's rules may stand after its results: so only now.

@@ -36,7 +36,6 @@ public struct ZAPReportReader {
     private let limits: Limits
     private var elements: JSONElementReader
     private var report = ZAPReport()
-    private var isBroken = false
     private var instances = 0
     private var instancesLeftOut = 0
     private var alertsUnread = 0
@@ -55,14 +54,7 @@ public struct ZAPReportReader {
     ///
     /// - Parameter bytes: The next piece of the report.
     public mutating func read(_ bytes: some Sequence<UInt8>) {
-        guard !isBroken else { return }
-        var taken: [JSONElementReader.Element] = []
-        do {
-            try elements.read(bytes) { taken.append($0) }
-        } catch {
-            isBroken = true
-        }
-        for element in taken { take(element) }
+        for element in elements.elements(in: bytes) { take(element) }
     }
 
     /// Ends the reading.
@@ -70,12 +62,7 @@ public struct ZAPReportReader {
     /// - Returns: The report.
     /// - Throws: ``ZAPError`` with code ``ZAPError/Code/invalidReport`` if the text is no JSON report of ZAP's.
     public mutating func finish() throws(ZAPError) -> ZAPReport {
-        let ending: JSONElementReader.Ending
-        do {
-            ending = isBroken ? .truncated : try elements.finish { _ in }
-        } catch {
-            ending = .truncated
-        }
+        let ending = elements.ending()
         guard !report.sites.isEmpty || !report.version.isEmpty else {
             throw ZAPError(
                 .invalidReport,
@@ -83,7 +70,7 @@ public struct ZAPReportReader {
                     + "Make one with the template traditional-json or traditional-json-plus."
             )
         }
-        if isBroken {
+        if elements.isBroken {
             warn("The report is not JSON after byte \(elements.offset); what came before was read.")
         } else if ending != .complete {
             warn("The report ends in the middle of a value; what came before was read.")

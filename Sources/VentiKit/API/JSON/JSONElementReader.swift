@@ -50,6 +50,8 @@ package struct JSONElementReader {
     package private(set) var oversizedElements = 0
     /// The number of bytes read.
     package private(set) var offset = 0
+    /// Whether ``elements(in:)`` met a byte that cannot stand where it does, at ``offset``.
+    package private(set) var isBroken = false
 
     private let paths: [[Step]]
     private let longestPath: Int
@@ -95,6 +97,29 @@ package struct JSONElementReader {
         case .beforeValue: return .empty
         default: return .truncated
         }
+    }
+}
+
+extension JSONElementReader {
+    /// Reads on as far as the text can be read: a broken text gives what came before, and nothing after.
+    ///
+    /// - Parameter bytes: The next piece of the text, cut anywhere.
+    /// - Returns: The chosen values that are complete with this piece.
+    package mutating func elements(in bytes: some Sequence<UInt8>) -> [Element] {
+        guard !isBroken else { return [] }
+        var taken: [Element] = []
+        do {
+            try read(bytes) { taken.append($0) }
+        } catch {
+            isBroken = true
+        }
+        return taken
+    }
+
+    /// How the text ended; a broken one as one that is cut short.
+    package mutating func ending() -> Ending {
+        guard !isBroken, let ending = try? finish(onElement: { _ in }) else { return .truncated }
+        return ending
     }
 }
 

@@ -15,6 +15,8 @@ internal import Foundation
 struct ConfirmPass: Sendable {
     let session: ScanSession
     let progress: ScanProgressReporter
+    /// The checks whose findings need no request.
+    let documentChecks: Set<CheckID>
 
     /// The proof as it is read back from a report.
     private func saved(_ proof: Proof) throws -> Proof {
@@ -22,44 +24,42 @@ struct ConfirmPass: Sendable {
     }
 
     /// Replays the proofs of the findings, worst first, and gives each its confidence.
-    ///
-    /// A finding whose proof holds again is confirmed, or firm where its check calls it tentative; one whose proof fails
-    /// becomes tentative; one that could not be
-    /// replayed stays as it is.
     func run(_ findings: [Finding], onResult: (Finding) async -> Void) async throws {
         await progress.begin(.confirm, units: findings.count, detail: "\(findings.count) findings")
         let operations = Dictionary(
             session.description.operations.map { ($0.id, $0) },
             uniquingKeysWith: { first, _ in first }
         )
-        let replayer = ProofReplayer(session: session)
-        for var finding in findings {
-            if let proof = finding.proof {
-                let name = finding.affectedOperations.first ?? finding.location.operationName
-                let operation = operations[name]
-                let grounded = ProofGrounding(session: session).grounded(proof)
-                if grounded != proof, case .held = try await replayer.replay(saved(grounded), at: operation) {
-                    // One that looks its ids up says the same, and says it on another day too.
-                    finding.proof = await session.withCredentialPlaceholders(in: grounded)
-                    finding.confidence = finding.confidence == .tentative ? .firm : .confirmed
-                    await onResult(finding)
-                    await progress.advance(
-                        session,
-                        activity: "\(finding.location.operationName) \(finding.checkID.shortName)"
-                    )
-                    continue
-                }
-                switch try await replayer.replay(saved(proof), at: operation) {
-                case .held: finding.confidence = finding.confidence == .tentative ? .firm : .confirmed
-                case .failed: finding.confidence = .tentative
-                case .undecided: finding.confidence = min(finding.confidence, .firm)
-                }
-            } else {
-                // The document itself is the proof, and it does not change.
-                finding.confidence = .confirmed
-            }
-            await onResult(finding)
+        for finding in findings {
+            let name = finding.affectedOperations.first ?? finding.location.operationName
+            await onResult(try await judged(finding, at: operations[name]))
             await progress.advance(session, activity: "\(finding.location.operationName) \(finding.checkID.shortName)")
         }
+    }
+
+    /// A finding whose proof holds again is confirmed, or firm where its check calls it tentative; one whose proof fails
+    /// becomes tentative; one that could not be replayed, or has no proof, is firm at most. Of what a check of the document
+    /// says the document is the proof, and it does not change.
+    private func judged(_ finding: Finding, at operation: APIOperation?) async throws -> Finding {
+        var finding = finding
+        guard let proof = finding.proof else {
+            finding.confidence = documentChecks.contains(finding.checkID) ? .confirmed : min(finding.confidence, .firm)
+            return finding
+        }
+        let held: Confidence = finding.confidence == .tentative ? .firm : .confirmed
+        let replayer = ProofReplayer(session: session)
+        let grounded = ProofGrounding(session: session).grounded(proof)
+        if grounded != proof, case .held = try await replayer.replay(saved(grounded), at: operation) {
+            // One that looks its ids up says the same, and says it on another day too.
+            finding.proof = await session.withCredentialPlaceholders(in: grounded)
+            finding.confidence = held
+            return finding
+        }
+        switch try await replayer.replay(saved(proof), at: operation) {
+        case .held: finding.confidence = held
+        case .failed: finding.confidence = .tentative
+        case .undecided: finding.confidence = min(finding.confidence, .firm)
+        }
+        return finding
     }
 }

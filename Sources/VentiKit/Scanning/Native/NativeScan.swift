@@ -144,7 +144,11 @@ struct NativeScan: Sendable {
         let found = session.withState { $0.findings.findings }.filter { !confirmed.contains($0.fingerprint) }
         guard !found.isEmpty else { return }
         let findings = await session.withCredentialPlaceholders(found)
-        try await ConfirmPass(session: session, progress: progress).run(findings, onResult: onFinding)
+        try await ConfirmPass(
+            session: session,
+            progress: progress,
+            documentChecks: Set(checks.filter { $0 is any DocumentCheck }.map(\.metadata.id))
+        ).run(findings, onResult: onFinding)
         confirmed.formUnion(findings.map(\.fingerprint))
     }
 
