@@ -85,7 +85,7 @@ struct BenchmarkFindings: Sequence, IteratorProtocol {
 
     private static func padded(_ number: Int) -> String {
         let digits = String(number)
-        return String(repeating: "0", count: max(0, 5 - digits.count)) + digits
+        return String(repeating: "0", count: Swift.max(0, 5 - digits.count)) + digits
     }
 
     private static let headers = [

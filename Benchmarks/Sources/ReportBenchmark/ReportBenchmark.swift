@@ -62,7 +62,8 @@ struct ReportBenchmark {
     /// The most memory that the process has had.
     private static var peakKibibytes: Int {
         var usage = rusage()
-        unsafe getrusage(RUSAGE_SELF, &usage)
+        // RUSAGE_SELF, which glibc declares as an enumeration that its own function does not take.
+        unsafe getrusage(0, &usage)
         #if canImport(Darwin)
         return usage.ru_maxrss / 1_024
         #else

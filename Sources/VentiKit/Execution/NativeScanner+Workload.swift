@@ -24,7 +24,8 @@ extension NativeScanner: ContainerizedScanner {
             // The image knows all checks, so that the choice must go along with the request.
             let selected = try CheckSelection(request.policy).select(from: configuration.checks)
             request.policy.checks = selected.map(\.metadata.id.rawValue)
-            request.policy.skippedChecks = []
+            // No name at all would be taken for all of them.
+            request.policy.skippedChecks = selected.isEmpty ? known.map(\.rawValue).sorted() : []
         }
         var files = try request.workloadFiles()
         let settings = WorkerSettings(limits: configuration.limits, tls: configuration.tls)

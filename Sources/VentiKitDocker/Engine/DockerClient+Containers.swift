@@ -34,10 +34,21 @@ extension DockerClient {
 
     /// Removes a container that may still run, and its volume; one that is gone is fine.
     func removeContainer(_ id: String) async throws {
-        _ = try await call(
+        let answer = try await call(
             .init(.delete, "/containers/\(id)", query: [("force", "1"), ("v", "1")]),
             expecting: [200, 204, 404, 409]
         )
+        guard answer.status == 409 else { return }
+        // Somebody else is removing it: it is gone when they are done.
+        let deadline = ContinuousClock.now + .seconds(10)
+        while .now < deadline {
+            do {
+                _ = try await inspectContainer(id)
+            } catch let error as DockerError where error.code == .notFound {
+                return
+            }
+            await pause(milliseconds: 50)
+        }
     }
 
     /// The containers with all of these labels, whether they run or not.

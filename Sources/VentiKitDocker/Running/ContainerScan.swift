@@ -19,7 +19,8 @@ struct ContainerScan: Sendable {
 
     /// - Throws: ``DockerError`` and `ScanError` if the scan cannot be run or cannot begin; `CancellationError`.
     func run() async throws {
-        try await DockerReaper(client: client).run()
+        // What others have left and the engine cannot remove is no reason not to scan.
+        _ = try? await DockerReaper(client: client).run()
         let image = try await ScannerImage(client: client, configuration: configuration).prepare(workload.image)
         let processors = try await client.engineDetails().processors
         let mark = OwnerMark.new(seconds: workload.limits.seconds + configuration.outageSeconds)
@@ -34,14 +35,16 @@ struct ContainerScan: Sendable {
                 hosts: network.hosts,
                 processors: processors
             )
-            let container = try await client.createContainer(specification, name: mark.name)
+            // By its name it is found also where the answer to its making was lost. What cannot be removed now goes when
+            // its lease ends, and costs no report that was handed over.
             do {
+                let container = try await client.createContainer(specification, name: mark.name)
                 try await run(in: container, network.place)
-                try await remove(container.id)
             } catch {
-                try? await remove(container.id)
+                try? await remove(mark.name)
                 throw error
             }
+            try? await remove(mark.name)
         }
     }
 
@@ -119,11 +122,14 @@ struct ContainerScan: Sendable {
     ) async throws {
         if let failure = failure as? ScanError, failure.code != .invalidEncoding, !tally.hasStarted { throw failure }
         let details = try? await client.inspectContainer(container)
+        // The program has the credentials, and may print them.
+        var redactor = Redactor()
+        for (name, secret) in request.secrets { redactor.add(secret, placeholder: name) }
         let ending = ContainerEnding(
             reason: stopper.reason,
             state: details?.state,
             failure: failure,
-            standardError: String(decoding: await log.errorTail, as: UTF8.self),
+            standardError: redactor.redact(String(decoding: await log.errorTail, as: UTF8.self)),
             limits: workload.limits
         )
         if await tally.finish(ending.outcome, ending.detail) { return }

@@ -26,12 +26,14 @@ struct DockerReaper: Sendable {
         for container in try await client.containers(labels: ["\(OwnerMark.managedLabel)=true"]) {
             let name = container.names?.first.map { String($0.drop { $0 == "/" }) } ?? ""
             guard isOrphan(name, container.labels) else { continue }
-            try await client.removeContainer(container.id)
-            removed.append(name)
+            // One that the engine cannot remove now keeps no other from going.
+            if (try? await client.removeContainer(container.id)) != nil { removed.append(name) }
         }
         for network in try await client.networks(labels: ["\(OwnerMark.managedLabel)=true"]) {
             guard isOrphan(network.name, network.labels) else { continue }
-            try await client.removeNetwork(network.id)
+            guard let status = try? await client.removeNetwork(network.id), status != 403, status != 409 else {
+                continue
+            }
             removed.append(network.name)
         }
         return removed

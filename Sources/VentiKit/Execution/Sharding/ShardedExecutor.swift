@@ -42,7 +42,7 @@ public struct ShardedExecutor: Executor {
         guard plan.shards.count > 1 else { return try await base.execute(scanner, request, into: events) }
         let scan = ShardedScan(request: request, description: description, plan: plan, events: events)
         let errors = await run(scanner, scan, plan)
-        if let report = scan.report(errors: errors.map { "\($0)" }) {
+        if let report = scan.report(errors: errors.filter { !($0 is CancellationError) }.map { "\($0)" }) {
             await events.send(.finished(report))
         } else {
             throw errors.first { !($0 is CancellationError) } ?? errors.first

@@ -37,7 +37,8 @@ struct ShardedReport: Sendable {
     /// The worst of all: a scan is complete only where each of its parts is.
     private func outcome(_ reports: [ScanReport], _ errors: [String]) -> (ScanReport.Outcome, String?) {
         let missing = shards.count - reports.count
-        if missing > 0, !reports.contains(where: { $0.outcome == .cancelled }) {
+        // Where one part cannot be, the others are cancelled: that is not what happened.
+        if missing > 0, !errors.isEmpty || !reports.contains(where: { $0.outcome == .cancelled }) {
             return (
                 .failed,
                 "\(missing) of \(shards.count) parts of the scan have no report: \(errors.first ?? "they ended without one")"

@@ -59,7 +59,8 @@ struct ProofReplayer: Sendable {
                     template,
                     for: operation,
                     purpose: .replay,
-                    acceptsLimits: step.repetitions > 1,
+                    // A race is won or lost; a burst may be what a limit answers.
+                    acceptsLimits: step.repetitions > 1 && !step.isParallel,
                     through: session
                 )
             } catch let skipped as CheckSkipped {

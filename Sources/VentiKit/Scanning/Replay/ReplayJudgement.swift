@@ -30,6 +30,7 @@ struct ReplayJudgement: Sendable {
         if let stop = attempt.stop { return judge(stop) }
         guard let failed = attempt.run.firstFailure(of: proof.assertions) else { return .stillThere }
         let label = failed.steps.first { proof.decidingSteps.contains($0) } ?? failed.steps.first ?? ""
+        if isNothingThere { return Self.nothingThere }
         if let reason = emptyAnswer(to: label) { return .cannotTell(reason: redactor.redact(reason)) }
         return .fixed(
             ReplayDifference(
@@ -48,6 +49,7 @@ struct ReplayJudgement: Sendable {
 
     private func judge(_ stop: ProofAttempt.Stop) -> ReplayOutcome {
         let label = stop.step.label
+        if isNothingThere { return Self.nothingThere }
         if let reason = emptyAnswer(to: label) { return .cannotTell(reason: redactor.redact(reason)) }
         let recorded = stop.step.response.map { " \($0.status)" } ?? ""
         return .fixed(
@@ -98,12 +100,24 @@ struct ReplayJudgement: Sendable {
         return nil
     }
 
+    private static let nothingThere = ReplayOutcome.cannotTell(
+        reason: "the target answers every request with 404 or the like: is the API there?"
+    )
+
+    /// Whether nothing that was asked for was there, so that controls that were refused in the scan hold for nothing.
+    private var isNothingThere: Bool {
+        let statuses = proof.steps.flatMap { attempt.statuses(of: $0.label) }
+        return !isRemoved && !statuses.isEmpty && statuses.allSatisfy { [404, 405, 410, 501].contains($0) }
+    }
+
     /// Whether something in the proof shows that the target works as it did: a control, or something that was made.
     private var hasControl: Bool {
         !proof.controlSteps.isEmpty
             || proof.steps.contains { step in
-                !step.captures.isEmpty && !proof.decidingSteps.contains(step.label)
-                    && !attempt.statuses(of: step.label).isEmpty
+                guard !proof.decidingSteps.contains(step.label), let last = attempt.run.responses[step.label]?.last
+                else { return false }
+                // A lookup that falls back to what the scan saw has shown nothing.
+                return step.captures.contains { $0.fallback == nil || $0.source.value(in: last) != nil }
             }
     }
 

@@ -78,10 +78,10 @@ final class ReplayRun: Sendable {
             let proven = logins.withLock { logins in
                 names.filter { if case .done(isProven: true) = logins[$0] { true } else { false } }
             }
-            let operation = finding.location.operationName
+            let operation = OperationKey(finding.location.operationName)
             let isRemoved =
                 request.document != nil && finding.location.method != nil
-                && !session.description.operations.contains { $0.id == operation }
+                && !session.description.operations.contains { OperationKey($0.id) == operation }
             let outcome = ReplayJudgement(
                 attempt: attempt,
                 loggedIn: Set(proven),
@@ -111,8 +111,8 @@ final class ReplayRun: Sendable {
     }
 
     private func operation(of finding: Finding) -> APIOperation? {
-        let name = finding.affectedOperations.first ?? finding.location.operationName
-        return session.description.operations.first { $0.id == name }
+        let key = OperationKey(finding.affectedOperations.first ?? finding.location.operationName)
+        return session.description.operations.first { OperationKey($0.id) == key }
     }
 
     /// Logs an identity in, once in a replay, and says why it cannot be used, where it cannot.
