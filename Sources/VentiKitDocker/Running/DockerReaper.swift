@@ -26,8 +26,7 @@ struct DockerReaper: Sendable {
         for container in try await client.containers(labels: ["\(OwnerMark.managedLabel)=true"]) {
             let name = container.names?.first.map { String($0.drop { $0 == "/" }) } ?? ""
             guard isOrphan(name, container.labels) else { continue }
-            // One that the engine cannot remove now keeps no other from going.
-            if (try? await client.removeContainer(container.id)) != nil { removed.append(name) }
+            if await remove(container.id) { removed.append(name) }
         }
         for network in try await client.networks(labels: ["\(OwnerMark.managedLabel)=true"]) {
             guard isOrphan(network.name, network.labels) else { continue }
@@ -37,6 +36,16 @@ struct DockerReaper: Sendable {
             removed.append(network.name)
         }
         return removed
+    }
+
+    /// Whether the container went. One that is just being started cannot go at once, and one that the engine cannot remove
+    /// keeps no other from going.
+    private func remove(_ container: String) async -> Bool {
+        for attempt in 1...5 {
+            if (try? await client.removeContainer(container)) != nil { return true }
+            if attempt < 5 { await client.pause(milliseconds: 300) }
+        }
+        return false
     }
 
     private func isOrphan(_ name: String, _ labels: [String: String]?) -> Bool {

@@ -37,7 +37,11 @@ struct ContainerLifeTests {
             let text = try? await DockerEngineUnderTest.withClient { client in
                 var own: [String] = []
                 for container in try await client.containers(labels: ["\(OwnerMark.managedLabel)=true"]) {
-                    own.append(try await client.text(.init(.get, "/containers/\(container.id)/json")))
+                    // One of another test may be gone by now.
+                    guard let text = try? await client.text(.init(.get, "/containers/\(container.id)/json")) else {
+                        continue
+                    }
+                    own.append(text)
                 }
                 let container = own.first { $0.contains("cat secrets.json") } ?? ""
                 let name = try #require(container.firstMatch(of: /"NetworkMode":"(venti-[0-9a-f]+)"/)?.output.1)
