@@ -61,7 +61,9 @@ struct NativeScan: Sendable {
             // A later pass may have found more operations that a confirmed flaw affects.
             confirmed[finding.fingerprint]?.affectedOperations = finding.affectedOperations
         }
-        for finding in found where confirmed[finding.fingerprint] == nil {
+        for var finding in found where confirmed[finding.fingerprint] == nil {
+            // Nothing was replayed, whatever its check says.
+            if !documentChecks.contains(finding.checkID) { finding.confidence = min(finding.confidence, .firm) }
             confirmed[finding.fingerprint] = finding
             await events.send(.finding(finding))
         }
@@ -69,6 +71,11 @@ struct NativeScan: Sendable {
         report.identities = identityOutcomes()
         for diagnostic in report.diagnostics { await events.send(.diagnostic(diagnostic)) }
         await events.send(.finished(report))
+    }
+
+    /// The checks of whose findings the document is the proof.
+    private var documentChecks: Set<CheckID> {
+        Set(checks.filter { $0 is any DocumentCheck }.map(\.metadata.id))
     }
 
     /// Takes away what the scan has made, and says what is left.
@@ -147,7 +154,7 @@ struct NativeScan: Sendable {
         try await ConfirmPass(
             session: session,
             progress: progress,
-            documentChecks: Set(checks.filter { $0 is any DocumentCheck }.map(\.metadata.id))
+            documentChecks: documentChecks
         ).run(findings, onResult: onFinding)
         confirmed.formUnion(findings.map(\.fingerprint))
     }
