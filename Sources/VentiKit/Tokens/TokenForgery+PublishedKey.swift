@@ -5,7 +5,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
-
 extension TokenForgery {
     /// The recipe with the key that the target publishes now.
     ///
@@ -20,7 +19,7 @@ extension TokenForgery {
             let encoding = keys[publishedKey.index].encodings.first(where: { $0.name == publishedKey.form })
         else { return nil }
         var forgery = self
-        forgery.signature = Signature(secret: encoding.bytes)
+        forgery.signature = .init(secret: encoding.bytes)
         return forgery
     }
 }

@@ -5,7 +5,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
-
 /// The keys that a target publishes for its tokens, and how it is asked for them.
 struct PublishedKeys: Sendable {
     var keys: [JSONWebKey]

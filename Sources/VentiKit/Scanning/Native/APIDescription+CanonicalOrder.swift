@@ -5,7 +5,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
-
 extension APIDescription {
     /// The description with its operations in an order of their own: by path, whatever its parameters are called, and by
     /// method.
