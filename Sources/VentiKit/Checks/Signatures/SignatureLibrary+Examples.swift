@@ -5,7 +5,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
-
 extension SignatureLibrary {
     /// Whether the document gives what a signature matches as an example of an operation's answer.
     func matchesExample(_ signature: String, of operation: APIOperation?) -> Bool {

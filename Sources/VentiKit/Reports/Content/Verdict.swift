@@ -52,7 +52,8 @@ struct Verdict: Sendable {
             title = "No \(new)flaw of severity \(least) or worse is proven."
             let known = digest.proven(atLeast: failOn ?? .high, newOnly: false)
             let left = "\(known.counted("flaw")) that the baseline has \(known == 1 ? "is" : "are") left."
-            explanation = "\(reach)\(known == 0 ? "" : " \(left)") This holds for what was tested, and no further: see what was not."
+            let rest = known == 0 ? "" : " \(left)"
+            explanation = "\(reach)\(rest) This holds for what was tested, and no further: see what was not."
         }
     }
 }
