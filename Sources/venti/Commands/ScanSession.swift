@@ -24,6 +24,7 @@ struct ScanSession {
             terminal: Terminal(.output, in: surroundings),
             folder: surroundings.directory,
             failOn: settings.failOn,
+            countsNewOnly: settings.knowledge.countsNewOnly,
             showsAccepted: settings.knowledge.showsAccepted
         )
         try writer.prepare()
