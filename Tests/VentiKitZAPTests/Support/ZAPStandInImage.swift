@@ -38,7 +38,9 @@ enum ZAPStandInImage {
         let folder = URL(filePath: #filePath).deletingLastPathComponent()
         let script = try Data(contentsOf: folder.appending(path: "zap-stand-in.sh"))
         var archive = TarWriter(owner: 0)
-        for folder in ["bin", "tmp", "zap", "home", "home/zap"] { try archive.addFolder(folder, mode: 0o755) }
+        for folder in ["bin", "zap", "home", "home/zap"] { try archive.addFolder(folder, mode: 0o755) }
+        // The engine gives what it mounts there the rights of the image's folder.
+        try archive.addFolder("tmp", mode: 0o1777)
         try archive.addFile("bin/busybox", Array(busybox), mode: 0o755)
         for tool in ["sh", "mkdir", "cp", "cat"] {
             let text = "#!/bin/busybox sh\nexec /bin/busybox \(tool) \"$@\"\n"
