@@ -198,9 +198,10 @@ let package = Package(
         .testTarget(
             name: "VentiKitZAPTests",
             dependencies: [
-                "VentiKitZAP", "VentiKit", "VulnerableAPIs", "HostileTarget",
+                "VentiKitZAP", "VentiKit", "VentiKitDocker", "VulnerableAPIs", "HostileTarget",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
+            exclude: ["Support/zap-stand-in.sh"],
             swiftSettings: strictSettings
         ),
         .testTarget(

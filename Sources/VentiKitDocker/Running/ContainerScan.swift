@@ -49,6 +49,8 @@ struct ContainerScan: Sendable {
     }
 
     private func run(in container: CreatedThing, _ place: WorkloadPlace) async throws {
+        var workload = workload
+        workload.files = try scanner.workload(for: request, at: place).files
         let archive = try workload.inputArchive(place: place, user: configuration.userID)
         try await client.putArchive(archive, in: "/venti", of: container.id)
         try Task.checkCancellation()
@@ -73,7 +75,7 @@ struct ContainerScan: Sendable {
             isComplete: { tally.isFinished }
         )
         let failure = await withTaskCancellationHandler {
-            await read(log, container.id, tally)
+            await read(log, container.id, place, tally)
         } onCancel: {
             stopper.stop(.cancelled)
         }
@@ -82,13 +84,18 @@ struct ContainerScan: Sendable {
     }
 
     /// Reads the events until the end, and says what kept that from coming.
-    private func read(_ log: ContainerLog, _ container: String, _ tally: ScanTally) async -> (any Error)? {
+    private func read(
+        _ log: ContainerLog,
+        _ container: String,
+        _ place: WorkloadPlace,
+        _ tally: ScanTally
+    ) async -> (any Error)? {
         let output = WorkloadOutput(
             read: { try await log.next() },
             end: { try await ending(of: container, log) }
         )
         do {
-            try await scanner.events(in: output, into: tally.sink)
+            try await scanner.events(in: output, for: request, at: place, into: tally.sink)
             return nil
         } catch {
             return error
