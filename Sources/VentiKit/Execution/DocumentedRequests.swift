@@ -52,7 +52,10 @@ package struct DocumentedRequests: Sendable {
             }
             return Seed(operation: operation, request: sample)
         }
-        let reasons = Dictionary(plan.skipped.map { ($0.operation.id, $0.reason) }, uniquingKeysWith: { first, _ in first })
+        let reasons = Dictionary(
+            plan.skipped.map { ($0.operation.id, $0.reason) },
+            uniquingKeysWith: { first, _ in first }
+        )
         coverage.operations = description.operations.map { operation in
             var known = OperationCoverage(operation: operation.id, skippedBecause: reasons[operation.id])
             known.declaration = operation.declaration

@@ -67,7 +67,8 @@ struct ZAPContainerRun {
         let plan = ZAPPlan(requests, policy: request.policy, place: place)
         switch step {
         case .request(0): await events.send(.phase(ScanPhase(.reach, detail: "\(plan.seeds.count) operations")))
-        case .attack: await events.send(.phase(ScanPhase(.attack, detail: "\(plan.seeds.count) operations, \(rules) rules")))
+        case .attack:
+            await events.send(.phase(ScanPhase(.attack, detail: "\(plan.seeds.count) operations, \(rules) rules")))
         case .request, .warning: break
         }
     }
@@ -108,7 +109,8 @@ struct ZAPContainerRun {
             return IdentityOutcome(
                 name: identity.name,
                 works: isUsed,
-                detail: isUsed ? "its credential is in the requests; ZAP does not say whether the API takes it"
+                detail: isUsed
+                    ? "its credential is in the requests; ZAP does not say whether the API takes it"
                     : requests.identity == nil ? login : "ZAP scans as \(requests.identity?.name ?? "nobody")"
             )
         }

@@ -53,7 +53,9 @@ public struct ZAPContainerScanner: ContainerizedScanner {
 
     public var descriptor: ScannerDescriptor { ScannerDescriptor(id: "zap", title: "OWASP ZAP", version: "") }
 
-    public func workload(for request: ScanRequest) throws -> Workload { try workload(for: request, at: WorkloadPlace()) }
+    public func workload(for request: ScanRequest) throws -> Workload {
+        try workload(for: request, at: WorkloadPlace())
+    }
 
     /// What to start: ZAP names the target as it is reached from the place.
     ///

@@ -58,7 +58,10 @@ struct ZAPDocument {
             let example = JSONValue(parsingJSON: seed.request.body) ?? .string(text)
             let schema = JSONValue(["type": .string(Self.kind(of: example)), "example": example])
             members.append(
-                .init("requestBody", JSONValue(["content": JSONValue([type: JSONValue(["schema": schema, "example": example])])]))
+                .init(
+                    "requestBody",
+                    JSONValue(["content": JSONValue([type: JSONValue(["schema": schema, "example": example])])])
+                )
             )
         }
         return .object(members)

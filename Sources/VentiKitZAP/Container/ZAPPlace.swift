@@ -40,7 +40,8 @@ struct ZAPPlace {
                 for instance in report.sites[site].alerts[alert].instances.indices {
                     let uri = report.sites[site].alerts[alert].instances[instance].uri
                     guard uri.hasPrefix(origin) else { continue }
-                    report.sites[site].alerts[alert].instances[instance].uri = target.origin + uri.dropFirst(origin.count)
+                    report.sites[site].alerts[alert].instances[instance].uri =
+                        target.origin + uri.dropFirst(origin.count)
                 }
             }
         }

@@ -39,7 +39,9 @@ struct ZAPPlan {
 
     /// Why a request cannot be part of a plan.
     private static func obstacle(_ request: ProbeRequest, _ profile: ScanPolicy.Profile) -> String? {
-        if profile == .safe, request.method != "GET" { return "ZAP would attack it, and the profile attacks only what reads" }
+        if profile == .safe, request.method != "GET" {
+            return "ZAP would attack it, and the profile attacks only what reads"
+        }
         guard let body = String(validating: request.body, as: UTF8.self) else {
             return "its body is no text, which a plan cannot hold"
         }

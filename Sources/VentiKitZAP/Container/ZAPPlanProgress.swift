@@ -90,7 +90,8 @@ struct ZAPPlanProgress {
         let note = ImportedFindings.bounded(text, 300)
         if isListingFailures {
             if failures.count < Self.maximumNotes { failures.append(note) }
-        } else if !text.hasPrefix("Difference in response code values for message "), warnings.count < Self.maximumNotes {
+        } else if !text.hasPrefix("Difference in response code values for message "), warnings.count < Self.maximumNotes
+        {
             // Another status than the document promises is told by the coverage.
             warnings.append(note)
             return .warning(note)

@@ -64,7 +64,9 @@ struct ZAPRunJudgement {
             if let unreadable { return "ZAP ended with \(code), and its report cannot be read. \(unreadable)" }
             return "ZAP ended with \(code) and left no report." + words
         }
-        if program.ending(ending.exitCode) == .failed { return "ZAP ended with \(code): it did not do all of its work." + words }
+        if program.ending(ending.exitCode) == .failed {
+            return "ZAP ended with \(code): it did not do all of its work." + words
+        }
         if report.isCutShort { return "ZAP's report is cut short; what came before was read." }
         guard !report.sites.isEmpty else { return "ZAP saw nothing of the target: its report names no site." }
         guard program == .plan else { return nil }
@@ -74,7 +76,9 @@ struct ZAPRunJudgement {
         if progress.requested > 0, progress.unanswered.count == progress.requested {
             return "The target answered none of the \(progress.requested) requests that ZAP sent."
         }
-        if policy.profile > .passive, attacks == 0 { return "ZAP sent no attack: nothing that it can attack was reached." }
+        if policy.profile > .passive, attacks == 0 {
+            return "ZAP sent no attack: nothing that it can attack was reached."
+        }
         return nil
     }
 

@@ -57,11 +57,13 @@ struct ZAPWorkload {
         case .plan:
             return ["/zap/zap.sh", heap, "-cmd"] + options + ["-autorun", "\(Workload.inputFolder)/\(Self.planFile)"]
         case .apiScan:
-            return packaged([
-                "/zap/zap-api-scan.py", "-t", "\(Workload.inputFolder)/\(Self.documentFile)", "-f", "openapi",
-                "-O", place.origin, "-J", report, "-T", minutes,
-                "-z", "-silent -dir /tmp/home/.ZAP -config scanner.injectable=\(Self.injectable) \(heap)",
-            ] + (policy.profile == .passive ? ["-S"] : []))
+            return packaged(
+                [
+                    "/zap/zap-api-scan.py", "-t", "\(Workload.inputFolder)/\(Self.documentFile)", "-f", "openapi",
+                    "-O", place.origin, "-J", report, "-T", minutes,
+                    "-z", "-silent -dir /tmp/home/.ZAP -config scanner.injectable=\(Self.injectable) \(heap)",
+                ] + (policy.profile == .passive ? ["-S"] : [])
+            )
         case .baseline:
             return packaged([
                 "/zap/zap-baseline.py", "-t", place.base, "-J", report, "-T", minutes, "--autooff",

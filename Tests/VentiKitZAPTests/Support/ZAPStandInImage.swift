@@ -21,7 +21,9 @@ enum ZAPStandInImage {
     static let name = "venti-test/zap-stand-in:1"
 
     static let endpoint: DockerEndpoint? = {
-        guard let host = ProcessInfo.processInfo.environment["VENTI_TEST_DOCKER_HOST"], !host.isEmpty else { return nil }
+        guard let host = ProcessInfo.processInfo.environment["VENTI_TEST_DOCKER_HOST"], !host.isEmpty else {
+            return nil
+        }
         return try? DockerEndpoint(host: host)
     }()
 

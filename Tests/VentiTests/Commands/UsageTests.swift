@@ -124,7 +124,13 @@ struct UsageTests {
         .scan("--url", "http://127.0.0.1:9", "--baseline", "no.json", says: ["no.json"]),
         .scan("--progress", "fast", says: ["fast", "plain"]),
         .scan("--url", "http://127.0.0.1:9", "--scanner", "zpa", says: ["no scanner zpa", "did you mean zap?"]),
-        .scan("--url", "http://127.0.0.1:9", "--zap-image", "zap", says: ["--zap-image is for ZAP", "--scanner native,zap"]),
+        .scan(
+            "--url",
+            "http://127.0.0.1:9",
+            "--zap-image",
+            "zap",
+            says: ["--zap-image is for ZAP", "--scanner native,zap"]
+        ),
         .scan("--url", "http://127.0.0.1:9", "--scanner", "zap", says: ["native must be among them"]),
         .scan("--url", "http://127.0.0.1:9", "--scanner", "native,zap", says: ["give --zap-url", "or --zap-image"]),
         .scan(
