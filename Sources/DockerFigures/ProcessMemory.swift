@@ -19,13 +19,14 @@ struct ProcessMemory {
     /// The most memory of a scan in kibibytes: of `venti scan` as a process of this machine, and of the process in the
     /// container of the same scan.
     func measure(_ api: VulnerableAPI, port: Int) async throws -> (here: Int, there: Int) {
-        let document = FileManager.default.temporaryDirectory.appending(path: "venti-\(UInt64.random(in: 0...(.max))).yaml")
+        let name = "venti-\(UInt64.random(in: 0...(.max))).yaml"
+        let document = FileManager.default.temporaryDirectory.appending(path: name)
         try Data(api.document.utf8).write(to: document)
         defer { try? FileManager.default.removeItem(at: document) }
         let arguments = ["scan", document.path, "--url", "http://127.0.0.1:\(port)", "--rps", "1000", "--quiet"]
         let here = try await highest(of: arguments) { $0 }
         let there = try await highest(of: arguments + ["--executor", "docker", "--image", image]) { _ in
-            Self.containerProcess()
+            containerProcess()
         }
         return (here, there)
     }
@@ -48,18 +49,20 @@ struct ProcessMemory {
 
     /// The most that a process ever had in memory, in kibibytes; 0 where it is gone.
     private static func peak(of process: Int) -> Int {
-        let text = FileManager.default.contents(atPath: "/proc/\(process)/status").map { String(decoding: $0, as: UTF8.self) }
-        let line = text?.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+        guard let status = FileManager.default.contents(atPath: "/proc/\(process)/status") else { return 0 }
+        let line = String(decoding: status, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
         return line.flatMap { Int($0.filter(\.isNumber)) } ?? 0
     }
 
     /// The number that this machine gives the process of the scan's container, once it runs.
-    private static func containerProcess() -> Int? {
+    private func containerProcess() -> Int? {
         let run = Process()
         run.executableURL = URL(filePath: "/bin/sh")
-        run.arguments = [
-            "-c", "docker inspect --format '{{.State.Pid}}' $(docker ps -q --filter label=io.venti.managed=true) | head -n 1",
-        ]
+        let script = """
+            docker ps -q --filter label=io.venti.managed=true --filter 'ancestor=\(image)' | head -n 1 |
+                xargs -r docker inspect --format '{{.State.Pid}}'
+            """
+        run.arguments = ["-c", script]
         let output = Pipe()
         run.standardOutput = output
         run.standardError = FileHandle.nullDevice

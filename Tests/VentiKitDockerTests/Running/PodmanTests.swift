@@ -52,7 +52,9 @@ struct PodmanTests {
         Case("never ends") { try await ContainerFaultTests().aScannerThatNeverEndsIsEnded() },
         Case("temporary files") { try await ContainerFaultTests().temporaryFilesHaveALimit() },
         Case("image missing") { try await ContainerFaultTests().anImageThatIsMissingIsNamed() },
-        Case("image not pulled") { try await ContainerFaultTests().anImageThatCannotBePulledIsReportedInTheEnginesWords() },
+        Case("image not pulled") {
+            try await ContainerFaultTests().anImageThatCannotBePulledIsReportedInTheEnginesWords()
+        },
         Case("removed") { try await ContainerFaultTests().aContainerThatSomebodyRemovesLeavesWhatItFound() },
     ]
 

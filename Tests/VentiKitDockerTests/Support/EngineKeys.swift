@@ -57,7 +57,8 @@ struct EngineKeys {
     /// The options by which an engine listens with these keys, at the address that its certificate is for and at another.
     func engineOptions(port: Int) -> [String] {
         [
-            "--host", "tcp://127.0.0.1:\(port)", "--host", "tcp://127.0.0.2:\(port)", "--tlsverify", "--tlscacert", own + "/ca.pem", "--tlscert",
+            "--host", "tcp://127.0.0.1:\(port)", "--host", "tcp://127.0.0.2:\(port)", "--tlsverify", "--tlscacert",
+            own + "/ca.pem", "--tlscert",
             own + "/server-cert.pem", "--tlskey", own + "/server-key.pem",
         ]
     }
