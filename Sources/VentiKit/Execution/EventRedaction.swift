@@ -17,7 +17,8 @@ package struct EventRedaction: Sendable {
         var redactor = Redactor()
         for (name, secret) in request.secrets { redactor.add(secret, placeholder: name) }
         for identity in request.identities { redactor.add(identity) }
-        for file in files where file.isSecret && file.contents.count <= 4_096 {
+        // Of the request's own file of secrets each is known by its name.
+        for file in files where file.isSecret && file.path != "secrets.json" && file.contents.count <= 4_096 {
             guard let text = String(validating: file.contents, as: UTF8.self) else { continue }
             redactor.add(Secret(text.filter { !$0.isNewline }), placeholder: file.path)
         }

@@ -143,7 +143,7 @@ struct ContainerScan: Sendable {
             if stopper.isOver {
                 kills += 1
                 guard kills <= 100 else {
-                    throw DockerError(.engineFailed, "The container engine does not end a container that it is to kill.")
+                    throw DockerError(.engineFailed, "The container engine does not kill what it is told to.")
                 }
                 try await client.killContainer(container, signal: "SIGKILL")
             }
