@@ -44,7 +44,7 @@ let package = Package(
         .trait(
             name: "OpenAPIKit",
             description: "Makes an APIDescription from an OpenAPI.Document that the host already has."
-        )
+        ),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", from: "2.99.0"),
