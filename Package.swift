@@ -27,6 +27,7 @@ let package = Package(
     products: [
         .library(name: "VentiKit", targets: ["VentiKit"]),
         .library(name: "VentiKitDocker", targets: ["VentiKitDocker"]),
+        .library(name: "VentiKitKubernetes", targets: ["VentiKitKubernetes"]),
         .library(name: "VentiKitTesting", targets: ["VentiKitTesting"]),
         .library(name: "VentiKitZAP", targets: ["VentiKitZAP"]),
         .library(name: "HostileTarget", targets: ["HostileTarget"]),
@@ -46,7 +47,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.7.0"),
-        // VentiKitDocker speaks the Docker Engine API with it, over unix sockets too; VentiKitZAP the API of ZAP.
+        // VentiKitDocker speaks the Docker Engine API with it, over unix sockets too; VentiKitKubernetes that of a cluster,
+        // and VentiKitZAP the API of ZAP.
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
         // Fetched only when a dependent turns the trait on.
@@ -86,6 +88,19 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: strictSettings
+        ),
+        .target(
+            name: "VentiKitKubernetes",
+            dependencies: [
+                "VentiKit",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: strictSettings
         ),
@@ -132,6 +147,7 @@ let package = Package(
             dependencies: [
                 "VentiKit",
                 "VentiKitDocker",
+                "VentiKitKubernetes",
                 "VentiKitZAP",
                 "VulnerableAPIs",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -176,6 +192,17 @@ let package = Package(
                 "VentiKitDocker", "VentiKit", "VentiKitTesting", "VulnerableAPIs", "venti",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: strictSettings
+        ),
+        // Against a real cluster, where there is one: see ClusterUnderTest.
+        .testTarget(
+            name: "VentiKitKubernetesTests",
+            dependencies: [
+                "VentiKitKubernetes", "VentiKit", "VentiKitTesting", "VulnerableAPIs", "venti",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
             swiftSettings: strictSettings
         ),

@@ -71,7 +71,7 @@ struct ScannerOptions: ParsableArguments {
             }
             return []
         }
-        if execution.executor == .docker || (execution.shards ?? 1) > 1 {
+        if execution.executor == .docker || execution.executor == .kubernetes || (execution.shards ?? 1) > 1 {
             throw CommandError.usage("--scanner zap drives ZAP from this process; leave --executor and --shards out")
         }
         guard let zapURL else {

@@ -49,12 +49,12 @@ struct WorkerCommand: AsyncParsableCommand {
             let result = try await withInterruption {
                 try await scanner.scan(request) { event in
                     guard let line = try? event.ndjsonLine() else { return }
-                    StandardStream.output.write(line)
+                    StandardStream.output.write(JSONText.ascii(line))
                 }
             }
             throw ArgumentParser.ExitCode(Self.status(of: result).rawValue)
         } catch let error as ScanError {
-            StandardStream.output.write(try ScanFailure(error).ndjsonLine())
+            StandardStream.output.write(JSONText.ascii(try ScanFailure(error).ndjsonLine()))
             throw error
         }
     }
@@ -83,10 +83,26 @@ struct WorkerCommand: AsyncParsableCommand {
         guard request != "-" else { return nil }
         let folder = LocalFile.folder(of: request)
         let path = folder == "/" ? "/" + name : "\(folder)/\(name)"
-        return LocalFile.exists(path) ? try Self.bytes(at: path) : nil
+        return Self.exists(path) ? try Self.bytes(at: path) : nil
     }
 
+    private static func exists(_ path: String) -> Bool {
+        LocalFile.exists(path) || LocalFile.exists(path + WorkloadFile.partSuffix(0))
+    }
+
+    /// A file, or its parts where it lies there in parts.
     private static func bytes(at path: String) throws -> [UInt8] {
+        guard !LocalFile.exists(path), exists(path) else { return try whole(at: path) }
+        var bytes: [UInt8] = []
+        for index in 0... {
+            let part = path + WorkloadFile.partSuffix(index)
+            guard LocalFile.exists(part), bytes.count <= maximumBytes else { break }
+            bytes += try whole(at: part)
+        }
+        return bytes
+    }
+
+    private static func whole(at path: String) throws -> [UInt8] {
         guard LocalFile.exists(path), !LocalFile.isFolder(path) else {
             throw CommandError.usage("\(path): no such file; give the request as JSON")
         }

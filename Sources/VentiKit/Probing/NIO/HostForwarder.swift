@@ -5,12 +5,12 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
-import NIOCore
-import NIOPosix
+internal import NIOCore
+internal import NIOPosix
 
 /// Passes connections on to one address of this machine: how a container reaches a target that listens on the loopback
 /// address, and nothing else here.
-enum HostForwarder {
+package enum HostForwarder {
     /// Listens on an address while the body runs.
     ///
     /// - Parameters:
@@ -18,7 +18,7 @@ enum HostForwarder {
     ///   - host: Where connections are passed on to.
     ///   - port: The port there.
     ///   - body: Gets the port that is listened on, or `nil` where this machine does not have the address.
-    static func withForwarder<Result>(
+    package static func withForwarder<Result>(
         on address: String,
         to host: String,
         _ port: Int,
