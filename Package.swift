@@ -167,6 +167,12 @@ let package = Package(
             dependencies: ["VentiKit", "VentiKitDocker", "VulnerableAPIs"],
             swiftSettings: strictSettings
         ),
+        // Measures scans as Jobs; Scripts/figures kubernetes runs it.
+        .executableTarget(
+            name: "KubernetesFigures",
+            dependencies: ["VentiKit", "VentiKitDocker", "VentiKitKubernetes", "VulnerableAPIs"],
+            swiftSettings: strictSettings
+        ),
         .testTarget(
             name: "VentiKitTests",
             dependencies: [

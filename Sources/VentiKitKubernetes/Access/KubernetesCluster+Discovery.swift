@@ -106,10 +106,7 @@ extension KubernetesCluster {
     ///
     /// - Parameter subject: Who names it, for the message.
     static func file(_ path: String, of subject: String) throws -> [UInt8] {
-        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
-            let size = attributes[.size] as? any BinaryInteger, Int(size) <= 4 << 20,
-            let data = FileManager.default.contents(atPath: path)
-        else {
+        guard let data = FileManager.default.contents(atPath: path), data.count <= 4 << 20 else {
             throw KubernetesError(
                 .invalidConfiguration,
                 "\(subject) names the file \(path), which cannot be read or is not a small file."

@@ -78,10 +78,10 @@ enum Lines {
 
 extension ScanRequest {
     /// A request for a scanner that does not look at it.
-    static func sample(seconds: Double = 60) -> ScanRequest {
+    static func sample(seconds: Double = 60, target: String = "http://127.0.0.1:1") -> ScanRequest {
         var request = ScanRequest(
             document: .bytes(Array("openapi: 3.0.3".utf8), name: "api.yaml"),
-            target: "http://127.0.0.1:1"
+            target: target
         )
         request.policy.maximumSeconds = seconds
         return request
