@@ -21,6 +21,9 @@ let strictSettings: [SwiftSetting] = [
     .strictMemorySafety(),
 ]
 
+/// What is not needed by the library alone is fetched with this trait only.
+let tools = TargetDependencyCondition.when(traits: ["Tools"])
+
 let package = Package(
     name: "VentiKit",
     platforms: [.macOS(.v15)],
@@ -34,6 +37,11 @@ let package = Package(
         .executable(name: "venti", targets: ["venti"]),
     ],
     traits: [
+        .default(enabledTraits: ["Tools"]),
+        .trait(
+            name: "Tools",
+            description: "The command line, and the modules that drive Docker and OWASP ZAP: more packages are fetched."
+        ),
         .trait(
             name: "OpenAPIKit",
             description: "Makes an APIDescription from an OpenAPI.Document that the host already has."
@@ -51,7 +59,7 @@ let package = Package(
         // and VentiKitZAP the API of ZAP.
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
-        // Fetched only when a dependent turns the trait on.
+        // Fetched only when a dependent turns the trait of that name on.
         .package(url: "https://github.com/mattpolzin/OpenAPIKit", from: "6.0.0"),
     ],
     targets: [
@@ -82,7 +90,7 @@ let package = Package(
             name: "VentiKitDocker",
             dependencies: [
                 "VentiKit",
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client", condition: tools),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -113,7 +121,7 @@ let package = Package(
             name: "VentiKitZAP",
             dependencies: [
                 "VentiKit",
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client", condition: tools),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -150,8 +158,8 @@ let package = Package(
                 "VentiKitKubernetes",
                 "VentiKitZAP",
                 "VulnerableAPIs",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Yams", package: "Yams"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser", condition: tools),
+                .product(name: "Yams", package: "Yams", condition: tools),
             ],
             swiftSettings: strictSettings
         ),
