@@ -40,7 +40,7 @@ let package = Package(
         .default(enabledTraits: ["Tools"]),
         .trait(
             name: "Tools",
-            description: "The command line, and the modules that drive Docker and OWASP ZAP: more packages are fetched."
+            description: "The command line, and the modules that drive Docker, Kubernetes and OWASP ZAP: more packages are fetched."
         ),
         .trait(
             name: "OpenAPIKit",
@@ -103,12 +103,12 @@ let package = Package(
             name: "VentiKitKubernetes",
             dependencies: [
                 "VentiKit",
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client", condition: tools),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
-                .product(name: "Yams", package: "Yams"),
+                .product(name: "Yams", package: "Yams", condition: tools),
             ],
             swiftSettings: strictSettings
         ),

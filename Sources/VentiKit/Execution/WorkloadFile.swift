@@ -15,28 +15,27 @@ public struct WorkloadFile: Sendable, Hashable, CustomStringConvertible, CustomR
     public var path: String
     /// What is in the file.
     public var contents: [UInt8]
-    /// Whether the file holds credentials, so that an executor keeps it where those belong.
-    public var isSecret: Bool
 
     /// Makes a file.
     ///
     /// - Parameters:
     ///   - path: The path below the folder.
     ///   - contents: The file's bytes.
-    ///   - isSecret: Whether it holds credentials.
-    public init(_ path: String, contents: [UInt8], isSecret: Bool = false) {
+    public init(_ path: String, contents: [UInt8]) {
         self.path = path
         self.contents = contents
-        self.isSecret = isSecret
     }
 
     public var description: String { "\(path) (\(contents.count) bytes)" }
     public var customMirror: Mirror { Mirror(self, children: ["path": path, "bytes": contents.count]) }
 
     /// Whether the path stays in its folder, and can be written by any tool.
-    public static func isPlain(_ path: String) -> Bool {
+    public static func isPlain(_ path: String) -> Bool { staysInFolder(path, maximumBytes: 240) }
+
+    /// Whether a path of up to so many bytes stays in its folder: what archives may hold is longer than what tools write.
+    package static func staysInFolder(_ path: String, maximumBytes: Int) -> Bool {
         let segments = path.split(separator: "/", omittingEmptySubsequences: false)
-        return !path.isEmpty && path.utf8.count <= 240
+        return !path.isEmpty && path.utf8.count <= maximumBytes
             && segments.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." }
             && path.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\\") }
     }

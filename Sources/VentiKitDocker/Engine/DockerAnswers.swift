@@ -75,6 +75,24 @@ struct NetworkDetails: Decodable, Sendable {
     var gateway: String? { addresses?.ranges?.compactMap(\.gateway).first { !$0.isEmpty } }
 }
 
+/// A list of volumes.
+struct VolumeList: Decodable, Sendable {
+    var volumes: [VolumeDetails]?
+
+    enum CodingKeys: String, CodingKey { case volumes = "Volumes" }
+}
+
+/// A volume in a list.
+struct VolumeDetails: Decodable, Sendable {
+    var name: String
+    var labels: [String: String]?
+
+    enum CodingKeys: String, CodingKey {
+        case name = "Name"
+        case labels = "Labels"
+    }
+}
+
 /// What an engine says about an image.
 struct ImageDetails: Decodable, Sendable {
     var id: String

@@ -54,7 +54,8 @@ struct DockerClient: Sendable {
         guard answer.status == 200, let text = answer.header("Api-Version") else {
             throw DockerError(
                 .unreachable,
-                "What answers at \(connection.endpoint) is no container engine (\(answer.status)): \(errorText(answer.body))"
+                "What answers at \(connection.endpoint) is no container engine (\(answer.status)): "
+                    + errorText(answer.body) + hint(answer.body)
             )
         }
         guard let offered = DockerAPIVersion(text) else {
@@ -77,6 +78,13 @@ struct DockerClient: Sendable {
         return version
     }
 
+    /// Go's server says in words that it expects TLS.
+    private static func hint(_ body: [UInt8]) -> String {
+        errorText(body).contains("HTTP request to an HTTPS server")
+            ? " It wants TLS: set DOCKER_TLS_VERIFY=1, and DOCKER_CERT_PATH to the folder with ca.pem, cert.pem and key.pem."
+            : ""
+    }
+
     /// Makes a call of the agreed version, and gives the answer where it has one of these statuses.
     ///
     /// - Throws: ``DockerError`` in the engine's words for any other status.
@@ -97,12 +105,19 @@ struct DockerClient: Sendable {
     }
 
     /// Begins a call whose answer comes bit by bit.
-    func stream(_ call: DockerConnection.Call) async throws -> DockerStream {
-        let stream = try await connection.stream(versioned(call))
-        guard stream.status == 200 else {
+    ///
+    /// - Parameters:
+    ///   - call: What to ask.
+    ///   - keeping: Gets the stream before the answer begins, so that waiting for it can be ended.
+    func stream(
+        _ call: DockerConnection.Call,
+        keeping: (DockerStream) -> Void = { _ in }
+    ) async throws -> DockerStream {
+        let (stream, status) = try await connection.stream(versioned(call), keeping: keeping)
+        guard status == 200 else {
             let body = try await stream.collect(upTo: 4_096)
             stream.cancel()
-            throw Self.error(stream.status, body)
+            throw Self.error(status, body)
         }
         return stream
     }

@@ -118,16 +118,38 @@ struct DockerConnection: Sendable {
     }
 
     /// Begins an answer that comes bit by bit.
-    func stream(_ call: Call) async throws -> DockerStream {
+    ///
+    /// - Parameters:
+    ///   - call: What to ask. Its time limit is that for the beginning of the answer.
+    ///   - keeping: Gets the stream before the answer begins, so that waiting for it can be ended.
+    /// - Returns: The stream and its status.
+    func stream(
+        _ call: Call,
+        keeping: (DockerStream) -> Void = { _ in }
+    ) async throws -> (stream: DockerStream, status: Int) {
         do {
-            let delegate = DockerStream.Receiver(eventLoop: client.eventLoopGroup.next())
-            let task = client.execute(request: try request(call), delegate: delegate)
-            let head = try await delegate.head.futureResult.get()
-            return DockerStream(status: Int(head.status.code), bytes: delegate.bytes, cancel: { task.cancel() })
+            let eventLoop = client.eventLoopGroup.next()
+            let receiver = DockerStream.Receiver(eventLoop: eventLoop)
+            let task = client.execute(request: try request(call), delegate: receiver)
+            let late = eventLoop.scheduleTask(in: .seconds(call.seconds)) {
+                receiver.head.fail(LateHeadError())
+                task.cancel()
+            }
+            defer { late.cancel() }
+            let stream = DockerStream(receiver, cancel: { task.cancel() })
+            keeping(stream)
+            return (stream, try await stream.status())
+        } catch is LateHeadError {
+            throw DockerError(
+                .unreachable,
+                "The container engine at \(endpoint) did not begin its answer within \(call.seconds) seconds."
+            )
         } catch {
             throw describe(error)
         }
     }
+
+    private struct LateHeadError: Error {}
 
     private func request(_ call: Call) throws -> HTTPClient.Request {
         var path = call.path

@@ -16,6 +16,8 @@ actor ContainerLog {
     private let stopper: ContainerStopper
     private let maximumBytes: Int
     private let outageSeconds: Double
+    /// How long a container that prints nothing may keep an engine from beginning its answer.
+    private let silentSeconds: Double
     /// Whether all that matters was read.
     private let isComplete: @Sendable () -> Bool
 
@@ -27,8 +29,15 @@ actor ContainerLog {
     private var total = 0
     private var isAtEnd = false
     private var readsOnce = false
-    /// The end of standard error.
-    private(set) var errorTail: [UInt8] = []
+    /// The end of standard error, and whether it has a beginning that was left out.
+    private var errorTail: [UInt8] = []
+    private var errorIsCut = false
+
+    /// The end of standard error, from the beginning of a line: a part of a line may hold a part of a secret.
+    var lastErrors: String {
+        let lines = errorIsCut ? errorTail.drop { $0 != UInt8(ascii: "\n") } : errorTail[...]
+        return String(decoding: lines, as: UTF8.self)
+    }
 
     init(
         _ client: DockerClient,
@@ -36,6 +45,7 @@ actor ContainerLog {
         stopper: ContainerStopper,
         maximumBytes: Int,
         outageSeconds: Double,
+        silentSeconds: Double,
         isComplete: @escaping @Sendable () -> Bool
     ) {
         self.client = client
@@ -43,6 +53,7 @@ actor ContainerLog {
         self.stopper = stopper
         self.maximumBytes = maximumBytes
         self.outageSeconds = outageSeconds
+        self.silentSeconds = silentSeconds
         self.isComplete = isComplete
     }
 
@@ -62,11 +73,13 @@ actor ContainerLog {
                 }
                 let output = try take(bytes)
                 if !output.isEmpty { return output }
-            } catch let error as DockerError where error.code == .invalidAnswer {
+            } catch let error as DockerError {
+                // What the engine says, or what is no frame, would be the same the next time.
                 throw error
             } catch {
                 // The connection broke: the engine may come back.
                 self.stream = nil
+                await client.pause(milliseconds: 100)
             }
         }
         return nil
@@ -79,14 +92,18 @@ actor ContainerLog {
             switch piece.source {
             case .error:
                 errorTail += piece.bytes
-                if errorTail.count > 8_192 { errorTail.removeFirst(errorTail.count - 4_096) }
+                if errorTail.count > 8_192 {
+                    errorTail.removeFirst(errorTail.count - 4_096)
+                    errorIsCut = true
+                }
             case .output:
                 let known = min(repeated, piece.bytes.count)
                 repeated -= known
                 output += piece.bytes.dropFirst(known)
             case .input: break
             case .engine:
-                throw DockerError(.engineFailed, String(decoding: piece.bytes, as: UTF8.self))
+                let words = String(decoding: piece.bytes, as: UTF8.self)
+                throw DockerError(.engineFailed, "The engine cannot read what the container prints: \(words)")
             }
         }
         handedOn += output.count
@@ -103,13 +120,13 @@ actor ContainerLog {
         let deadline = ContinuousClock.now + .seconds(outageSeconds)
         while true {
             do {
-                let opened = try await client.logs(container, follows: !readsOnce)
-                stopper.keep(opened)
-                stream = opened
+                let seconds = readsOnce ? 60 : Int64(min(silentSeconds, 1e6)) + 60
+                stream = try await client.logs(container, follows: !readsOnce, seconds: seconds) { stopper.keep($0) }
                 decoder = FrameDecoder()
                 repeated = handedOn
                 total = 0
                 errorTail = []
+                errorIsCut = false
                 return
             } catch let error as DockerError where error.code == .unreachable || error.code == .engineFailed {
                 guard .now < deadline, !stopper.isOver else {

@@ -70,10 +70,11 @@ struct ContainerScan: Sendable {
             stopper: stopper,
             maximumBytes: workload.limits.outputBytes,
             outageSeconds: configuration.outageSeconds,
+            silentSeconds: workload.limits.seconds,
             isComplete: { tally.isFinished }
         )
         let failure = await withTaskCancellationHandler {
-            await read(log, container.id, tally)
+            await read(log, container.id, tally, stopper)
         } onCancel: {
             stopper.stop(.cancelled)
         }
@@ -82,10 +83,15 @@ struct ContainerScan: Sendable {
     }
 
     /// Reads the events until the end, and says what kept that from coming.
-    private func read(_ log: ContainerLog, _ container: String, _ tally: ScanTally) async -> (any Error)? {
+    private func read(
+        _ log: ContainerLog,
+        _ container: String,
+        _ tally: ScanTally,
+        _ stopper: ContainerStopper
+    ) async -> (any Error)? {
         let output = WorkloadOutput(
             read: { try await log.next() },
-            end: { try await ending(of: container, log) }
+            end: { try await ending(of: container, log, stopper) }
         )
         do {
             try await scanner.events(in: output, into: tally.sink)
@@ -95,21 +101,51 @@ struct ContainerScan: Sendable {
         }
     }
 
-    private func ending(of container: String, _ log: ContainerLog) async throws -> WorkloadEnding {
-        var details = try await client.inspectContainer(container)
-        while details.state.isRunning {
-            await client.pause(milliseconds: 50)
-            details = try await client.inspectContainer(container)
-        }
+    /// Waits for the end of the program, and makes it end where its time is over or the scan was cancelled.
+    private func ending(
+        of container: String,
+        _ log: ContainerLog,
+        _ stopper: ContainerStopper
+    ) async throws -> WorkloadEnding {
+        let state = try await finalState(of: container, stopper)
         let limits = TarReader.Limits(totalBytes: workload.limits.outputBytes)
-        let files = try await client.archive(of: Workload.outputFolder, in: container, limits: limits)
+        let files = try await client.archive(
+            of: Workload.outputFolder,
+            in: container,
+            limits: limits,
+            seconds: stopper.isOver ? 5 : 120
+        )
         return WorkloadEnding(
-            exitCode: details.state.exitCode,
-            standardError: String(decoding: await log.errorTail, as: UTF8.self),
+            exitCode: state.exitCode,
+            standardError: await log.lastErrors,
             files: files.map {
                 WorkloadFile($0.path.hasPrefix("out/") ? String($0.path.dropFirst(4)) : $0.path, contents: $0.contents)
             }
         )
+    }
+
+    private func finalState(
+        of container: String,
+        _ stopper: ContainerStopper
+    ) async throws -> ContainerDetails.State {
+        var kills = 0
+        while true {
+            let details = try await client.inspectPatiently(container, seconds: configuration.outageSeconds) {
+                stopper.isOver
+            }
+            guard let details else {
+                throw DockerError(.unreachable, "The engine does not say how the container has ended.")
+            }
+            guard details.state.isRunning else { return details.state }
+            if stopper.isOver {
+                kills += 1
+                guard kills <= 100 else {
+                    throw DockerError(.engineFailed, "The container engine does not end a container that it was told to.")
+                }
+                try await client.killContainer(container, signal: "SIGKILL")
+            }
+            await client.pause(milliseconds: 50)
+        }
     }
 
     /// Hands over the report of what is known, or throws where the scan has not begun.
@@ -120,21 +156,23 @@ struct ContainerScan: Sendable {
         _ tally: ScanTally,
         _ stopper: ContainerStopper
     ) async throws {
+        // The program has the credentials, and may print them.
+        let redaction = EventRedaction(request)
+        let failure = (failure as? ScanError).map { redaction.redact($0) } ?? failure
         if let failure = failure as? ScanError, failure.code != .invalidEncoding, !tally.hasStarted { throw failure }
         let details = try? await client.inspectContainer(container)
-        // The program has the credentials, and may print them.
-        var redactor = Redactor()
-        for (name, secret) in request.secrets { redactor.add(secret, placeholder: name) }
         let ending = ContainerEnding(
             reason: stopper.reason,
             state: details?.state,
             failure: failure,
-            standardError: redactor.redact(String(decoding: await log.errorTail, as: UTF8.self)),
+            // Before a line of it is cut to length.
+            standardError: redaction.redact(await log.lastErrors),
             limits: workload.limits
         )
-        if await tally.finish(ending.outcome, ending.detail) { return }
+        let detail = redaction.redact(ending.detail)
+        if await tally.finish(ending.outcome, detail) { return }
         if ending.outcome == .cancelled { throw CancellationError() }
-        throw ScanError(.executionFailed, ending.detail, cause: failure)
+        throw ScanError(.executionFailed, detail, cause: failure)
     }
 
     /// Removes the container, also where the engine is away for a while.

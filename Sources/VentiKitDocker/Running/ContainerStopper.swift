@@ -17,7 +17,6 @@ final class ContainerStopper: Sendable {
         case cancelled
         case deadline
         case tooMuchOutput
-        case unreadableOutput
     }
 
     private struct State {
@@ -62,7 +61,7 @@ final class ContainerStopper: Sendable {
         client.isRunning(container).map { isRunning in
             let stream = self.state.withLock { state in
                 state.misses = isRunning ? 0 : state.misses + 1
-                return state.misses == 2 ? state.stream : nil
+                return state.misses >= 2 ? state.stream : nil
             }
             stream?.cancel()
         }

@@ -61,7 +61,10 @@ struct JobScan: Sendable {
             maximumBytes: limits.outputBytes,
             isComplete: { [tally = run.tally] in tally.isOver }
         )
-        let failure = await read(log, pod.metadata.name, mark, stopper)
+        // The program has the credentials, and may print them.
+        let redaction = EventRedaction(run.request)
+        let met = await read(log, pod.metadata.name, mark, stopper)
+        let failure = (met as? ScanError).map { redaction.redact($0) } ?? met
         if run.tally.isFinished { return nil }
         if let failure = failure as? ScanError, failure.code != .invalidEncoding, !run.tally.hasStarted { throw failure }
         return try await ending(failure, log, pod, mark, stopper)
@@ -137,14 +140,13 @@ struct JobScan: Sendable {
         _ mark: JobMark,
         _ stopper: JobStopper
     ) async throws -> JobEnding {
-        // The program has the credentials, and may print them.
-        var redactor = Redactor()
-        for (name, secret) in run.request.secrets { redactor.add(secret, placeholder: name) }
+        let redaction = EventRedaction(run.request)
         var ending = JobEnding(
             reason: stopper.reason,
             pod: pod,
             failure: failure,
-            standardError: redactor.redact(String(decoding: await log.errorTail, as: UTF8.self)),
+            // Before a line of it is cut to length.
+            standardError: redaction.redact(String(decoding: await log.errorTail, as: UTF8.self)),
             limits: limits
         )
         guard stopper.reason == nil else { return ending }

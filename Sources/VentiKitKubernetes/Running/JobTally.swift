@@ -25,11 +25,13 @@ final class JobTally: Sendable {
 
     private let request: ScanRequest
     private let events: ScanEventSink
+    private let redaction: EventRedaction
     private let state = Mutex(State())
 
     init(request: ScanRequest, events: ScanEventSink) {
         self.request = request
         self.events = events
+        redaction = EventRedaction(request)
     }
 
     /// Whether the report was handed over.
@@ -41,6 +43,8 @@ final class JobTally: Sendable {
     /// Where the events of this attempt go.
     func sink(_ stopper: JobStopper) -> ScanEventSink {
         ScanEventSink { [self] event in
+            // The scanner has the credentials, and may print them.
+            let event = redaction.redact(event)
             for event in state.withLock({ Self.passed(event, stopper.reason, &$0) }) { await events.send(event) }
         }
     }

@@ -77,7 +77,7 @@ struct JobManifestTests {
     @Test func inputGoesIntoSecretsThatBelongToTheJobAndNowhereElse() throws {
         let files = [
             WorkloadFile("request.json", contents: Array("{canary-1}".utf8)),
-            WorkloadFile("sub/secrets.json", contents: Array("canary-2".utf8), isSecret: true),
+            WorkloadFile("sub/secrets.json", contents: Array("canary-2".utf8)),
         ]
         let workload = Workload(image: "i", files: files)
         let job = String(decoding: try manifest(workload).bytes(), as: UTF8.self)
