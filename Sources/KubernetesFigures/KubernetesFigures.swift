@@ -50,7 +50,9 @@ struct KubernetesFigures {
     /// How often each kind of request was sent.
     final class Calls: Sendable {
         private let counts = Mutex<[String: Int]>([:])
-        func withLock<Result>(_ body: (inout sending [String: Int]) -> sending Result) -> Result { counts.withLock(body) }
+        func withLock<Result>(_ body: (inout sending [String: Int]) -> sending Result) -> Result {
+            counts.withLock(body)
+        }
 
         /// Notes a request, without the names in it.
         func note(_ request: String) {

@@ -20,6 +20,8 @@ extension KubernetesExecutor {
         public var maximumAttempts = 2
         /// The image to use in the place of the scanner's own. Defaults to `nil`.
         public var image: String?
+        /// The image with venti that hands over the files of a scanner that leaves some; `nil` for VentiKit's own.
+        public var collectorImage: String?
         /// When an image is pulled. Defaults to ``PullPolicy/ifMissing``.
         public var pullPolicy = PullPolicy.ifMissing
         /// The names of the Secrets with which images are pulled. Defaults to none.

@@ -6,5 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #if !Tools
-    #error("VentiKitKubernetes needs VentiKit's trait Tools, which is on by default: leave out `traits:`, or add \"Tools\" to it")
+#error(
+    "VentiKitKubernetes needs VentiKit's trait Tools, which is on by default: leave out `traits:`, or add \"Tools\" to it"
+)
 #endif

@@ -9,7 +9,9 @@ import VentiKit
 
 extension ClusterClient {
     var jobsPath: String { "/apis/batch/v1/namespaces/\(PercentEncoding.encode(namespace))/jobs" }
-    var policiesPath: String { "/apis/networking.k8s.io/v1/namespaces/\(PercentEncoding.encode(namespace))/networkpolicies" }
+    var policiesPath: String {
+        "/apis/networking.k8s.io/v1/namespaces/\(PercentEncoding.encode(namespace))/networkpolicies"
+    }
     func path(_ kind: String) -> String { "/api/v1/namespaces/\(PercentEncoding.encode(namespace))/\(kind)" }
 
     /// Makes an object, and gives it as the cluster keeps it; `nil` where an earlier try had made it already.
@@ -65,7 +67,8 @@ extension ClusterClient {
     /// What the cluster's parts say about an object, the newest last.
     func events(about uid: String, until isOver: @Sendable () -> Bool) async throws -> [ClusterEvent] {
         let query = [("fieldSelector", "involvedObject.uid=\(uid)"), ("limit", "50")]
-        return try await value(ObjectList<ClusterEvent>.self, .init(.get, path("events"), query: query), until: isOver).items
+        return try await value(ObjectList<ClusterEvent>.self, .init(.get, path("events"), query: query), until: isOver)
+            .items
     }
 
     /// The call that removes a Job and all that belongs to it. Without the policy, its Pods would go on.

@@ -89,7 +89,9 @@ struct CredentialPlugin: Sendable, Hashable {
                 KubernetesCluster.ClientCertificate(chain: Array(chain.utf8), key: Secret($0))
             }
         }
-        guard status.token != nil || certificate != nil else { throw failure("prints neither a token nor a certificate") }
+        guard status.token != nil || certificate != nil else {
+            throw failure("prints neither a token nor a certificate")
+        }
         return Answer(
             token: status.token.map { Secret($0) },
             certificate: certificate,

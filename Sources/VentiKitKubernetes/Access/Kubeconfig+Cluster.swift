@@ -106,7 +106,9 @@ extension Kubeconfig {
         }
         if let name = entry.impersonated {
             credentials.impersonation.append(("Impersonate-User", name))
-            for group in entry.impersonatedGroups ?? [] { credentials.impersonation.append(("Impersonate-Group", group)) }
+            for group in entry.impersonatedGroups ?? [] {
+                credentials.impersonation.append(("Impersonate-Group", group))
+            }
         }
         return credentials
     }

@@ -25,7 +25,8 @@ extension KubernetesCluster {
         context: String? = nil,
         permissions: Permissions = Permissions()
     ) throws -> KubernetesCluster {
-        if path == nil, context == nil, defaultFiles(environment).isEmpty, environment["KUBERNETES_SERVICE_HOST"] != nil {
+        if path == nil, context == nil, defaultFiles(environment).isEmpty, environment["KUBERNETES_SERVICE_HOST"] != nil
+        {
             return try inCluster()
         }
         return try kubeconfig(path, context: context, permissions: permissions)

@@ -77,7 +77,8 @@ public struct KubernetesCluster: Sendable, CustomStringConvertible {
         let trimmed = server.hasSuffix("/") ? String(server.dropLast()) : server
         // `kubectl proxy` listens on this machine, without TLS.
         let isProxy = ["http://127.0.0.1:", "http://localhost:", "http://[::1]:"].contains { trimmed.hasPrefix($0) }
-        guard trimmed.hasPrefix("https://") || isProxy, trimmed.count > 8, !trimmed.contains(where: \.isWhitespace) else {
+        guard trimmed.hasPrefix("https://") || isProxy, trimmed.count > 8, !trimmed.contains(where: \.isWhitespace)
+        else {
             throw KubernetesError(
                 .invalidConfiguration,
                 "\"\(server.prefix(200))\" is not the URL of an API server: it begins with https://, or with http:// where it "

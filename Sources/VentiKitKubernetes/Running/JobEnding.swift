@@ -31,7 +31,9 @@ struct JobEnding: Sendable {
     /// Whether the cluster lost the pod, so that another one may fare better.
     var isLoss: Bool {
         guard reason == nil, !isJobGone, jobFailure?.reason != "DeadlineExceeded" else { return false }
-        if let failure = failure as? KubernetesError, failure.code != .notFound { return failure.code == .clusterFailed }
+        if let failure = failure as? KubernetesError, failure.code != .notFound {
+            return failure.code == .clusterFailed
+        }
         if failure is ScanError { return false }
         guard let pod else { return true }
         if pod.usedTooMuch || isOutOfMemory { return false }

@@ -66,13 +66,17 @@ struct JobManifest: Sendable {
                 "runAsNonRoot": true, "runAsUser": user, "runAsGroup": user, "fsGroup": user,
                 "seccompProfile": ["type": "RuntimeDefault"],
             ],
-            "containers": [container],
+            "containers": .array(
+                workload.leavesFiles ? [container, PodFiles.container(workload, configuration)] : [container]
+            ),
             "volumes": [
                 ["name": "in", "projected": ["defaultMode": 0o440, "sources": .array(input.sources)]],
                 ["name": "out", "emptyDir": ["sizeLimit": .string(Self.bytes(workload.limits.outputBytes))]],
                 ["name": "tmp", "emptyDir": ["sizeLimit": .string(Self.bytes(workload.limits.temporaryBytes))]],
             ],
         ]
+        // The one container sees by it when the other has ended.
+        if workload.leavesFiles { pod["shareProcessNamespace"] = true }
         if let name = configuration.serviceAccount { pod["serviceAccountName"] = .string(name) }
         if let name = configuration.priorityClass { pod["priorityClassName"] = .string(name) }
         if let name = configuration.runtimeClass { pod["runtimeClassName"] = .string(name) }
@@ -91,10 +95,7 @@ struct JobManifest: Sendable {
             "image": .string(workload.image),
             "imagePullPolicy": .string(configuration.pullPolicy.word),
             "workingDir": .string(Workload.inputFolder),
-            "securityContext": [
-                "allowPrivilegeEscalation": false, "privileged": false, "readOnlyRootFilesystem": true,
-                "capabilities": ["drop": ["ALL"]],
-            ],
+            "securityContext": Self.containerSecurity,
             "resources": resources,
             "volumeMounts": [
                 ["name": "in", "mountPath": .string(Workload.inputFolder), "readOnly": true],
@@ -105,6 +106,11 @@ struct JobManifest: Sendable {
         if !workload.command.isEmpty { container["command"] = .array(workload.command.map { .string($0) }) }
         return container
     }
+
+    static let containerSecurity: JSONNode = [
+        "allowPrivilegeEscalation": false, "privileged": false, "readOnlyRootFilesystem": true,
+        "capabilities": ["drop": ["ALL"]],
+    ]
 
     private var resources: JSONNode {
         let limits = workload.limits
@@ -126,7 +132,7 @@ struct JobManifest: Sendable {
     private static func processors(_ count: Double) -> String { "\(max(1, Int((count * 1_000).rounded())))m" }
 
     /// A size as the cluster writes it.
-    private static func bytes(_ count: Int) -> String {
+    static func bytes(_ count: Int) -> String {
         count >= 1 << 20 && count.isMultiple(of: 1 << 20) ? "\(count >> 20)Mi" : "\(count)"
     }
 }

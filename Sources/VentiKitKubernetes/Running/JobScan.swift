@@ -66,7 +66,9 @@ struct JobScan: Sendable {
         let met = await read(log, pod.metadata.name, mark, stopper)
         let failure = (met as? ScanError).map { redaction.redact($0) } ?? met
         if run.tally.isFinished { return nil }
-        if let failure = failure as? ScanError, failure.code != .invalidEncoding, !run.tally.hasStarted { throw failure }
+        if let failure = failure as? ScanError, failure.code != .invalidEncoding, !run.tally.hasStarted {
+            throw failure
+        }
         return try await ending(failure, log, pod, mark, stopper)
     }
 
@@ -84,7 +86,8 @@ struct JobScan: Sendable {
         try await stopper.keep(job: mark.name, uid: uid)
         try DroppedFields.check(job: job, kept: kept)
         let owner: JSONNode = [
-            "apiVersion": "batch/v1", "kind": "Job", "name": .string(mark.name), "uid": .string(uid), "controller": false,
+            "apiVersion": "batch/v1", "kind": "Job", "name": .string(mark.name), "uid": .string(uid),
+            "controller": false,
             "blockOwnerDeletion": false,
         ]
         if configuration.limitsNetwork {
@@ -116,19 +119,33 @@ struct JobScan: Sendable {
         _ mark: JobMark,
         _ stopper: JobStopper
     ) async throws -> WorkloadEnding {
-        let seen = try await end(of: pod, seconds: limits.seconds + 60, mark, stopper)
-        return WorkloadEnding(
+        let collects = run.workload.leavesFiles
+        let seen = try await end(of: pod, seconds: limits.seconds + 60, mark, stopper) { pod in
+            pod.isOver && (!collects || pod.status?.phase == "Failed" || pod.status?.phase == "Succeeded")
+        }
+        var ending = WorkloadEnding(
             exitCode: seen?.scanner?.terminated?.exitCode,
             standardError: String(decoding: await log.errorTail, as: UTF8.self)
         )
+        if collects, seen != nil {
+            ending.files = try await PodFiles(client: client, stopper: stopper, maximumBytes: limits.outputBytes)
+                .read(from: pod)
+        }
+        return ending
     }
 
     /// Waits until the program of a pod does not run any more; gives the pod, or `nil` where it is gone.
-    private func end(of pod: String, seconds: Double, _ mark: JobMark, _ stopper: JobStopper) async throws -> Pod? {
+    private func end(
+        of pod: String,
+        seconds: Double,
+        _ mark: JobMark,
+        _ stopper: JobStopper,
+        _ isOver: (Pod) -> Bool = \.isOver
+    ) async throws -> Pod? {
         var watch = PodWatch(client, mark, stopper)
         _ = try await watch.wait(seconds: seconds) { watch in
             guard let pod = watch.pods[pod] else { return true }
-            return pod.isOver || pod.loss != nil
+            return isOver(pod) || pod.loss != nil
         }
         return watch.pods[pod]
     }

@@ -136,7 +136,10 @@ final class JobTally: Sendable {
     }
 
     /// A report with what earlier attempts found, and the findings in it whose events were lost on the way.
-    private static func complete(_ report: ScanReport, _ state: inout State) -> (report: ScanReport, findings: [Finding]) {
+    private static func complete(
+        _ report: ScanReport,
+        _ state: inout State
+    ) -> (report: ScanReport, findings: [Finding]) {
         var report = report
         let listed = Set(report.findings.map(\.fingerprint))
         let missing = report.findings.filter { state.findings[$0.fingerprint] == nil }

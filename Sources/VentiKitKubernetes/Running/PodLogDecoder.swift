@@ -22,11 +22,13 @@ struct PodLogLine: Sendable, Hashable {
 
 /// Takes the lines of a pod's log, with their times, from bytes however they are cut into pieces.
 ///
-/// Container engines cut long lines into pieces of 16 KiB, and clusters before version 1.26 write a time before each of
-/// them, in the middle of the line.
+/// Container engines cut long lines into pieces of 16 KiB. Clusters before version 1.26 write a time before each of them, in
+/// the middle of the line, and what the program prints to its other output can come between two.
 struct PodLogDecoder: Sendable {
     static let pieceBytes = 16_384
     private var pending: [UInt8] = []
+    /// The beginning of a line whose end has not come.
+    private var begun: PodLogLine?
     private let maximumLineBytes: Int
 
     init(maximumLineBytes: Int) { self.maximumLineBytes = maximumLineBytes }
@@ -40,30 +42,53 @@ struct PodLogDecoder: Sendable {
         while let newline = rest.firstIndex(of: UInt8(ascii: "\n")) {
             pending += rest[..<newline]
             rest = rest[rest.index(after: newline)...]
-            if let line = Self.line(pending) { lines.append(line) }
-            pending = []
+            if let line = takeLine() { lines.append(line) }
         }
         pending += rest
-        guard pending.count <= maximumLineBytes else {
+        guard pending.count + (begun?.text.count ?? 0) <= maximumLineBytes else {
             pending = []
-            throw KubernetesError(.invalidAnswer, "The scanner prints a line of more than \(maximumLineBytes >> 20) MiB.")
+            throw KubernetesError(
+                .invalidAnswer,
+                "The scanner prints a line of more than \(maximumLineBytes >> 20) MiB."
+            )
         }
         return lines
     }
 
     /// A last line that has no end.
     mutating func finish() -> PodLogLine? {
-        defer { pending = [] }
-        return Self.line(pending)
+        if !pending.isEmpty, let line = takeLine() { return line }
+        defer { begun = nil }
+        return begun
     }
 
-    private static func line(_ bytes: [UInt8]) -> PodLogLine? {
-        guard let length = timeLength(bytes[...]) else { return nil }
-        let time = String(decoding: bytes[..<(length - 1)], as: UTF8.self)
-        var rest = bytes[length...]
-        guard rest.count > pieceBytes else { return PodLogLine(time: time, text: Array(rest)) }
+    /// The line that ends here: the only one that does, of all whose pieces are in what is pending.
+    private mutating func takeLine() -> PodLogLine? {
+        let pieces = Self.pieces(pending)
+        pending = []
+        for piece in pieces.dropLast() {
+            begun = PodLogLine(time: begun?.time ?? piece.time, text: (begun?.text ?? []) + piece.text)
+        }
+        guard let last = pieces.last else { return nil }
+        guard let begun, isContinuation(last, of: begun) else { return last }
+        self.begun = nil
+        return PodLogLine(time: begun.time, text: begun.text + last.text)
+    }
+
+    /// Whether a piece belongs to the line that has begun, and is not a line of the other output that came in between.
+    ///
+    /// Docker gives all pieces of a line one time. Where each has its own, the end of an event tells it.
+    private func isContinuation(_ piece: PodLogLine, of begun: PodLogLine) -> Bool {
+        piece.time == begun.time || (begun.text.first == UInt8(ascii: "{") && piece.text.last == UInt8(ascii: "}"))
+    }
+
+    /// What lies between two ends of lines, cut where a time stands in it.
+    private static func pieces(_ bytes: [UInt8]) -> [PodLogLine] {
+        guard let length = timeLength(bytes[...]) else { return [] }
+        var pieces: [PodLogLine] = []
+        var time = String(decoding: bytes[..<(length - 1)], as: UTF8.self)
         var text: [UInt8] = []
-        text.reserveCapacity(rest.count)
+        var rest = bytes[length...]
         while rest.count > pieceBytes {
             // A character that lies across a cut becomes two that say it is broken, and longer.
             let cut = (0...8).lazy.compactMap { extra -> (end: Int, next: Int)? in
@@ -77,10 +102,12 @@ struct PodLogDecoder: Sendable {
                 rest = rest.dropFirst(pieceBytes)
                 continue
             }
-            text += rest[..<cut.end]
+            pieces.append(PodLogLine(time: time, text: text + rest[..<cut.end]))
+            text = []
+            time = String(decoding: rest[cut.end..<(cut.next - 1)], as: UTF8.self)
             rest = rest[cut.next...]
         }
-        return PodLogLine(time: time, text: text + rest)
+        return pieces + [PodLogLine(time: time, text: text + rest)]
     }
 
     /// The length of a time and the blank after it, or `nil` where there is none: `2026-11-23T04:00:49.123456789Z `.

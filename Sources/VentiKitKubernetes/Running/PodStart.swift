@@ -51,8 +51,11 @@ struct PodStart: Sendable {
             if stopper.isOver { return nil }
             if let troubledSince, .now - troubledSince > .seconds(Self.troubleSeconds), let problem { throw problem }
             if watch.newest == nil { problem = try await problemWithoutPod() ?? problem }
-            let patience = podSince == nil && configuration.queue != nil ? configuration.queueSeconds : configuration.startSeconds
-            if .now - (podSince ?? began) > .seconds(patience) { throw try await tooLate(problem, watch.newest, patience) }
+            let patience =
+                podSince == nil && configuration.queue != nil ? configuration.queueSeconds : configuration.startSeconds
+            if .now - (podSince ?? began) > .seconds(patience) {
+                throw try await tooLate(problem, watch.newest, patience)
+            }
             slice = troubledSince != nil ? 3 : min(slice * 2, 20)
         }
         return nil

@@ -78,7 +78,10 @@ enum PodVerdict: Sendable {
         // What runtimes say where there is no such program.
         case "ContainerCannotRun", "StartError":
             .hopeless(
-                KubernetesError(.cannotStart, "The node cannot start the scanner: \(terminated.message ?? "no reason").")
+                KubernetesError(
+                    .cannotStart,
+                    "The node cannot start the scanner: \(terminated.message ?? "no reason")."
+                )
             )
         default: .begun
         }

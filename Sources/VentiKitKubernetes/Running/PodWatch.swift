@@ -27,7 +27,9 @@ struct PodWatch: Sendable {
     /// The pod that the scan is in: the newest that is not being taken away, or the newest.
     var newest: Pod? {
         let sorted = pods.values.sorted {
-            (($0.metadata.creationTimestamp ?? ""), $0.metadata.name) < (($1.metadata.creationTimestamp ?? ""), $1.metadata.name)
+            (($0.metadata.creationTimestamp ?? ""), $0.metadata.name) < (
+                ($1.metadata.creationTimestamp ?? ""), $1.metadata.name
+            )
         }
         return sorted.last { $0.metadata.deletionTimestamp == nil } ?? sorted.last
     }

@@ -82,7 +82,9 @@ struct RequestSecrets: Sendable {
     /// The sources of the pod's volume: which value is which file.
     var sources: [JSONNode] {
         groups.enumerated().map { index, pieces in
-            let items = pieces.enumerated().map { JSONNode.object(["key": .string("f\($0)"), "path": .string($1.path)]) }
+            let items = pieces.enumerated().map {
+                JSONNode.object(["key": .string("f\($0)"), "path": .string($1.path)])
+            }
             return ["secret": ["name": .string(name(index)), "items": .array(items)]]
         }
     }
@@ -90,7 +92,9 @@ struct RequestSecrets: Sendable {
     /// The Secrets themselves.
     func objects(_ mark: JobMark, owner: JSONNode) -> [JSONNode] {
         groups.enumerated().map { index, pieces in
-            let values = pieces.enumerated().map { ("f\($0)", JSONNode.string(Data($1.contents).base64EncodedString())) }
+            let values = pieces.enumerated().map {
+                ("f\($0)", JSONNode.string(Data($1.contents).base64EncodedString()))
+            }
             return [
                 "apiVersion": "v1",
                 "kind": "Secret",

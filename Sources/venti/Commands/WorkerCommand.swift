@@ -34,10 +34,21 @@ struct WorkerCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The credentials, by their names.", valueName: "file"))
     var secrets: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Print the files in this folder once no other process runs.",
+            discussion: "For a container beside a scanner that leaves files; their processes are shared.",
+            valueName: "folder",
+            visibility: .hidden
+        )
+    )
+    var collect: String?
+
     /// The largest request that is read: a document may have 64 MiB.
     private static let maximumBytes = 256 << 20
 
     func run() async throws {
+        if let collect { return try await FileCollector(folder: collect).run() }
         do {
             let request = try ScanRequest(workloadRequest: requestBytes(), secrets: secretBytes())
             let scanner = NativeScanner(

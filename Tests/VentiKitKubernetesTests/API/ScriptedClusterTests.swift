@@ -60,7 +60,8 @@ struct ScriptedClusterTests {
 
     /// The version that a watch begins at is too old: once in the stream, once by the answer's status.
     @Test func aWatchThatTheClusterHasForgottenBeginsAnewWithAList() async throws {
-        let gone = #"{"type":"ERROR","object":{"kind":"Status","message":"too old resource version: 5 (9)","code":410}}"#
+        let gone =
+            #"{"type":"ERROR","object":{"kind":"Status","message":"too old resource version: 5 (9)","code":410}}"#
         let answers: [ScriptedCluster.Route: [ScriptedCluster.Answer]] = [
             .listPods: [
                 .json(ScriptedCluster.list(version: 5)), .json(ScriptedCluster.list(version: 9)),
@@ -72,7 +73,9 @@ struct ScriptedClusterTests {
         try await scan(answers) { cluster, result, events in
             try await expectWhole(result, events)
             #expect(cluster.count(.listPods) == 3)
-            let versions = cluster.requests.filter { $0.route == .watchPods }.map { $0.uri.contains("resourceVersion=5&") }
+            let versions = cluster.requests.filter { $0.route == .watchPods }.map {
+                $0.uri.contains("resourceVersion=5&")
+            }
             #expect(versions == [true, false])
         }
     }
@@ -95,7 +98,9 @@ struct ScriptedClusterTests {
             try await expectWhole(result, events)
             #expect(cluster.count(.listPods) == 1)
             let watches = cluster.requests.filter { $0.route == .watchPods }.map(\.uri)
-            for (uri, version) in zip(watches, ["5", "6", "8", "8"]) { #expect(uri.contains("resourceVersion=\(version)&")) }
+            for (uri, version) in zip(watches, ["5", "6", "8", "8"]) {
+                #expect(uri.contains("resourceVersion=\(version)&"))
+            }
         }
     }
 
@@ -105,7 +110,9 @@ struct ScriptedClusterTests {
             .createJob: [.status(429, "Too many requests", retryAfter: 1), .status(503, "not ready")],
             .log: [.status(503, "not ready"), .init(pieces: ScriptedCluster.log(Self.lines))],
         ]
-        try await scan(answers) { $0.outageSeconds = 1.5 } _: { cluster, result, _ in
+        try await scan(answers) {
+            $0.outageSeconds = 1.5
+        } _: { cluster, result, _ in
             // The queue of answers ends with a refusal, which ends the scan in the cluster's words.
             let error = #expect(throws: ScanError.self) { try result.get() }
             #expect((error?.cause as? KubernetesError)?.code == .clusterFailed)
@@ -185,10 +192,13 @@ struct ScriptedClusterTests {
         let all = ScriptedCluster.log(Self.lines)
         let answers: [ScriptedCluster.Route: [ScriptedCluster.Answer]] = [
             .log: [.init(pieces: [all[0], all[1]], breaksOff: true), .nothing],
-            .getPod: [.nothing], .getJob: [.nothing], .listPods: [.json(ScriptedCluster.list(version: 5, ScriptedCluster.running)), .nothing],
+            .getPod: [.nothing], .getJob: [.nothing],
+            .listPods: [.json(ScriptedCluster.list(version: 5, ScriptedCluster.running)), .nothing],
             .deleteJob: [.nothing],
         ]
-        try await scan(answers) { $0.outageSeconds = 1 } _: { _, result, _ in
+        try await scan(answers) {
+            $0.outageSeconds = 1
+        } _: { _, result, _ in
             let report = try result.get()
             #expect(report.outcome == .failed)
             #expect(report.findings == [Lines.flaw])
@@ -197,7 +207,9 @@ struct ScriptedClusterTests {
     }
 
     @Test func aTokenIsSentAndNeverSaid() async throws {
-        try await scan([.createJob: [.status(403, "jobs.batch is forbidden: User cannot create resource jobs")], .log: log]) {
+        try await scan([
+            .createJob: [.status(403, "jobs.batch is forbidden: User cannot create resource jobs")], .log: log,
+        ]) {
             $0.cluster?.credentials.token = .token(Secret("canary-4711"))
         } _: { cluster, result, _ in
             #expect(cluster.requests.allSatisfy { $0.authorization == "Bearer canary-4711" })

@@ -42,7 +42,8 @@ struct WatchTests {
         }
         #expect(
             names == [
-                "changed 5 Pending", "changed 6 Running", "bookmark 9", "deleted 10", "expired", "failed cluster-failed 3.0",
+                "changed 5 Pending", "changed 6 Running", "bookmark 9", "deleted 10", "expired",
+                "failed cluster-failed 3.0",
             ]
         )
     }
@@ -87,7 +88,10 @@ struct ClusterStatusTests {
     }
 
     @Test func anAnswerThatIsNoneOfAClustersIsQuotedInPart() {
-        let error = ClusterStatus(body: Array(String(repeating: "<html>\n", count: 2_000).utf8)).error(502, isAnonymous: false)
+        let error = ClusterStatus(body: Array(String(repeating: "<html>\n", count: 2_000).utf8)).error(
+            502,
+            isAnonymous: false
+        )
         #expect(error.message.contains("502: <html>"))
         #expect(error.message.count <= 1_500)
     }

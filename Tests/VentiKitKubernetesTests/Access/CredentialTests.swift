@@ -41,7 +41,9 @@ struct CredentialTests {
 
     @Test func aCommandLearnsOfTheClusterAndGivesAToken() async throws {
         let folder = try TemporaryFolder()
-        let script = "printf '%s' \"$KUBERNETES_EXEC_INFO\" > \"$(dirname \"$0\")/info\"\n" + answer.replacing("EXPIRES", with: "")
+        let script =
+            "printf '%s' \"$KUBERNETES_EXEC_INFO\" > \"$(dirname \"$0\")/info\"\n"
+            + answer.replacing("EXPIRES", with: "")
         let token = try #require(try await plugin(script, folder).run().token)
         #expect(token.withExposedValue { $0 } == "t-there")
         let info = try JSONNode(bytes: Array(Data(contentsOf: URL(filePath: folder.path("info")))))

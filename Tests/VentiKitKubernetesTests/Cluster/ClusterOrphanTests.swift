@@ -92,7 +92,8 @@ extension ClusterTests {
             process.executableURL = venti
             // The shell's image has something in the place of venti that begins a scan and never ends it.
             process.arguments = [
-                "scan", folder.path("api.yaml"), "--url", "http://127.0.0.1:1", "--executor", "kubernetes", "--namespace",
+                "scan", folder.path("api.yaml"), "--url", "http://127.0.0.1:1", "--executor", "kubernetes",
+                "--namespace",
                 ClusterUnderTest.namespace, "--kubeconfig", try #require(ClusterUnderTest.kubeconfig), "--image",
                 ClusterUnderTest.shellImage, "--host-address", ClusterUnderTest.hostAddress,
             ]

@@ -46,7 +46,10 @@ extension ClusterTests {
 
         /// What is found before the fault is reported and kept, and nothing is left.
         private func expectKept(_ result: (report: ScanReport, findings: [Finding]), _ words: String) async throws {
-            #expect(result.report.outcomeDetail?.contains(words) == true, "\(result.report.outcomeDetail ?? "no detail")")
+            #expect(
+                result.report.outcomeDetail?.contains(words) == true,
+                "\(result.report.outcomeDetail ?? "no detail")"
+            )
             #expect(result.report.findings == [Lines.flaw])
             #expect(result.findings == [Lines.flaw])
             #expect(try await ClusterUnderTest.leftoversInTheEnd().isEmpty)
@@ -145,7 +148,9 @@ extension ClusterTests {
             #expect(try await ClusterUnderTest.leftoversInTheEnd().isEmpty)
         }
 
-        @Test(arguments: ["pods", "count/jobs.batch"]) func aFullQuotaIsReportedInTheClustersWords(_ what: String) async throws {
+        @Test(arguments: ["pods", "count/jobs.batch"]) func aFullQuotaIsReportedInTheClustersWords(
+            _ what: String
+        ) async throws {
             let namespace = "venti-quota-\(UInt32.random(in: 0...(.max)))"
             try await ClusterUnderTest.withAdmin(namespace) { client in
                 try await client.makeNamespace()

@@ -44,7 +44,10 @@ extension ClusterTests {
                     var all = ""
                     for path in [client.jobsPath, client.path("pods"), client.policiesPath] {
                         let query = [("labelSelector", JobMark.scanLabel)]
-                        all += String(decoding: try await client.call(.init(.get, path, query: query)).body, as: UTF8.self)
+                        all += String(
+                            decoding: try await client.call(.init(.get, path, query: query)).body,
+                            as: UTF8.self
+                        )
                     }
                     return all
                 }
@@ -66,16 +69,17 @@ extension ClusterTests {
 
         /// What the program itself sees: its user, its rights, its file system.
         @Test func theProgramHasNoRights() async throws {
-            let script = begin + """
-                busybox id -u
-                busybox grep -E '^(CapEff|CapBnd|NoNewPrivs|Seccomp):' /proc/self/status
-                busybox touch /x || echo read-only
-                busybox touch /venti/in/x || echo in-is-read-only
-                busybox touch /venti/out/x && echo out-is-mine
-                busybox ls /var/run/secrets/kubernetes.io && echo token || echo no-token
-                echo request: $(busybox head -c 1 request.json)
-                exit 9
-                """
+            let script =
+                begin + """
+                    busybox id -u
+                    busybox grep -E '^(CapEff|CapBnd|NoNewPrivs|Seccomp):' /proc/self/status
+                    busybox touch /x || echo read-only
+                    busybox touch /venti/in/x || echo in-is-read-only
+                    busybox touch /venti/out/x && echo out-is-mine
+                    busybox ls /var/run/secrets/kubernetes.io && echo token || echo no-token
+                    echo request: $(busybox head -c 1 request.json)
+                    exit 9
+                    """
             let shell = script.replacing("busybox ", with: "/bin/busybox ")
             let scanner = ReadingScanner(base: ShellScanner.make(shell))
             let ending = try await scanner.ending(try await executor())
@@ -87,6 +91,24 @@ extension ClusterTests {
             ] {
                 #expect(text.contains(line), "\(line): \(text)")
             }
+        }
+
+        @Test(.needsClusterAndImage) func filesThatAScannerLeavesAreRead() async throws {
+            let script = """
+                echo hello > /venti/out/report.txt; /bin/busybox mkdir /venti/out/sub
+                /bin/busybox dd if=/dev/zero of=/venti/out/sub/large bs=1000 count=300
+                /bin/busybox ln -s /etc/passwd /venti/out/link; exit 3
+                """
+            var base = ShellScanner.make(script)
+            base.leavesFiles = true
+            let executor = try await executor { $0.collectorImage = ClusterUnderTest.scannerImage }
+            let ending = try await ReadingScanner(base: base).ending(executor)
+            #expect(ending.exitCode == 3)
+            // A link could lead anywhere.
+            #expect(ending.files.map(\.path) == ["report.txt", "sub/large"])
+            #expect(ending.files.first?.contents == Array("hello\n".utf8))
+            #expect(ending.files.last?.contents == Array(repeating: 0, count: 300_000))
+            #expect(try await ClusterUnderTest.leftoversInTheEnd().isEmpty)
         }
 
         @Test func cancellationKeepsTheReportAndRemovesTheJob() async throws {
@@ -101,7 +123,9 @@ extension ClusterTests {
                 while await events.findings.isEmpty { try? await Task.sleep(for: .milliseconds(20)) }
                 group.cancelAll()
             }
-            guard case .finished(let report)? = await events.events.last else { return #expect(Bool(false), "no report") }
+            guard case .finished(let report)? = await events.events.last else {
+                return #expect(Bool(false), "no report")
+            }
             #expect(report.outcome == .cancelled)
             #expect(report.findings == [Lines.flaw])
             #expect(try await ClusterUnderTest.leftoversInTheEnd().isEmpty)
@@ -120,7 +144,9 @@ extension ClusterTests {
                 try? await Task.sleep(for: .milliseconds(300))
                 group.cancelAll()
             }
-            guard case .finished(let report)? = await events.events.last else { return #expect(Bool(false), "no report") }
+            guard case .finished(let report)? = await events.events.last else {
+                return #expect(Bool(false), "no report")
+            }
             // Its own report, not one that was made in its place.
             #expect(report.startedAt == "2026-01-01T00:00:00Z")
             #expect(report.outcome == .cancelled)

@@ -141,8 +141,10 @@ extension ClusterTests {
                             "name": "api", "image": .string(ClusterUnderTest.shellImage), "imagePullPolicy": "Never",
                             "command": [
                                 "/bin/busybox", "sh", "-c",
-                                .string("printf '#!/bin/busybox sh\\n\(page)\\n' > /tmp/page; /bin/busybox chmod 755 /tmp/page; "
-                                    + "exec /bin/busybox nc -lk -p 8080 -e /tmp/page"),
+                                .string(
+                                    "printf '#!/bin/busybox sh\\n\(page)\\n' > /tmp/page; /bin/busybox chmod 755 /tmp/page; "
+                                        + "exec /bin/busybox nc -lk -p 8080 -e /tmp/page"
+                                ),
                             ],
                         ]
                     ]
@@ -160,7 +162,8 @@ extension ClusterTests {
                 }
                 return ""
             }
-            let document = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {/: {get: {responses: {'200': {description: OK}}}}}\n"
+            let document =
+                "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {/: {get: {responses: {'200': {description: OK}}}}}\n"
             let request = ScanRequest(
                 document: .bytes(Array(document.utf8), name: "t.yaml"),
                 target: "http://\(address):8080"

@@ -38,9 +38,20 @@ extension ClusterTests {
                 echo '\(Lines.otherFinding)'
                 \(rest)
                 """
-            let report = try await KubernetesExecutor(configuration).scan(ShellScanner.make(script), .sample()) { event in
-                await events.note(event)
-                if case .finding = event, await events.findings.count == 1 { await onFirstFinding() }
+            let executor = try KubernetesExecutor(configuration)
+            let (found, signal) = AsyncStream.makeStream(of: Void.self)
+            let report = try await withThrowingTaskGroup(of: Void.self) { group in
+                // Beside the scan, which reads on.
+                group.addTask {
+                    for await _ in found { return await onFirstFinding() }
+                }
+                let report = try await executor.scan(ShellScanner.make(script), .sample()) { event in
+                    await events.note(event)
+                    if case .finding = event { signal.yield() }
+                }
+                signal.finish()
+                try await group.waitForAll()
+                return report
             }
             return (report, events)
         }
@@ -145,8 +156,10 @@ extension ClusterTests {
             }
             try folder.write("token", first)
             configuration.cluster?.credentials.token = .file(folder.path("token"))
-            let script = "echo '\(Lines.started)'; echo '\(Lines.finding)'; /bin/busybox sleep 2; echo '\(Lines.finished)'"
-            let report = try await KubernetesExecutor(configuration).scan(ShellScanner.make(script), .sample()) { event in
+            let script =
+                "echo '\(Lines.started)'; echo '\(Lines.finding)'; /bin/busybox sleep 2; echo '\(Lines.finished)'"
+            let report = try await KubernetesExecutor(configuration).scan(ShellScanner.make(script), .sample()) {
+                event in
                 guard case .finding = event else { return }
                 // Its holder is gone, and with it all that the token was worth.
                 try? await ClusterUnderTest.withAdmin { client in

@@ -89,7 +89,11 @@ struct JobManifestTests {
         #expect(element(secrets[0]["metadata"]?["ownerReferences"]) == owner)
         #expect(secrets[0]["immutable"] == true)
         guard case .object(let data)? = secrets[0]["data"] else { return #expect(Bool(false), "no data") }
-        let texts = Set(data.values.compactMap { $0.text.flatMap { Data(base64Encoded: $0) } }.map { String(decoding: $0, as: UTF8.self) })
+        let texts = Set(
+            data.values.compactMap { $0.text.flatMap { Data(base64Encoded: $0) } }.map {
+                String(decoding: $0, as: UTF8.self)
+            }
+        )
         #expect(texts == ["{canary-1}", "canary-2", #"{"route":{"host":"10.0.0.1","port":80}}"#])
     }
 
@@ -142,7 +146,11 @@ struct JobManifestTests {
         #expect(throws: KubernetesError.self) { try DroppedFields.check(job: sent, kept: kept) }
     }
 
-    private func rules(_ target: String, route: TargetRoute? = nil, _ change: (inout ScanScope) -> Void = { _ in }) throws -> String {
+    private func rules(
+        _ target: String,
+        route: TargetRoute? = nil,
+        _ change: (inout ScanScope) -> Void = { _ in }
+    ) throws -> String {
         var request = ScanRequest.sample(target: target)
         var scope = ScanScope(target: try TargetURL(target))
         change(&scope)

@@ -68,7 +68,9 @@ struct JobTallyTests {
             await sink.send(try event(Lines.finished.replacing("\"completed\"", with: "\"cancelled\"")))
             #expect(tally.isOver && !tally.isFinished)
             #expect(await tally.finish(.failed, "The cluster took the pod away."))
-            #expect(await names(events.events) == ["started", "finding acme.banner", "diagnostic", "finished failed 1"])
+            #expect(
+                await names(events.events) == ["started", "finding acme.banner", "diagnostic", "finished failed 1"]
+            )
             #expect(await tally.finish(.failed, "twice"))
             #expect(await events.events.count == 4)
         }

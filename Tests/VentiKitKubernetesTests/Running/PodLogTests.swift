@@ -11,7 +11,7 @@ import Testing
 
 /// The lines of a pod's log, and which of them are new.
 struct PodLogTests {
-    private let time = "2026-11-23T04:00:49.123456789Z"
+    private static let time = "2026-11-23T04:00:49.123456789Z"
 
     private func lines(_ text: String, cutEvery size: Int = .max) throws -> [PodLogLine] {
         var decoder = PodLogDecoder(maximumLineBytes: 1 << 20)
@@ -25,31 +25,44 @@ struct PodLogTests {
     }
 
     @Test(arguments: [1, 2, 7, 4_096]) func linesAreTheSameHoweverTheyAreCut(_ size: Int) throws {
-        let text = "\(time) {\"a\":1}\n2026-11-23T04:00:50Z \n2026-11-23T06:00:51.5+02:00 last"
+        let text = "\(Self.time) {\"a\":1}\n2026-11-23T04:00:50Z \n2026-11-23T06:00:51.5+02:00 last"
         let found = try lines(text, cutEvery: size)
         #expect(found.map { String(decoding: $0.text, as: UTF8.self) } == ["{\"a\":1}", "", "last"])
-        #expect(found.map(\.time) == [time, "2026-11-23T04:00:50Z", "2026-11-23T06:00:51.5+02:00"])
+        #expect(found.map(\.time) == [Self.time, "2026-11-23T04:00:50Z", "2026-11-23T06:00:51.5+02:00"])
         #expect(found.map(\.second) == ["2026-11-23T04:00:49Z", "2026-11-23T04:00:50Z", "2026-11-23T06:00:51+02:00"])
     }
 
     /// Clusters before 1.26 write a time before every 16 KiB of a line.
-    @Test(arguments: [16_383, 16_384, 16_385, 40_000, 65_536]) func timesWithinALongLineAreTakenOut(_ count: Int) throws {
+    @Test(arguments: [16_383, 16_384, 16_385, 40_000, 65_536]) func timesWithinALongLineAreTakenOut(_ count: Int) throws
+    {
         let line = String((0..<count).map { _ in "abcdefghij".randomElement() ?? "x" })
         var pieces: [String] = []
         var rest = line[...]
         while !rest.isEmpty {
-            pieces.append("\(time) \(rest.prefix(16_384))")
+            pieces.append("\(Self.time) \(rest.prefix(16_384))")
             rest = rest.dropFirst(16_384)
         }
         let found = try lines(pieces.joined() + "\n", cutEvery: 1_000)
         #expect(found.map { String(decoding: $0.text, as: UTF8.self) } == [line])
         // Newer ones do not.
-        #expect(try lines("\(time) \(line)\n").map { String(decoding: $0.text, as: UTF8.self) } == [line])
+        #expect(try lines("\(Self.time) \(line)\n").map { String(decoding: $0.text, as: UTF8.self) } == [line])
+    }
+
+    /// As a cluster of version 1.20 gave it: a line of 40,000 characters, and one of standard error after its first piece.
+    @Test(arguments: [time, "2026-11-23T04:00:49.999999999Z"])
+    func aLineOfTheOtherOutputMayComeBetweenPieces(_ secondTime: String) throws {
+        let line = "{" + String(repeating: "abcdefghij", count: 4_000) + "}"
+        let pieces = [line.prefix(16_384), line.dropFirst(16_384).prefix(16_384), line.dropFirst(32_768)]
+        let text =
+            "\(Self.time) \(pieces[0])2026-11-23T04:00:50.5Z err\n\(secondTime) \(pieces[1])\(secondTime) \(pieces[2])\n"
+        let found = try lines(text, cutEvery: 999)
+        #expect(found.map { String(decoding: $0.text, as: UTF8.self) } == ["err", line])
+        #expect(found.map(\.time) == ["2026-11-23T04:00:50.5Z", Self.time])
     }
 
     @Test func aTimeThatTheProgramPrintedStays() throws {
-        let text = String(repeating: "x", count: 20_000) + time + " " + String(repeating: "y", count: 20_000)
-        #expect(try lines("\(time) \(text)\n").map { String(decoding: $0.text, as: UTF8.self) } == [text])
+        let text = String(repeating: "x", count: 20_000) + Self.time + " " + String(repeating: "y", count: 20_000)
+        #expect(try lines("\(Self.time) \(text)\n").map { String(decoding: $0.text, as: UTF8.self) } == [text])
     }
 
     @Test func aLineWithoutAnEndHasALimit() throws {

@@ -39,7 +39,8 @@ struct PodVerdictTests {
     @Test func aPodThatIsOnItsWayIsWaitedFor() throws {
         #expect(try verdict(#"{"phase": "Pending"}"#) == "waiting ")
         #expect(try verdict(waiting("ContainerCreating")) == "waiting ")
-        let condition = #"{"type": "PodScheduled", "status": "False", "reason": "Unschedulable", "message": "0/1 nodes"}"#
+        let condition =
+            #"{"type": "PodScheduled", "status": "False", "reason": "Unschedulable", "message": "0/1 nodes"}"#
         #expect(try verdict(#"{"phase": "Pending", "conditions": [\#(condition)]}"#) == "waiting unschedulable")
     }
 
@@ -63,9 +64,15 @@ struct PodVerdictTests {
     }
 
     @Test func aPodThatTheClusterTakesAwayIsLost() throws {
-        #expect(try verdict(#"{"phase": "Failed", "reason": "Evicted", "message": "low on memory"}"#) == "lost Evicted: low on memory")
+        #expect(
+            try verdict(#"{"phase": "Failed", "reason": "Evicted", "message": "low on memory"}"#)
+                == "lost Evicted: low on memory"
+        )
         #expect(try verdict(#"{"phase": "Pending"}"#, deleted: true) == "lost somebody deleted the pod")
-        #expect(try verdict(#"{"phase": "Unknown", "reason": "NodeLost", "message": "Node n is lost"}"#) == "lost Node n is lost")
+        #expect(
+            try verdict(#"{"phase": "Unknown", "reason": "NodeLost", "message": "Node n is lost"}"#)
+                == "lost Node n is lost"
+        )
     }
 
     private func ending(
@@ -84,13 +91,21 @@ struct PodVerdictTests {
     }
 
     @Test func onlyWhatTheClusterDidIsBegunAgain() throws {
-        let disrupted = #"{"type": "DisruptionTarget", "status": "True", "reason": "PreemptionByScheduler", "message": "room"}"#
-        let exceeded = #"{"phase": "Failed", "reason": "Evicted", "message": "Usage of EmptyDir volume \"tmp\" exceeds the limit"}"#
+        let disrupted =
+            #"{"type": "DisruptionTarget", "status": "True", "reason": "PreemptionByScheduler", "message": "room"}"#
+        let exceeded =
+            #"{"phase": "Failed", "reason": "Evicted", "message": "Usage of EmptyDir volume \"tmp\" exceeds the limit"}"#
         let lost = [
-            try ending(nil), try ending(#"{"phase": "Failed", "reason": "Evicted", "message": "The node was low on resource: memory."}"#),
+            try ending(nil),
+            try ending(
+                #"{"phase": "Failed", "reason": "Evicted", "message": "The node was low on resource: memory."}"#
+            ),
             try ending(ended(137)), try ending(ended(143)), try ending(#"{"phase": "Running"}"#, deleted: true),
             try ending(#"{"phase": "Failed", "conditions": [\#(disrupted)]}"#),
-            try ending(#"{"phase": "Running"}"#, failure: KubernetesError(.clusterFailed, "502: the node does not answer")),
+            try ending(
+                #"{"phase": "Running"}"#,
+                failure: KubernetesError(.clusterFailed, "502: the node does not answer")
+            ),
         ]
         for ending in lost { #expect(ending.isLoss, "\(ending.detail)") }
         var deletedJob = try ending(nil)
@@ -116,7 +131,10 @@ struct PodVerdictTests {
             (try ending(nil, reason: .cancelled), "was cancelled"),
             (try ending(nil, reason: .deadline), "within its 360 seconds"),
             (try ending(nil, reason: .tooMuchOutput), "more than the 64 MiB"),
-            (try ending(#"{"phase": "Failed", "reason": "Evicted", "message": "low"}"#), "took the pod away: Evicted: low"),
+            (
+                try ending(#"{"phase": "Failed", "reason": "Evicted", "message": "low"}"#),
+                "took the pod away: Evicted: low"
+            ),
             (try ending(ended(0, "Completed")), "ended without a report (exit code 0)"),
         ]
         for (ending, words) in cases { #expect(ending.detail.contains(words), "\(ending.detail)") }

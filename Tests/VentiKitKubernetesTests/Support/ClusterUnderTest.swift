@@ -132,6 +132,8 @@ extension ClusterClient {
             ],
             at: roles + "/rolebindings"
         )
+        // The cluster goes by what it has heard of roles, which may be a moment old.
+        try await Task.sleep(for: .seconds(1))
         return try await token(of: name)
     }
 

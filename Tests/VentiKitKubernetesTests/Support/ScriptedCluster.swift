@@ -17,7 +17,8 @@ import Synchronization
 final class ScriptedCluster: Sendable {
     /// What is asked for.
     enum Route: Hashable, Sendable {
-        case listJobs, createJob, getJob, deleteJob, createPolicy, createSecret, listPods, watchPods, getPod, log, events
+        case listJobs, createJob, getJob, deleteJob, createPolicy, createSecret, listPods, watchPods, getPod, log,
+            events
         case other
     }
 
@@ -186,7 +187,10 @@ final class ScriptedCluster: Sendable {
             let status = HTTPResponseStatus(statusCode: answer.status)
             var headers = HTTPHeaders(answer.headers)
             headers.add(name: "Transfer-Encoding", value: "chunked")
-            context.write(wrapOutboundOut(.head(.init(version: .http1_1, status: status, headers: headers))), promise: nil)
+            context.write(
+                wrapOutboundOut(.head(.init(version: .http1_1, status: status, headers: headers))),
+                promise: nil
+            )
             for piece in answer.pieces {
                 context.writeAndFlush(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: piece)))), promise: nil)
             }

@@ -9,7 +9,9 @@ import Foundation
 
 /// A folder that goes with the test.
 final class TemporaryFolder: Sendable {
-    private let folder = FileManager.default.temporaryDirectory.appending(path: "venti-\(UInt64.random(in: 0...(.max)))")
+    private let folder = FileManager.default.temporaryDirectory.appending(
+        path: "venti-\(UInt64.random(in: 0...(.max)))"
+    )
 
     init() throws { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
     deinit { try? FileManager.default.removeItem(at: folder) }
