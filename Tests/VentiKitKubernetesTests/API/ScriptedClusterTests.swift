@@ -182,7 +182,8 @@ struct ScriptedClusterTests {
             .log: [.init(pieces: [all[0]], breaksOff: true), .init(pieces: [all[3]])]
         ]
         try await scan(answers) { _, result, events in
-            #expect(try result.get().outcome == .completed)
+            let report = try result.get()
+            #expect(report.outcome == .completed)
             // The report's own finding is sent as an event, before it.
             #expect(await events.findings.map(\.checkID) == ["acme.banner"])
         }

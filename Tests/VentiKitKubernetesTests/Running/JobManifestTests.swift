@@ -108,8 +108,11 @@ struct JobManifestTests {
             #expect(object["metadata"]?["name"] == source["secret"]?["name"])
             guard case .array(let items)? = source["secret"]?["items"] else { continue }
             for item in items {
-                let value = try #require(object["data"]?[try #require(item["key"]?.text)]?.text)
-                contents[try #require(item["path"]?.text)] = Array(try #require(Data(base64Encoded: value)))
+                let key = try #require(item["key"]?.text)
+                let value = try #require(object["data"]?[key]?.text)
+                let path = try #require(item["path"]?.text)
+                let data = try #require(Data(base64Encoded: value))
+                contents[path] = Array(data)
             }
         }
         #expect(objects.count == 3)

@@ -29,7 +29,8 @@ enum ClusterUnderTest {
     }
 
     static func admin(_ context: String? = nil) throws -> KubernetesCluster {
-        try KubernetesCluster.kubeconfig(try #require(kubeconfig), context: context)
+        let file: String = try #require(Self.kubeconfig)
+        return try KubernetesCluster.kubeconfig(file, context: context)
     }
 
     /// A configuration with the rights that a runner of scans has, and no more.
@@ -158,8 +159,7 @@ extension Trait where Self == ConditionTrait {
     static var needsClusterAndImage: Self {
         .enabled(
             if: ClusterUnderTest.kubeconfig != nil && ClusterUnderTest.scannerImage != nil,
-            "needs a Kubernetes cluster whose nodes have the scanner's image: set VENTI_TEST_KUBECONFIG and "
-                + "VENTI_TEST_SCANNER_IMAGE"
+            "needs a cluster whose nodes have the scanner's image: set VENTI_TEST_KUBECONFIG and VENTI_TEST_SCANNER_IMAGE"
         )
     }
 }
