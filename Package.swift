@@ -206,6 +206,8 @@ let package = Package(
                 "VentiKitDocker", "VentiKit", "VentiKitTesting", "VulnerableAPIs", "venti",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: strictSettings
         ),

@@ -80,7 +80,7 @@ public struct KubernetesExecutor: Executor {
                             request: request,
                             workload: workload,
                             place: place,
-                            tally: JobTally(request: request, events: events)
+                            tally: JobTally(request: request, files: workload.files, events: events)
                         )
                         try await run.run()
                     }

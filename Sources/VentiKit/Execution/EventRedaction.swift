@@ -12,11 +12,15 @@
 package struct EventRedaction: Sendable {
     private let redactor: Redactor
 
-    /// A redaction that knows the secrets of a request.
-    package init(_ request: ScanRequest) {
+    /// A redaction that knows the secrets of a request, and those files of its input that are one secret each.
+    package init(_ request: ScanRequest, files: [WorkloadFile] = []) {
         var redactor = Redactor()
         for (name, secret) in request.secrets { redactor.add(secret, placeholder: name) }
         for identity in request.identities { redactor.add(identity) }
+        for file in files where file.isSecret && file.contents.count <= 4_096 {
+            guard let text = String(validating: file.contents, as: UTF8.self) else { continue }
+            redactor.add(Secret(text.filter { !$0.isNewline }), placeholder: file.path)
+        }
         self.redactor = redactor
     }
 

@@ -30,7 +30,7 @@ extension ScanRequest {
         files.append(WorkloadFile("request.json", contents: try JSONCoding.encode(request)))
         if !secrets.isEmpty {
             let values = secrets.mapValues { $0.withExposedValue { $0 } }
-            files.append(WorkloadFile("secrets.json", contents: try JSONCoding.encode(values)))
+            files.append(WorkloadFile("secrets.json", contents: try JSONCoding.encode(values), isSecret: true))
         }
         return files
     }

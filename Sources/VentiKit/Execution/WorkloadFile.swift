@@ -15,15 +15,19 @@ public struct WorkloadFile: Sendable, Hashable, CustomStringConvertible, CustomR
     public var path: String
     /// What is in the file.
     public var contents: [UInt8]
+    /// Whether the file holds credentials: where its text turns up in what the program prints, an executor takes it out.
+    public var isSecret: Bool
 
     /// Makes a file.
     ///
     /// - Parameters:
     ///   - path: The path below the folder.
     ///   - contents: The file's bytes.
-    public init(_ path: String, contents: [UInt8]) {
+    ///   - isSecret: Whether it holds credentials.
+    public init(_ path: String, contents: [UInt8], isSecret: Bool = false) {
         self.path = path
         self.contents = contents
+        self.isSecret = isSecret
     }
 
     public var description: String { "\(path) (\(contents.count) bytes)" }

@@ -124,6 +124,10 @@ struct EngineDetails: Decodable, Sendable {
     var limitsMemory: Bool?
     var limitsProcesses: Bool?
     var system: String?
+    var securityOptions: [String]?
+
+    /// Whether the engine runs without root, in a network of its own.
+    var isRootless: Bool { securityOptions?.contains { $0.hasPrefix("name=rootless") } ?? false }
 
     enum CodingKeys: String, CodingKey {
         case processors = "NCPU"
@@ -131,5 +135,6 @@ struct EngineDetails: Decodable, Sendable {
         case limitsMemory = "MemoryLimit"
         case limitsProcesses = "PidsLimit"
         case system = "OSType"
+        case securityOptions = "SecurityOptions"
     }
 }

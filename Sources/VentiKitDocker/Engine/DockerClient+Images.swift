@@ -58,6 +58,8 @@ extension DockerClient {
                 kept.cancel()
             }
             try Task.checkCancellation()
+            // Of layers that come at once the engine tells no bytes.
+            await onProgress(1)
         } catch {
             try Task.checkCancellation()
             guard let error = error as? DockerError else { throw connection.describe(error) }

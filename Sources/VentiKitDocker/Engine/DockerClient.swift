@@ -25,6 +25,8 @@ struct DockerClient: Sendable {
 
     let connection: DockerConnection
     let version: DockerAPIVersion
+    /// Whether it is Podman, which does some things otherwise.
+    let isPodman: Bool
 
     var endpoint: DockerEndpoint { connection.endpoint }
 
@@ -37,8 +39,7 @@ struct DockerClient: Sendable {
     ) async throws -> Result {
         let connection = try DockerConnection(endpoint: endpoint)
         do {
-            let version = try await negotiate(connection)
-            let result = try await body(DockerClient(connection: connection, version: version))
+            let result = try await body(try await negotiate(connection))
             await connection.close()
             return result
         } catch {
@@ -47,7 +48,7 @@ struct DockerClient: Sendable {
         }
     }
 
-    private static func negotiate(_ connection: DockerConnection) async throws -> DockerAPIVersion {
+    private static func negotiate(_ connection: DockerConnection) async throws -> DockerClient {
         var call = DockerConnection.Call(.get, "/_ping")
         call.seconds = 10
         let answer = try await connection.send(call)
@@ -75,7 +76,8 @@ struct DockerClient: Sendable {
                     + "\(minimumVersion) is needed (Docker 20.10 or Podman 4)."
             )
         }
-        return version
+        let isPodman = answer.header("Libpod-Api-Version") != nil
+        return DockerClient(connection: connection, version: version, isPodman: isPodman)
     }
 
     /// Go's server says in words that it expects TLS.

@@ -24,7 +24,8 @@ extension DockerConnection {
         let text = "\(error)"
         let isClosed =
             error as? HTTPClientError == .remoteConnectionClosed || (error as? IOError)?.errnoCode == ECONNRESET
-        guard error is NIOSSLError || error is NIOSSLExtraError || error is BoringSSLError || isClosed else { return nil }
+        let isOfTLS = error is NIOSSLError || error is NIOSSLExtraError || error is BoringSSLError
+        guard isOfTLS || isClosed else { return nil }
         if text.contains("CERTIFICATE_VERIFY_FAILED") {
             let authority = tls.authorityFile.map { "the authority in \($0)" } ?? "an authority that this system knows"
             return "shows a certificate that \(authority) does not vouch for."

@@ -194,13 +194,21 @@ struct DockerConnection: Sendable {
     private static func configuration(_ tls: DockerTLS) throws -> TLSConfiguration {
         var configuration = TLSConfiguration.makeClientConfiguration()
         do {
-            if let file = tls.authorityFile { configuration.trustRoots = .file(file) }
+            // Read here, so that a file that is missing is named and not taken for an authority that vouches for nothing.
+            if let file = tls.authorityFile {
+                configuration.trustRoots = .certificates(try NIOSSLCertificate.fromPEMFile(file))
+            }
             if let certificate = tls.certificateFile, let key = tls.keyFile {
                 configuration.certificateChain = try NIOSSLCertificate.fromPEMFile(certificate).map { .certificate($0) }
                 configuration.privateKey = .privateKey(try NIOSSLPrivateKey(file: key, format: .pem))
             }
         } catch {
-            throw DockerError(.invalidConfiguration, "The keys for the engine cannot be read.", cause: error)
+            let files = [tls.authorityFile, tls.certificateFile, tls.keyFile].compactMap { $0 }.joined(separator: ", ")
+            throw DockerError(
+                .invalidConfiguration,
+                "The keys for the engine cannot be read: \(files). DOCKER_CERT_PATH names their folder.",
+                cause: error
+            )
         }
         if !tls.verifiesEngine { configuration.certificateVerification = .none }
         return configuration

@@ -67,6 +67,8 @@ actor ContainerLog {
                 continue
             }
             do {
+                stopper.noteWaiting(true)
+                defer { stopper.noteWaiting(false) }
                 guard let bytes = try await stream.next() else {
                     try await decideAfterEnd()
                     continue
@@ -117,11 +119,16 @@ actor ContainerLog {
 
     /// Connects, and goes on trying for a while where the engine is away.
     private func open() async throws {
-        let deadline = ContinuousClock.now + .seconds(outageSeconds)
+        var deadline: ContinuousClock.Instant?
         while true {
             do {
-                let seconds = readsOnce ? 60 : Int64(min(silentSeconds, 1e6)) + 60
-                stream = try await client.logs(container, follows: !readsOnce, seconds: seconds) { stopper.keep($0) }
+                // One that has ended prints no more, also where the engine does not end its answer.
+                readsOnce = readsOnce || stopper.sawEnd
+                let follows = !readsOnce
+                let seconds = follows ? Int64(min(silentSeconds, 1e6)) + 60 : 60
+                stream = try await client.logs(container, follows: follows, seconds: seconds) {
+                    stopper.keep($0, follows: follows)
+                }
                 decoder = FrameDecoder()
                 repeated = handedOn
                 total = 0
@@ -129,10 +136,11 @@ actor ContainerLog {
                 errorIsCut = false
                 return
             } catch let error as DockerError where error.code == .unreachable || error.code == .engineFailed {
-                guard .now < deadline, !stopper.isOver else {
-                    if stopper.isOver { return }
-                    throw error
-                }
+                if stopper.isOver { return }
+                // Counted from the first failure: a container that prints nothing may keep an answer from beginning.
+                let end = deadline ?? .now + .seconds(outageSeconds)
+                deadline = end
+                guard .now < end else { throw error }
                 await client.pause(milliseconds: 250)
             }
         }

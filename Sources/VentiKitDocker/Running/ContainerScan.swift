@@ -17,6 +17,9 @@ struct ContainerScan: Sendable {
     let workload: Workload
     let events: ScanEventSink
 
+    /// The program has the credentials, and may print them.
+    private var redaction: EventRedaction { EventRedaction(request, files: workload.files) }
+
     /// - Throws: ``DockerError`` and `ScanError` if the scan cannot be run or cannot begin; `CancellationError`.
     func run() async throws {
         // What others have left and the engine cannot remove is no reason not to scan.
@@ -60,7 +63,7 @@ struct ContainerScan: Sendable {
             deadlineSeconds: workload.limits.seconds
         )
         defer { stopper.disarm() }
-        let tally = ScanTally(request: request, events: events, stopper: stopper)
+        let tally = ScanTally(request: request, redaction: redaction, events: events, stopper: stopper)
         for warning in container.warnings ?? [] {
             await events.send(.diagnostic(ScanDiagnostic(.warning, "The container engine: \(warning)")))
         }
@@ -140,7 +143,7 @@ struct ContainerScan: Sendable {
             if stopper.isOver {
                 kills += 1
                 guard kills <= 100 else {
-                    throw DockerError(.engineFailed, "The container engine does not end a container that it was told to.")
+                    throw DockerError(.engineFailed, "The container engine does not end a container that it is to kill.")
                 }
                 try await client.killContainer(container, signal: "SIGKILL")
             }
@@ -156,8 +159,7 @@ struct ContainerScan: Sendable {
         _ tally: ScanTally,
         _ stopper: ContainerStopper
     ) async throws {
-        // The program has the credentials, and may print them.
-        let redaction = EventRedaction(request)
+        let redaction = redaction
         let failure = (failure as? ScanError).map { redaction.redact($0) } ?? failure
         if let failure = failure as? ScanError, failure.code != .invalidEncoding, !tally.hasStarted { throw failure }
         let details = try? await client.inspectContainer(container)

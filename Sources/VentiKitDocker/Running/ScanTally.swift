@@ -16,11 +16,11 @@ final class ScanTally: Sendable {
     private let redaction: EventRedaction
     private let partial = Mutex(PartialScan())
 
-    init(request: ScanRequest, events: ScanEventSink, stopper: ContainerStopper) {
+    init(request: ScanRequest, redaction: EventRedaction, events: ScanEventSink, stopper: ContainerStopper) {
         self.request = request
         self.events = events
         self.stopper = stopper
-        redaction = EventRedaction(request)
+        self.redaction = redaction
     }
 
     var isFinished: Bool { partial.withLock { $0.isFinished } }

@@ -62,7 +62,7 @@ struct JobScan: Sendable {
             isComplete: { [tally = run.tally] in tally.isOver }
         )
         // The program has the credentials, and may print them.
-        let redaction = EventRedaction(run.request)
+        let redaction = EventRedaction(run.request, files: run.workload.files)
         let met = await read(log, pod.metadata.name, mark, stopper)
         let failure = (met as? ScanError).map { redaction.redact($0) } ?? met
         if run.tally.isFinished { return nil }
@@ -157,7 +157,7 @@ struct JobScan: Sendable {
         _ mark: JobMark,
         _ stopper: JobStopper
     ) async throws -> JobEnding {
-        let redaction = EventRedaction(run.request)
+        let redaction = EventRedaction(run.request, files: run.workload.files)
         var ending = JobEnding(
             reason: stopper.reason,
             pod: pod,

@@ -28,10 +28,10 @@ final class JobTally: Sendable {
     private let redaction: EventRedaction
     private let state = Mutex(State())
 
-    init(request: ScanRequest, events: ScanEventSink) {
+    init(request: ScanRequest, files: [WorkloadFile] = [], events: ScanEventSink) {
         self.request = request
         self.events = events
-        redaction = EventRedaction(request)
+        redaction = EventRedaction(request, files: files)
     }
 
     /// Whether the report was handed over.

@@ -24,7 +24,8 @@ struct WorkloadTests {
         let workload = try NativeScanner().workload(for: request())
         let files = Dictionary(workload.files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         let secrets = try #require(files["secrets.json"])
-        for file in workload.files where file.path != "secrets.json" {
+        #expect(secrets.isSecret)
+        for file in workload.files where !file.isSecret {
             #expect(!String(decoding: file.contents, as: UTF8.self).contains("canary-4711"))
         }
         #expect(!workload.command.joined().contains("canary-4711"))
@@ -89,7 +90,7 @@ struct WorkloadTests {
         configuration.checks = CheckSet(CheckSet.default.checks.filter { $0.metadata.id.rawValue.contains("sqli") })
         let workload = try NativeScanner(configuration).workload(for: request())
         let file = try #require(workload.files.first { $0.path == "request.json" })
-        let secrets = workload.files.first { $0.path == "secrets.json" }?.contents
+        let secrets = workload.files.first { $0.isSecret }?.contents
         let arrived = try ScanRequest(workloadRequest: file.contents, secrets: secrets)
         #expect(arrived.policy.checks.sorted() == ["venti.sqli.boolean", "venti.sqli.error", "venti.sqli.time"])
     }

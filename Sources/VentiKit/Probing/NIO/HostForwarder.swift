@@ -9,6 +9,12 @@ internal import NIOCore
 internal import NIOPosix
 internal import Synchronization
 
+#if canImport(Glibc)
+internal import Glibc
+#elseif canImport(Musl)
+internal import Musl
+#endif
+
 /// Passes connections on to one address of this machine: how a container reaches a target that listens on the loopback
 /// address, and nothing else here.
 package enum HostForwarder {
@@ -16,11 +22,13 @@ package enum HostForwarder {
     ///
     /// - Parameters:
     ///   - address: The address to listen on, that of this machine in the container's network.
+    ///   - comesLater: Whether this machine is yet to be given the address.
     ///   - host: Where connections are passed on to.
     ///   - port: The port there.
     ///   - body: Gets the port that is listened on, or `nil` where this machine does not have the address.
     package static func withForwarder<Result>(
         on address: String,
+        comesLater: Bool = false,
         to host: String,
         _ port: Int,
         _ body: (Int?) async throws -> Result
@@ -29,8 +37,15 @@ package enum HostForwarder {
         let pipes = OpenPipes()
         let listener: any Channel
         do {
-            listener = try await ServerBootstrap(group: group)
-                .serverChannelOption(.backlog, value: 128)
+            var bootstrap = ServerBootstrap(group: group).serverChannelOption(.backlog, value: 128)
+            #if os(Linux)
+            if comesLater {
+                let freely = ChannelOptions.Types.SocketOption(level: .ip, name: .init(rawValue: IP_FREEBIND))
+                bootstrap = bootstrap.serverChannelOption(freely, value: 1)
+            }
+            #endif
+            listener =
+                try await bootstrap
                 .childChannelOption(.autoRead, value: false)
                 .childChannelOption(.allowRemoteHalfClosure, value: true)
                 .childChannelInitializer { inbound in
