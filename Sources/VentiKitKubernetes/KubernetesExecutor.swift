@@ -73,6 +73,8 @@ public struct KubernetesExecutor: Executor {
                         _ = try? await JobReaper(client: client).run()
                     }
                     try await TargetPlace.withPlace(for: request, configuration.hostAddress) { place in
+                        var workload = workload
+                        workload.files = try scanner.workload(for: request, at: place).files
                         let run = ScanRun(
                             client: client,
                             configuration: configuration,

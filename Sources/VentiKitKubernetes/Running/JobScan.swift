@@ -106,7 +106,7 @@ struct JobScan: Sendable {
             end: { try await ending(of: pod, log, mark, stopper) }
         )
         do {
-            try await run.scanner.events(in: output, into: run.tally.sink(stopper))
+            try await run.scanner.events(in: output, for: run.request, at: run.place, into: run.tally.sink(stopper))
             return nil
         } catch {
             return error
