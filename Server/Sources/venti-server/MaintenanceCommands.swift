@@ -7,6 +7,8 @@
 
 import ArgumentParser
 import AsyncHTTPClient
+import NIOCore
+import NIOHTTP1
 import VentiServer
 import VentiService
 import VentiStore

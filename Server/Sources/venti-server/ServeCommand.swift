@@ -9,6 +9,7 @@ import ArgumentParser
 import Hummingbird
 import Logging
 import ServiceLifecycle
+import UnixSignals
 import VentiKit
 import VentiServer
 import VentiService

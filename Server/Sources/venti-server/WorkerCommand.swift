@@ -8,6 +8,7 @@
 import ArgumentParser
 import Logging
 import ServiceLifecycle
+import UnixSignals
 import VentiServer
 import VentiService
 

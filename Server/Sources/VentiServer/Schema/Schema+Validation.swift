@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 import Foundation
-import VentiService
+public import VentiService
 
 extension Schema {
     /// What is wrong with a value; empty where nothing is.

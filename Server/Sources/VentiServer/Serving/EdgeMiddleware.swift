@@ -20,7 +20,7 @@ struct EdgeMiddleware: RouterMiddleware {
     func handle(
         _ request: Request,
         context: ServerContext,
-        next: (Request, ServerContext) async throws -> Response
+        next: @concurrent (Request, ServerContext) async throws -> Response
     ) async throws -> Response {
         let began = ContinuousClock.now
         var context = context

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 import Foundation
-public import HTTPTypes
+import HTTPTypes
 public import Hummingbird
 import ServiceLifecycle
 public import VentiService
@@ -55,6 +55,7 @@ public struct EventStream: Sendable {
         return Response(status: .ok, headers: headers, body: ResponseBody { writer in try await write(&writer) })
     }
 
+    @concurrent
     private func write(_ writer: inout any ResponseBodyWriter) async throws {
         defer { state.closeStream(principal.id) }
         let gauge = state.metrics.gauge("venti_event_streams", "Streams of events that are open.")

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 public import Hummingbird
+import HummingbirdCore
 public import Logging
 import NIOCore
 public import VentiService

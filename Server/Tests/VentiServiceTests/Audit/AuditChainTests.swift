@@ -7,6 +7,7 @@
 
 import Foundation
 import Testing
+import VentiStore
 
 @testable import VentiService
 

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 import Testing
+import VentiStore
 
 @testable import VentiService
 

@@ -52,7 +52,7 @@ import Testing
         let keys = SigningKeys()
         let now = Date()
         let token = try await AccessTokens(keys: keys).token(for: Self.member, session: .make(), at: now)
-        #expect(await claims(token, keys)?.sub.value == Self.member.id.rawValue)
+        #expect(await claims(token, keys)?.tid == Self.member.tenant.rawValue)
         #expect(await claims(token, keys, at: now.addingTimeInterval(16 * 60)) == nil)
         #expect(await claims(token, keys, at: now.addingTimeInterval(-120)) == nil)
         #expect(await claims(token, SigningKeys()) == nil)

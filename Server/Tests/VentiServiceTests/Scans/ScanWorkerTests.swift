@@ -8,6 +8,7 @@
 import Foundation
 import Testing
 import VentiKit
+import VentiStore
 
 @testable import VentiService
 

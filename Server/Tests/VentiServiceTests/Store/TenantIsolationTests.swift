@@ -23,7 +23,7 @@ import VentiStore
         let scope = test.owner.scope
         let records = try await test.store.read(scope) { try $0.list(RecordQuery<Record>()) }
         for record in records {
-            try await test.store.write(stranger) { writer in
+            try await test.store.write(stranger) { writer throws in
                 #expect(try writer.find(Record.self, record.id) == nil, "\(Record.table)")
                 let byID = RecordQuery<Record>([.id("id", record.id)])
                 #expect(try writer.list(byID).isEmpty, "\(Record.table)")

@@ -46,7 +46,9 @@ final class StubScanner: APIScanner {
             let findings = operations.map(Self.finding)
             for finding in findings { await events.send(.finding(finding)) }
             await events.send(
-                .progress(ScanProgress(phase: .attack, fraction: 0.5, requestsSent: 5, maximumRequests: 10))
+                .progress(
+                    ScanProgress(phase: .attack, fraction: 0.5, requestsSent: 5, maximumRequests: 10, elapsedSeconds: 1)
+                )
             )
             await events.send(.finished(Self.report(request, findings)))
         case .hang:
