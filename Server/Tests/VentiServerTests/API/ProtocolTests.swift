@@ -38,7 +38,7 @@ import Testing
     @Test func theEdgesAreClosed() async throws {
         let test = try await ServerUnderTest()
         let token = try await test.token(.owner)
-        try await test.test { client in
+        try await test.test { client async throws in
             func status(_ path: String, _ body: String?, _ type: String?) async throws -> Int {
                 let headers = type.map { ["content-type": $0] } ?? [:]
                 return try await client.send(.post, path, token: token, body: body, headers: headers).status
@@ -152,7 +152,7 @@ import Testing
         let session = try await test.platform.identity.openBrowserSession(
             .init(email: test.owner.name, password: test.password)
         )
-        try await test.test { client in
+        try await test.test { client async throws in
             let cookie = ["cookie": "\(SessionCookie.name)=\(session.cookie)"]
             #expect(try await client.send(.get, "/api/v1/projects", headers: cookie).status == 200)
             #expect(
