@@ -1,0 +1,209 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import VentiService
+
+/// Lets requests in to an endpoint: who asks, how often, what they carry.
+struct Dispatcher: Sendable {
+    let platform: Platform
+    let endpoint: Endpoint
+    let configuration: ServerConfiguration
+    let state: ServerState
+
+    @Sendable func respond(to request: Request, context: ServerContext) async throws -> Response {
+        let caller = try await caller(request)
+        let verdict = limit(caller, context)
+        var response: Response
+        do {
+            guard verdict.isAdmitted else {
+                throw ServiceError(.rateLimited, "Too many requests.", retryAfterSeconds: max(1, verdict.retrySeconds))
+            }
+            try await authorize(caller)
+            let answer = try await answer(request, context, caller)
+            response = Response(status: answer.status, headers: answer.headers, body: answer.body)
+        } catch {
+            let problem = Problem(error, instance: request.uri.path, request: context.requestID)
+            response = problem.response(retryAfter: (error as? ServiceError)?.retryAfterSeconds)
+            if problem.status >= 500 { context.logger.error("request failed", metadata: ["err": "\(error)"]) }
+        }
+        describe(verdict, &response)
+        return response
+    }
+
+    /// Who asks; `nil` where nobody has said.
+    ///
+    /// A browser's cookie counts for reading only, so that no foreign page can change anything with it.
+    private func caller(_ request: Request) async throws -> Principal? {
+        let attempts = state.metrics.counter("venti_auth_attempts_total", "Credentials that were brought.")
+        do {
+            if let header = request.headers[.authorization] {
+                let parts = header.split(separator: " ", maxSplits: 1)
+                guard parts.count == 2, parts[0].lowercased() == "bearer" else {
+                    throw ServiceError(.unauthenticated, "The Authorization header is not of the Bearer scheme.")
+                }
+                let principal = try await platform.identity.principal(bearer: String(parts[1]))
+                attempts.add(1, ["method": principal.kind.rawValue, "result": "taken"])
+                return principal
+            }
+            if endpoint.isSafe, endpoint.access != .anybody, let cookie = request.cookies[SessionCookie.name]?.value {
+                return try await platform.identity.principal(cookie: cookie)
+            }
+        } catch let error as ServiceError {
+            attempts.add(1, ["method": "unknown", "result": "refused"])
+            // Where anybody may, a bad credential changes nothing.
+            if endpoint.access == .anybody { return nil }
+            throw error
+        }
+        return nil
+    }
+
+    private func authorize(_ caller: Principal?) async throws {
+        guard endpoint.access != .anybody else { return }
+        guard let caller else { throw ServiceError(.unauthenticated, "Sign in first.") }
+        guard case .permission(let permission) = endpoint.access else { return }
+        do {
+            try caller.require(permission)
+        } catch {
+            try await platform.audit.refused(caller, action: endpoint.id, object: "", detail: permission.rawValue)
+            throw error
+        }
+    }
+
+    private func answer(_ request: Request, _ context: ServerContext, _ caller: Principal?) async throws -> Answer {
+        let exchange = Exchange(
+            platform: platform,
+            endpoint: endpoint,
+            caller: caller,
+            path: try pathParameters(context),
+            query: try queryParameters(request),
+            headers: request.headers,
+            body: try await body(request),
+            address: context.remoteAddress
+        )
+        if endpoint.isStream { return try await endpoint.handle(exchange) }
+        let answer = try await withDeadline(.seconds(configuration.requestSeconds)) {
+            try await endpoint.handle(exchange)
+        }
+        if endpoint.method == .get, let version = answer.version, request.headers[.ifNoneMatch] == "\"\(version)\"" {
+            return Answer(.notModified, headers: [.eTag: "\"\(version)\""])
+        }
+        return answer
+    }
+
+    private func pathParameters(_ context: ServerContext) throws -> [String: String] {
+        var result: [String: String] = [:]
+        for name in endpoint.pathParameters { result[name] = context.parameters.get(name) }
+        return result
+    }
+
+    private func queryParameters(_ request: Request) throws -> [String: String] {
+        var result: [String: String] = [:]
+        for (name, value) in request.uri.queryParameters {
+            let name = String(name)
+            guard let parameter = endpoint.query.first(where: { $0.name == name }) else {
+                throw ServiceError.invalid("/\(name)", "There is no such query parameter.", code: "unknown")
+            }
+            guard result[name] == nil else {
+                throw ServiceError.invalid("/\(name)", "The parameter is given twice.", code: "repeated")
+            }
+            let text = String(value)
+            let faults = parameter.schema.faults(in: parameter.value(text), at: "/\(name)")
+            guard faults.isEmpty else {
+                throw ServiceError(.validation, "A query parameter is wrong.", fields: faults)
+            }
+            result[name] = text
+        }
+        return result
+    }
+
+    private func body(_ request: Request) async throws -> [UInt8] {
+        guard let content = endpoint.content else { return [] }
+        let type = request.headers[.contentType]?.split(separator: ";").first?
+            .trimmingCharacters(in: .whitespaces).lowercased()
+        guard let type, content.mediaTypes.contains(type) else {
+            throw ServiceError(
+                .unsupportedMediaType,
+                "This operation takes \(content.mediaTypes.joined(separator: ", "))."
+            )
+        }
+        let buffer: ByteBuffer
+        do {
+            buffer = try await withDeadline(.seconds(configuration.requestSeconds)) {
+                try await request.body.collect(upTo: content.maximumBytes)
+            }
+        } catch is NIOTooManyBytesError {
+            throw ServiceError(.payloadTooLarge, "The body has more than \(content.maximumBytes) bytes.")
+        }
+        let bytes = Array(buffer.readableBytesView)
+        if let schema = content.schema {
+            guard let value = try? JSONDecoder().decode(JSON.self, from: Data(bytes)) else {
+                throw ServiceError.invalid("/", "The body is no JSON.", code: "syntax")
+            }
+            let faults = schema.faults(in: value)
+            guard faults.isEmpty else { throw ServiceError(.validation, "The body is wrong.", fields: faults) }
+        }
+        return bytes
+    }
+
+    private func limit(_ caller: Principal?, _ context: ServerContext) -> RateLimiter.Verdict {
+        let rate = configuration.rates[endpoint.rate] ?? ServerConfiguration.Rate(600, in: 60)
+        let who = caller.map { "\($0.scope.tenant)|\($0.id)" } ?? "address|\(context.remoteAddress)"
+        return state.limiter.admit("\(endpoint.rate.rawValue)|\(who)", rate)
+    }
+
+    /// The headers of the draft on rate limits, tenth edition.
+    private func describe(_ verdict: RateLimiter.Verdict, _ response: inout Response) {
+        guard let rate = configuration.rates[endpoint.rate], let policy = HTTPField.Name("ratelimit-policy"),
+            let limit = HTTPField.Name("ratelimit")
+        else { return }
+        let name = endpoint.rate.rawValue
+        response.headers[policy] = "\"\(name)\";q=\(rate.requests);w=\(rate.seconds)"
+        response.headers[limit] = "\"\(name)\";r=\(verdict.remaining);t=\(Int(verdict.resetSeconds.rounded(.up)))"
+    }
+}
+
+extension Endpoint.Parameter {
+    /// The text of a query as the JSON value that its schema means.
+    fileprivate func value(_ text: String) -> JSON {
+        if case .integer = schema { return Int(text).map { .integer($0) } ?? .string(text) }
+        return .string(text)
+    }
+}
+
+/// The cookie of a browser's session.
+public enum SessionCookie {
+    /// Its name.
+    public static let name = "venti_session"
+}
+
+/// Does something, or gives up after so long.
+private func withDeadline<Value: Sendable>(
+    _ limit: Duration,
+    _ body: @Sendable @escaping () async throws -> Value
+) async throws -> Value {
+    try await withThrowingTaskGroup(of: Value?.self) { group in
+        group.addTask { try await body() }
+        group.addTask {
+            try await Task.sleep(for: limit)
+            return nil
+        }
+        defer { group.cancelAll() }
+        guard let first = try await group.next(), let value = first else {
+            throw ServiceError(
+                .overloaded,
+                "It took longer than \(limit.components.seconds) seconds.",
+                retryAfterSeconds: 5
+            )
+        }
+        return value
+    }
+}

@@ -1,0 +1,140 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
+import Foundation
+import Testing
+import VentiKit
+import VentiStore
+
+@testable import VentiService
+
+@Suite(.timeLimit(.minutes(2))) struct QueueTests {
+    private let store: SQLiteStore
+    private let scope = TenantScope(tenant: .make())
+
+    init() throws { store = try SQLiteStore() }
+
+    private func job(_ key: String? = nil, tenant: RecordID? = nil, priority: Int = 5) -> Job {
+        Job(
+            id: .make(),
+            tenant: tenant ?? scope.tenant,
+            kind: "scan",
+            subject: .make(),
+            priority: priority,
+            state: .ready,
+            runAt: 0,
+            attempt: 0,
+            maximumAttempts: 3,
+            leaseToken: 0,
+            concurrencyKey: key,
+            failures: [],
+            createdAt: Date()
+        )
+    }
+
+    private func add(_ jobs: [Job]) async throws {
+        try await store.writePlatform { platform in
+            for job in jobs { try platform.tenant(job.scope).insert(job) }
+        }
+    }
+
+    private func claim(_ limit: Int, now: Int64 = 1_000, perTenant: Int = 100) async throws -> [Job] {
+        let claim = JobClaim(owner: "w", limit: limit, maximumPerTenant: perTenant, now: now, leaseUntil: now + 100)
+        return try await store.writePlatform { try $0.claim(claim) }
+    }
+
+    private func lease(_ job: Job) -> JobLease { JobLease(job: job.id, token: job.leaseToken) }
+
+    @Test func manyWorkersTakeEachJobOnce() async throws {
+        try await add((0..<200).map { _ in job() })
+        let taken = try await withThrowingTaskGroup(of: [RecordID].self) { group in
+            for _ in 0..<8 {
+                group.addTask {
+                    var mine: [RecordID] = []
+                    while case let jobs = try await claim(7, perTenant: 1_000), !jobs.isEmpty { mine += jobs.map(\.id) }
+                    return mine
+                }
+            }
+            return try await group.reduce(into: []) { $0 += $1 }
+        }
+        #expect(taken.count == 200 && Set(taken).count == 200)
+    }
+
+    @Test func jobsOfOneKeyRunOneAfterAnother() async throws {
+        try await add([job("a"), job("a"), job("b")])
+        let first = try await claim(10)
+        #expect(first.count == 2 && Set(first.map(\.concurrencyKey)) == ["a", "b"])
+        #expect(try await claim(10).isEmpty)
+        let done = try #require(first.first { $0.concurrencyKey == "a" })
+        #expect(try await store.writePlatform { try $0.finish(lease(done), .done, at: 1_000) })
+        #expect(try await claim(10).count == 1)
+    }
+
+    @Test func oneTenantsLongQueueDoesNotHoldUpOthers() async throws {
+        let other = RecordID.make()
+        try await add((0..<50).map { _ in job() } + [job(tenant: other)])
+        let first = try await claim(2)
+        #expect(Set(first.map(\.tenant)) == [scope.tenant, other])
+        #expect(try await claim(10, perTenant: 3).count == 2)
+    }
+
+    @Test func whoHasLostTheLeaseWritesNothing() async throws {
+        try await add([job()])
+        let slow = try #require(try await claim(1).first)
+        #expect(try await store.writePlatform { try $0.reclaimExpired(at: 1_050) }.isEmpty)
+        #expect(try await store.writePlatform { try $0.reclaimExpired(at: 1_101) }.map(\.state) == [.ready])
+        #expect(!(try await store.writePlatform { try $0.holds(lease(slow)) }))
+        let fast = try #require(try await claim(1, now: 1_200).first)
+        #expect(fast.leaseToken > slow.leaseToken && fast.attempt == 2)
+        #expect(!(try await store.writePlatform { try $0.finish(lease(slow), .done, at: 1_300) }))
+        #expect(
+            try await store.writePlatform { try $0.renew([lease(slow), lease(fast)], until: 2_000) }.map(\.lease) == [
+                lease(fast)
+            ]
+        )
+        #expect(try await store.writePlatform { try $0.finish(lease(fast), .done, at: 1_300) })
+        #expect(!(try await store.writePlatform { try $0.finish(lease(fast), .done, at: 1_300) }))
+        #expect(try await store.readPlatform { try $0.jobCounts() } == ["done": 1])
+    }
+
+    @Test func whatFailsTooOftenIsDeadAndWhatIsHandedBackIsNot() async throws {
+        try await add([job()])
+        for _ in 0..<5 {
+            let taken = try #require(try await claim(1).first)
+            #expect(taken.attempt == 1)
+            #expect(try await store.writePlatform { try $0.finish(lease(taken), .handedBack, at: 500) })
+        }
+        for attempt in 1...3 {
+            let taken = try #require(try await claim(1).first)
+            #expect(taken.attempt == attempt)
+            let state = try await store.writePlatform { try $0.reclaimExpired(at: 1_101) }.first?.state
+            #expect(state == (attempt == 3 ? .dead : .ready))
+            if attempt < 3 {
+                // What was reclaimed may begin again from then on.
+                let again = try #require(try await claim(1, now: 1_101).first)
+                #expect(try await store.writePlatform { try $0.finish(lease(again), .handedBack, at: 500) })
+            }
+        }
+        #expect(try await claim(1, now: 9_999).isEmpty)
+    }
+
+    @Test func aRetryWaitsForItsTime() async throws {
+        try await add([job()])
+        let taken = try #require(try await claim(1).first)
+        let ending = JobEnding.retry(at: 5_000, message: "the place was lost")
+        #expect(try await store.writePlatform { try $0.finish(lease(taken), ending, at: 1_000) })
+        #expect(try await claim(1, now: 4_999).isEmpty)
+        let again = try #require(try await claim(1, now: 5_000).first)
+        #expect(again.failures.map(\.message) == ["the place was lost"] && again.attempt == 2)
+    }
+
+    @Test func urgentJobsGoFirst() async throws {
+        let (late, urgent) = (job(), job(priority: 1))
+        try await add([late, urgent])
+        #expect(try await claim(1).map(\.id) == [urgent.id])
+    }
+}
