@@ -128,7 +128,7 @@ def chromium():
 @pytest.fixture(scope="session")
 def admin(venti, chromium):
     """The cookies of the administrator, who has chosen a password."""
-    context = chromium.new_context(base_url=venti.url)
+    context = browse(chromium, venti)
     watch = Watch(context)
     page = context.new_page()
     page.goto("/")
@@ -151,8 +151,7 @@ def admin(venti, chromium):
 
 @pytest.fixture
 def context(venti, chromium, admin):
-    context = chromium.new_context(base_url=venti.url, storage_state=admin)
-    context.set_default_timeout(30_000)
+    context = browse(chromium, venti, storage_state=admin)
     context.watch = Watch(context)
     yield context
     context.close()
@@ -163,6 +162,13 @@ def page(context):
     page = context.new_page()
     yield page
     context.watch.check(page)
+
+
+def browse(chromium, venti, **options):
+    """A browser's window. Its patience is for debug builds on busy machines, where a password is slow to check."""
+    context = chromium.new_context(base_url=venti.url, **options)
+    context.set_default_timeout(180_000)
+    return context
 
 
 def sign_in(page, email, password):

@@ -12,7 +12,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from conftest import Watch
+from conftest import browse
 from shop import HOSTILE
 
 CORPUS = [
@@ -73,14 +73,15 @@ def test_what_people_enter_never_runs(page, context):
 
 def test_every_page_fits_and_is_for_everybody(chromium, venti, admin):
     problems = []
-    finder = chromium.new_context(base_url=venti.url, storage_state=admin)
+    finder = browse(chromium, venti, storage_state=admin)
     paths = pages(finder.new_page()) + ["/sign-in"]
     finder.close()
     axe = Axe()
     for width, scheme in ((1280, "light"), (1280, "dark"), (360, "light")):
         # The checker brings a script of its own, so only here the policy is set aside.
-        context = chromium.new_context(
-            base_url=venti.url,
+        context = browse(
+            chromium,
+            venti,
             storage_state=admin,
             viewport={"width": width, "height": 800},
             color_scheme=scheme,
@@ -102,7 +103,7 @@ def test_every_page_fits_and_is_for_everybody(chromium, venti, admin):
 
 
 def test_every_page_is_read_without_a_script(chromium, venti, admin):
-    context = chromium.new_context(base_url=venti.url, storage_state=admin, java_script_enabled=False)
+    context = browse(chromium, venti, storage_state=admin, java_script_enabled=False)
     page = context.new_page()
     for path in ("/", "/projects", "/scans", "/findings", "/audit", "/settings", "/emergency-stop", "/scans/new"):
         page.goto(path)

@@ -15,7 +15,7 @@ import urllib.request
 
 import pytest
 
-from conftest import NEW_PASSWORD, sign_in, start_scan, wait_until_over
+from conftest import NEW_PASSWORD, browse, sign_in, start_scan, wait_until_over
 from shop import HOSTILE
 
 SCANS = {}
@@ -188,7 +188,7 @@ def test_member_sees_only_what_the_role_allows(page, chromium, venti):
     page.get_by_label("Role", exact=True).select_option("viewer")
     page.get_by_role("button", name="Invite").click()
     email, password = page.get_by_label("Shown once").inner_text().split()
-    other = chromium.new_context(base_url=venti.url)
+    other = browse(chromium, venti)
     guest = other.new_page()
     guest.goto("/sign-in")
     sign_in(guest, email, password)
@@ -211,7 +211,7 @@ def test_member_sees_only_what_the_role_allows(page, chromium, venti):
 
 
 def test_wrong_password_says_nothing_and_is_escaped(chromium, venti):
-    context = chromium.new_context(base_url=venti.url)
+    context = browse(chromium, venti)
     page = context.new_page()
     page.goto("/sign-in?next=//evil.example")
     assert page.locator("[name=next]").input_value() == "/"
@@ -250,7 +250,7 @@ def test_no_error_was_logged(venti):
 
 
 def test_sign_out_ends_the_session(chromium, venti):
-    context = chromium.new_context(base_url=venti.url)
+    context = browse(chromium, venti)
     page = context.new_page()
     page.goto("/sign-in")
     sign_in(page, "admin@localhost", NEW_PASSWORD)
