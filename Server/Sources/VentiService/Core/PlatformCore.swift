@@ -32,7 +32,9 @@ final class PlatformCore: Sendable {
         addresses = AddressGuard(allowed: AllowList(parts.settings.allowedHosts), resolver: parts.resolver)
         scanners = parts.scanners
         logger = parts.logger
-        now = parts.now
+        // To the millisecond, as it is stored: what was just made equals what is read back.
+        let clock = parts.now
+        now = { Date(milliseconds: Int64((clock().timeIntervalSince1970 * 1_000).rounded(.down))) }
         cursors = CursorSeal(key: parts.keys.stableKey(for: "cursor"))
     }
 

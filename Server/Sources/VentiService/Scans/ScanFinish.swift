@@ -71,7 +71,9 @@ struct ScanFinish: Sendable {
         case .lost, nil: break
         }
         // A worker whose task is cancelled without a word is ending, too.
-        if failure is CancellationError { return .handedBack }
+        if failure is CancellationError || (Task.isCancelled && (report?.outcome ?? .cancelled) == .cancelled) {
+            return .handedBack
+        }
         if let failure {
             let message = Self.message(failure)
             guard Self.isTemporary(failure), run.job.attempt < run.job.maximumAttempts else {

@@ -87,26 +87,33 @@ struct ScanRun: Sendable {
         _ request: ScanRequest,
         _ recorder: ScanRecorder
     ) async -> (any Error)? {
-        await withTaskGroup(of: (any Error)?.self) { group in
+        await withTaskGroup(of: Part.self) { group in
             group.addTask {
                 do {
                     let sink = ScanEventSink { await recorder.take($0) }
                     try await entry.executor.execute(entry.make(route), request, into: sink)
-                    return nil
+                    return .scan(nil)
                 } catch {
-                    return error
+                    return .scan(error)
                 }
             }
             group.addTask {
                 // Nothing comes: the stream ends when the scan is to end, and the wait when the scan is over.
                 for await _ in run.ending {}
-                return CancellationError()
+                return .ending
             }
-            let first = await group.next() ?? nil
-            // Either the scan is over, or it is to stop; then it still hands its report over.
-            group.cancelAll()
-            let second = await group.next() ?? nil
-            return first ?? second
+            var failure: (any Error)?
+            for await part in group {
+                if case .scan(let error) = part { failure = error }
+                // Either the scan is over, or it is to stop; then it still hands its report over.
+                group.cancelAll()
+            }
+            return failure
         }
+    }
+
+    private enum Part: Sendable {
+        case scan((any Error)?)
+        case ending
     }
 }

@@ -55,7 +55,7 @@ import VentiStore
             for _ in 0..<8 {
                 group.addTask {
                     var mine: [RecordID] = []
-                    while case let jobs = try await claim(7), !jobs.isEmpty { mine += jobs.map(\.id) }
+                    while case let jobs = try await claim(7, perTenant: 1_000), !jobs.isEmpty { mine += jobs.map(\.id) }
                     return mine
                 }
             }

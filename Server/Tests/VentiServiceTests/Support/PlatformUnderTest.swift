@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 import Foundation
+import Logging
 import Synchronization
 import Testing
 import VentiKit
@@ -52,6 +53,8 @@ struct PlatformUnderTest: Sendable {
         parts.settings.heartbeat = .milliseconds(20)
         change(&parts.settings)
         parts.now = { clock.now }
+        parts.logger = Logger(label: "platform") { StreamLogHandler.standardError(label: $0) }
+        parts.logger.logLevel = .error
         parts.resolver = resolver
         if let scanner {
             parts.scanners = ScannerCatalog([
