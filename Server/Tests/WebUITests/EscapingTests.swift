@@ -27,7 +27,8 @@ struct EscapingTests {
         "\" onmouseover=\"alert(1)", "' autofocus onfocus='alert(1)", "</title><svg onload=alert(1)>",
         "</textarea><script>alert(1)</script>", "--><script>alert(1)</script><!--", "{{{page.token}}}", "{{> top}}",
         "]]><script>alert(1)</script>", "<!--", "&lt;script&gt;", "\u{2028}<iframe srcdoc=x>", "`onerror=alert(1)",
-        "</pre></code><a href=javascript:alert(1)>", "<base href=//evil.example>", "<meta http-equiv=refresh content=0>",
+        "</pre></code><a href=javascript:alert(1)>", "<base href=//evil.example>",
+        "<meta http-equiv=refresh content=0>",
     ]
 
     @Test(arguments: [false, true], corpus)
@@ -47,7 +48,13 @@ struct EscapingTests {
 
     @Test func aPageSaysTheTextThatItWasGiven() throws {
         let page = SignInPage(
-            styleURL: "/s", iconURL: "/i", next: "/", email: "\"><b>", problem: "<i>no</i>", asksForTenant: true, tenant: "'"
+            styleURL: "/s",
+            iconURL: "/i",
+            next: "/",
+            email: "\"><b>",
+            problem: "<i>no</i>",
+            asksForTenant: true,
+            tenant: "'"
         )
         let html = try TemplateLibrary().html(page)
         #expect(html.contains("value=\"&quot;&gt;&lt;b&gt;\""))

@@ -52,7 +52,9 @@ struct FormTests {
         #expect(try MultipartForm.read(Array(body.utf8), boundary: "b").files.isEmpty)
     }
 
-    @Test(arguments: ["", "--b", "--b\r\n", "--b\r\n\r\nx", "--b\r\nContent-Disposition: form-data\r\n\r\nx\r\n--b--", "--c--"])
+    @Test(arguments: [
+        "", "--b", "--b\r\n", "--b\r\n\r\nx", "--b\r\nContent-Disposition: form-data\r\n\r\nx\r\n--b--", "--c--",
+    ])
     func refusesAFormWithFilesThatIsBroken(text: String) {
         #expect(throws: ServiceError.self) { try MultipartForm.read(Array(text.utf8), boundary: "b") }
     }
@@ -65,7 +67,8 @@ struct FormTests {
 
     @Test(
         arguments: [
-            "//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "", "/a\r\nset-cookie: x",
+            "//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)", "",
+            "/a\r\nset-cookie: x",
             "/ä",
         ]
     )
@@ -96,7 +99,9 @@ struct FormTests {
     }
 
     @Test(
-        arguments: [[("sec-fetch-site", "same-origin")], [("sec-fetch-site", "none")], [("origin", "https://venti.example")]]
+        arguments: [
+            [("sec-fetch-site", "same-origin")], [("sec-fetch-site", "none")], [("origin", "https://venti.example")],
+        ]
     )
     func takesWhatTheOwnPagesSend(headers: [(String, String)]) throws {
         try SameOrigin.check(try Self.request("venti.example", headers))

@@ -20,13 +20,16 @@ struct TemplateTests {
         #expect(Set(files) == Set(known))
         for file in files {
             let bytes = Array(try Data(contentsOf: folder.appending(path: file)))
-            let builtIn = file.hasSuffix(".mustache")
+            let builtIn =
+                file.hasSuffix(".mustache")
                 ? Resources.templates[String(file.dropLast(9))] : Resources.assets[file]
             #expect(builtIn == bytes, "\(file)")
         }
     }
 
-    @Test(arguments: ["<p>{{{x}}}</p>", "<p>{{&x}}</p>", "<p>{{& x}}</p>", "{{=<% %>=}}<%& x %>", "{{% CONTENT_TYPE:TEXT }}{{x}}"])
+    @Test(arguments: [
+        "<p>{{{x}}}</p>", "<p>{{&x}}</p>", "<p>{{& x}}</p>", "{{=<% %>=}}<%& x %>", "{{% CONTENT_TYPE:TEXT }}{{x}}",
+    ])
     func refusesATemplateThatDoesNotEscape(text: String) {
         #expect(throws: TemplateLibrary.Fault.self) { try TemplateLibrary(["page": Array(text.utf8)]) }
     }
@@ -52,7 +55,8 @@ struct TemplateTests {
             let text = String(decoding: bytes, as: UTF8.self)
             let forms = text.matches(of: /<form[^>]*method="post"[^>]*>(?<inside>(?s).*?)<\/form>/)
             for form in forms {
-                let carries = form.output.inside.contains("{{> token}}") || form.output.inside.contains("{{page.token}}")
+                let carries =
+                    form.output.inside.contains("{{> token}}") || form.output.inside.contains("{{page.token}}")
                 #expect(carries, "\(name): \(form.output.0.prefix(120))")
             }
         }

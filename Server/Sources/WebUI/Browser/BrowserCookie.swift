@@ -41,7 +41,9 @@ enum BrowserCookie {
     }
 
     static func value(_ request: Request) -> String? {
-        guard let value = request.cookies[name(request)]?.value, (20...200).contains(value.utf8.count) else { return nil }
+        guard let value = request.cookies[name(request)]?.value, (20...200).contains(value.utf8.count) else {
+            return nil
+        }
         return value
     }
 

@@ -71,7 +71,8 @@ extension Chrome.Notice {
     private static let texts = [
         "project": "The project is made.", "saved": "Saved.", "deleted": "Deleted.", "target": "The target is made.",
         "verified": "The target shows its token: it is verified.", "identities": "The identities are stored.",
-        "scan": "The scan has started.", "cancelled": "The scan is told to stop.", "judged": "Your judgement is stored.",
+        "scan": "The scan has started.", "cancelled": "The scan is told to stop.",
+        "judged": "Your judgement is stored.",
         "comment": "The comment is added.", "password": "The password is changed, and your other sessions are over.",
         "session": "The session is over.", "member": "The member is changed.", "revoked": "The key is revoked.",
         "stopped": "The emergency stop is engaged.", "released": "The emergency stop is released.",

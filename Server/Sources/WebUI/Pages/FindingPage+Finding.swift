@@ -64,11 +64,13 @@ extension FindingPage {
 
     private static func certainty(_ tracked: TrackedFinding, _ finding: Finding?) -> String {
         if finding?.proof == nil {
-            return tracked.confidence == .tentative ? "It is not: no request shows it." : "The document itself shows it."
+            return tracked.confidence == .tentative
+                ? "It is not: no request shows it." : "The document itself shows it."
         }
         switch tracked.confidence {
         case .confirmed:
-            return "Confirmed: the proof was replayed on a fresh connection, and everything that had to hold held again."
+            return
+                "Confirmed: the proof was replayed on a fresh connection, and everything that had to hold held again."
         case .firm: return "Firm: the controls held, but the proof was not, or could not be, replayed."
         case .tentative: return "Tentative: it fits the flaw, but other explanations were not ruled out."
         }
@@ -121,7 +123,9 @@ extension FindingPage {
             // A label is one line of a comment, whatever is in it.
             lines.append("# " + line(step.label))
             for variable in command.variables { lines.append("#   $\(variable.name) is \(line(variable.meaning))") }
-            lines.append(command.text.utf8.count > 8_000 ? "# too long to show here; see the JSON report" : command.text)
+            lines.append(
+                command.text.utf8.count > 8_000 ? "# too long to show here; see the JSON report" : command.text
+            )
         }
         return lines.joined(separator: "\n")
     }
@@ -155,7 +159,9 @@ extension FindingPage {
         facts.append(Fact("Last seen", Moment(tracked.lastSeenAt).text, url: "/scans/\(tracked.lastScan)"))
         if let fixed = tracked.fixedAt { facts.append(Fact("Fixed since", Moment(fixed).text)) }
         facts.append(Fact("Mended by", tracked.assignee ?? "nobody yet"))
-        if let source = finding?.location.source { facts.append(Fact("In the document", "\(source.file), line \(source.line)")) }
+        if let source = finding?.location.source {
+            facts.append(Fact("In the document", "\(source.file), line \(source.line)"))
+        }
         facts.append(Fact("Fingerprint", tracked.fingerprint))
         return facts
     }

@@ -18,7 +18,11 @@ extension ScanDifferencePage {
         self.bases = bases
         hasBases = !bases.isEmpty
         stats = [
-            Stat(kind: comparison.appeared.isEmpty ? "zero" : "high", count: comparison.appeared.count, label: "appeared"),
+            Stat(
+                kind: comparison.appeared.isEmpty ? "zero" : "high",
+                count: comparison.appeared.count,
+                label: "appeared"
+            ),
             Stat(kind: "good", count: comparison.fixed.count, label: "fixed"),
             Stat(kind: "", count: comparison.changed.count, label: "changed"),
             Stat(kind: "", count: comparison.notSeen.count, label: "not looked for"),

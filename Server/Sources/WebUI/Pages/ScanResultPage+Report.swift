@@ -120,7 +120,9 @@ extension ScanResultPage {
         ]
         if let began = scan.startedAt, let ended = scan.finishedAt {
             let seconds = max(0, Int(ended.timeIntervalSince(began).rounded()))
-            facts.append(Fact("Took", seconds < 60 ? seconds.counted("second") : "\(seconds / 60) min \(seconds % 60) s"))
+            facts.append(
+                Fact("Took", seconds < 60 ? seconds.counted("second") : "\(seconds / 60) min \(seconds % 60) s")
+            )
         }
         let sent = scan.progress.requestsSent.words
         facts.append(Fact("Requests", "\(sent) of at most \(scan.budget.requests.words)"))

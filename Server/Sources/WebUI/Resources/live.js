@@ -127,6 +127,8 @@ class Scan extends Live {
             },
             state: (data) => {
                 this.write("state", String(data.state));
+                // Another attempt begins at the beginning.
+                if (data.state === "queued") this.fraction.value = 0;
                 const clock = this.part("clock");
                 if (clock && !clock.dataset.since && data.state === "running") clock.dataset.since = new Date().toISOString();
                 this.log(`${data.state}, attempt ${data.attempt}`);

@@ -26,7 +26,11 @@ enum FindingRoutes {
             return visit.redirect(back(visit), done: "judged")
         }
         pages.post("/findings/{finding}/comments", back: Self.back) { visit, form in
-            _ = try await visit.platform.findings.comment(form["text"], on: try visit.id("finding"), as: visit.principal)
+            _ = try await visit.platform.findings.comment(
+                form["text"],
+                on: try visit.id("finding"),
+                as: visit.principal
+            )
             return visit.redirect(back(visit), done: "comment")
         }
     }

@@ -64,7 +64,11 @@ enum NewScanRoutes {
             return try await documents.fetch(from: form["document-url"], as: visit.principal).value.id
         }
         guard let id = RecordID(rawValue: form["document"]) else {
-            throw ServiceError.invalid("/document", "Choose a file, a URL or a document that is here.", code: "required")
+            throw ServiceError.invalid(
+                "/document",
+                "Choose a file, a URL or a document that is here.",
+                code: "required"
+            )
         }
         return try await documents.find(id, as: visit.principal).id
     }
@@ -134,7 +138,8 @@ enum NewScanRoutes {
         )
     }
 
-    private static func plan(_ visit: Visit, _ targetID: RecordID, _ documentID: RecordID) async throws -> ScanPlanPage {
+    private static func plan(_ visit: Visit, _ targetID: RecordID, _ documentID: RecordID) async throws -> ScanPlanPage
+    {
         let platform = visit.platform
         let target = try await platform.targets.find(targetID, as: visit.principal)
         let document = try await platform.documents.find(documentID, as: visit.principal)
@@ -155,7 +160,8 @@ enum NewScanRoutes {
             document: document.id.rawValue,
             key: RecordID.make().rawValue,
             documentName: document.name,
-            excluded: target.excludedPaths.isEmpty ? "nothing is left out" : target.excludedPaths.joined(separator: ", "),
+            excluded: target.excludedPaths.isEmpty
+                ? "nothing is left out" : target.excludedPaths.joined(separator: ", "),
             profiles: ScanPolicy.Profile.allCases.map { profile($0, visit) },
             hasIdentities: !target.identities.isEmpty,
             identities: target.identities,

@@ -148,7 +148,9 @@ enum ScanRoutes {
             comparison,
             scan: scan,
             target: target,
-            bases: bases.map { Choice(value: $0.id.rawValue, label: Moment($0.createdAt).text, isChosen: $0.id == base) },
+            bases: bases.map {
+                Choice(value: $0.id.rawValue, label: Moment($0.createdAt).text, isChosen: $0.id == base)
+            },
             page: try await visit.chrome("What has changed", .scans)
         )
     }
