@@ -40,7 +40,8 @@ let package = Package(
         .default(enabledTraits: ["Tools"]),
         .trait(
             name: "Tools",
-            description: "The command line, and the modules for Docker, Kubernetes and OWASP ZAP: more packages are fetched."
+            description:
+                "The command line, and the modules for Docker, Kubernetes and OWASP ZAP: more packages are fetched."
         ),
         .trait(
             name: "OpenAPIKit",
