@@ -20,7 +20,9 @@ package enum UnixTime {
     package static var rfc3339: String { rfc3339(now) }
 
     /// A moment, in seconds since 1970, in RFC 3339 form in UTC.
-    package static func rfc3339(_ seconds: Double) -> String { Date(timeIntervalSince1970: seconds).formatted(.iso8601) }
+    package static func rfc3339(_ seconds: Double) -> String {
+        Date(timeIntervalSince1970: seconds).formatted(.iso8601)
+    }
 
     /// The moment of a text in RFC 3339 form, in seconds since 1970, or `nil` where it is in another form.
     package static func seconds(rfc3339 text: String) -> Double? {
