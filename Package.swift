@@ -40,12 +40,12 @@ let package = Package(
         .default(enabledTraits: ["Tools"]),
         .trait(
             name: "Tools",
-            description: "The command line, and the modules for Docker, Kubernetes and OWASP ZAP: more packages are fetched."
+            description: "The command line and the modules for Docker, Kubernetes and OWASP ZAP, with the packages they need."
         ),
         .trait(
             name: "OpenAPIKit",
             description: "Makes an APIDescription from an OpenAPI.Document that the host already has."
-        )
+        ),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", from: "2.99.0"),

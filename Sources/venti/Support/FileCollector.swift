@@ -44,7 +44,8 @@ struct FileCollector {
         let own = Int(ProcessInfo.processInfo.processIdentifier)
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: "/proc") else { return false }
         return names.compactMap { Int($0) }.contains { number in
-            guard number != 1, number != own, let data = FileManager.default.contents(atPath: "/proc/\(number)/stat") else {
+            guard number != 1, number != own, let data = FileManager.default.contents(atPath: "/proc/\(number)/stat")
+            else {
                 return false
             }
             // One that has ended and that nobody has taken leave of does nothing any more.
