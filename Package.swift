@@ -40,8 +40,7 @@ let package = Package(
         .default(enabledTraits: ["Tools"]),
         .trait(
             name: "Tools",
-            description:
-                "The command line, and the modules for Docker, Kubernetes and OWASP ZAP: more packages are fetched."
+            description: "The command line, and the modules for Docker, Kubernetes and ZAP: more packages are fetched."
         ),
         .trait(
             name: "OpenAPIKit",

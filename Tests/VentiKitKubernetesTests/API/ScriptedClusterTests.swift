@@ -161,7 +161,8 @@ struct ScriptedClusterTests {
             try await expectWhole(result, events)
             let logs = cluster.requests.filter { $0.route == .log }.map(\.uri)
             #expect(!logs[0].contains("sinceTime"))
-            #expect(logs[1].contains("sinceTime=2026-11-23T04%3A00%3A10Z"))
+            // What had arrived when the connection broke may be lost with it, and is read again.
+            #expect(logs.last?.contains("sinceTime=2026-11-23T04%3A00%3A10Z") == true)
             #expect(logs.allSatisfy { $0.contains("follow=true") })
         }
     }
@@ -192,7 +193,7 @@ struct ScriptedClusterTests {
     @Test func aClusterThatStaysAwayLeavesWhatWasFound() async throws {
         let all = ScriptedCluster.log(Self.lines)
         let answers: [ScriptedCluster.Route: [ScriptedCluster.Answer]] = [
-            .log: [.init(pieces: [all[0], all[1]], breaksOff: true), .nothing],
+            .log: [.init(pieces: [all[0], all[1]]), .nothing],
             .getPod: [.nothing], .getJob: [.nothing],
             .listPods: [.json(ScriptedCluster.list(version: 5, ScriptedCluster.running)), .nothing],
             .deleteJob: [.nothing],

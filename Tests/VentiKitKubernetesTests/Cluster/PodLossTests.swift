@@ -97,7 +97,7 @@ extension ClusterTests {
         @Test(.enabled(if: LocalCluster.canRestart("apiserver"), "needs the cluster's processes on this machine"))
         func anAPIServerThatIsRestartedCostsNothing() async throws {
             let (report, events) = try await scan(attempts: 1) {
-                do { try await LocalCluster.restart("apiserver") } catch { Issue.record(error) }
+                do { try await LocalCluster.restartAPIServer() } catch { Issue.record(error) }
             }
             #expect(report.outcome == .completed, "\(report.outcomeDetail ?? "")")
             #expect(await events.findings.map(\.fingerprint) == [Lines.flaw.fingerprint, Lines.otherFlaw.fingerprint])

@@ -115,7 +115,7 @@ struct JobManifestTests {
                 contents[path] = Array(data)
             }
         }
-        #expect(objects.count == 3)
+        #expect(objects.count == 4)
         #expect(contents["a.json"] == [1, 2, 3])
         let parts = contents.filter { $0.key.hasPrefix("request.json.part-") }.sorted { $0.key < $1.key }
         #expect(parts.map(\.key) == ["request.json.part-0000", "request.json.part-0001", "request.json.part-0002"])

@@ -120,6 +120,7 @@ extension ClusterClient {
         try await ensure(["metadata": ["name": .string(name)]], at: path("serviceaccounts"))
         let roles = "/apis/rbac.authorization.k8s.io/v1/namespaces/\(namespace)"
         let manifest = URL(filePath: #filePath).appending(path: "../../../../deploy/kubernetes/scan-runner-role.yaml")
+            .standardized
         var call = ClusterConnection.Call(.post, roles + "/roles", body: Array(try Data(contentsOf: manifest)))
         call.contentType = "application/yaml"
         // The role as it is now, not as an earlier run of the tests left it.

@@ -29,14 +29,35 @@ enum LocalCluster {
 
     static func canRestart(_ name: String) -> Bool { getuid() == 0 && number(name).map(isRunning) == true }
 
-    /// Ends a process and starts it anew as it was.
-    static func restart(_ name: String) async throws {
-        let folder = try #require(self.folder)
+    /// Ends the API server, and starts it anew as it was. Those that cannot be without it, and would give up, are begun anew
+    /// once it answers.
+    static func restartAPIServer() async throws {
+        let others = ["controller-manager", "scheduler"]
+        let commands = try Dictionary(uniqueKeysWithValues: (others + ["apiserver"]).map { ($0, try command($0)) })
+        for name in others + ["apiserver"] { try await end(name) }
+        try await start("apiserver", commands["apiserver"] ?? [])
+        for _ in 0..<300 {
+            let isReady = try? await ClusterUnderTest.withAdmin { try await $0.call(.init(.get, "/readyz")).status }
+            if isReady == 200 { break }
+            try await Task.sleep(for: .milliseconds(200))
+        }
+        for name in others { try await start(name, commands[name] ?? []) }
+    }
+
+    private static func command(_ name: String) throws -> [String] {
         let number = try #require(self.number(name))
         let line = try #require(FileManager.default.contents(atPath: "/proc/\(number)/cmdline"))
-        let arguments = line.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+        return line.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    private static func end(_ name: String) async throws {
+        let number = try #require(self.number(name))
         kill(number, SIGTERM)
         for _ in 0..<600 where isRunning(number) { try await Task.sleep(for: .milliseconds(50)) }
+    }
+
+    private static func start(_ name: String, _ arguments: [String]) async throws {
+        let folder: String = try #require(Self.folder)
         // It outlives the test, and must hold none of the files by which Foundation sees a process end.
         let script = """
             for file in /proc/$$/fd/*; do file=${file##*/}; if [ "$file" -gt 2 ]; then eval "exec $file>&-"; fi; done

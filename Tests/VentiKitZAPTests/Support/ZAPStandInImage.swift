@@ -29,7 +29,8 @@ enum ZAPStandInImage {
 
     static func executor() async throws -> DockerExecutor {
         var configuration = DockerExecutor.Configuration()
-        configuration.endpoint = try #require(endpoint)
+        let endpoint: DockerEndpoint = try #require(endpoint)
+        configuration.endpoint = endpoint
         configuration.pullPolicy = .never
         try await make()
         return try DockerExecutor(configuration)
@@ -53,7 +54,11 @@ enum ZAPStandInImage {
         }
         let bytes = archive.finished()
         try await DockerClient.withClient(try #require(endpoint)) { client in
-            try await client.importImage(bytes, repository: "venti-test/zap-stand-in", tag: "1")
+            // As `docker import` does.
+            var call = DockerConnection.Call(.post, "/images/create", query: [("fromSrc", "-"), ("repo", name)])
+            call.body = bytes
+            call.contentType = "application/x-tar"
+            _ = try await client.call(call)
         }
     }
 }
