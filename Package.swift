@@ -21,6 +21,9 @@ let strictSettings: [SwiftSetting] = [
     .strictMemorySafety(),
 ]
 
+/// What is not needed by the library alone is fetched with this trait only.
+let tools = TargetDependencyCondition.when(traits: ["Tools"])
+
 let package = Package(
     name: "VentiKit",
     platforms: [.macOS(.v15)],
@@ -33,6 +36,11 @@ let package = Package(
         .executable(name: "venti", targets: ["venti"]),
     ],
     traits: [
+        .default(enabledTraits: ["Tools"]),
+        .trait(
+            name: "Tools",
+            description: "The command line, and the modules that drive Docker and OWASP ZAP: more packages are fetched."
+        ),
         .trait(
             name: "OpenAPIKit",
             description: "Makes an APIDescription from an OpenAPI.Document that the host already has."
@@ -49,7 +57,7 @@ let package = Package(
         // VentiKitDocker speaks the Docker Engine API with it, over unix sockets too; VentiKitZAP the API of ZAP.
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
-        // Fetched only when a dependent turns the trait on.
+        // Fetched only when a dependent turns the trait of that name on.
         .package(url: "https://github.com/mattpolzin/OpenAPIKit", from: "6.0.0"),
     ],
     targets: [
@@ -80,7 +88,7 @@ let package = Package(
             name: "VentiKitDocker",
             dependencies: [
                 "VentiKit",
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client", condition: tools),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
@@ -98,7 +106,7 @@ let package = Package(
             name: "VentiKitZAP",
             dependencies: [
                 "VentiKit",
-                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "AsyncHTTPClient", package: "async-http-client", condition: tools),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -134,8 +142,8 @@ let package = Package(
                 "VentiKitDocker",
                 "VentiKitZAP",
                 "VulnerableAPIs",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Yams", package: "Yams"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser", condition: tools),
+                .product(name: "Yams", package: "Yams", condition: tools),
             ],
             swiftSettings: strictSettings
         ),
@@ -176,6 +184,8 @@ let package = Package(
                 "VentiKitDocker", "VentiKit", "VentiKitTesting", "VulnerableAPIs", "venti",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
             ],
             swiftSettings: strictSettings
         ),
@@ -190,9 +200,10 @@ let package = Package(
         .testTarget(
             name: "VentiKitZAPTests",
             dependencies: [
-                "VentiKitZAP", "VentiKit", "VulnerableAPIs", "HostileTarget",
+                "VentiKitZAP", "VentiKit", "VentiKitDocker", "VulnerableAPIs", "HostileTarget",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
+            exclude: ["Support/zap-stand-in.sh"],
             swiftSettings: strictSettings
         ),
         .testTarget(

@@ -10,19 +10,23 @@ import VentiKit
 import VentiKitDocker
 import VulnerableAPIs
 
-/// Measures scans in containers for Scripts/figures docker: `DockerFigures IMAGE SCANS`.
+/// Measures scans in containers for Scripts/figures docker: `DockerFigures IMAGE SCANS VENTI`.
 @main
 struct DockerFigures {
     static func main() async throws {
         let arguments = CommandLine.arguments
-        guard arguments.count == 3, let scans = Int(arguments[2]) else {
-            print("usage: DockerFigures IMAGE SCANS")
+        guard arguments.count == 4, let scans = Int(arguments[2]) else {
+            print("usage: DockerFigures IMAGE SCANS VENTI")
             exit(64)
         }
         let figures = try DockerFigures(image: arguments[1])
         let here = try await figures.medianStart(InProcessExecutor())
         let there = try await figures.medianStart(figures.executor)
         print("until the first event, median of 20: in this process \(here) ms, in a container \(there) ms")
+        let memory = ProcessMemory(venti: URL(filePath: arguments[3]), image: arguments[1])
+        let api = ParcelService(.vulnerable).api
+        let (inProcess, inContainer) = try await withServer(api) { try await memory.measure(api, port: $0) }
+        print("memory of the scanner's process at most: \(inProcess) KiB here, \(inContainer) KiB in a container")
         let complete = try await figures.manyAtOnce(scans)
         let isEqual = try await figures.isEqual()
         let stop = try await figures.stopMilliseconds()

@@ -20,6 +20,8 @@ extension DockerExecutor {
         public var pullPolicy = PullPolicy.ifMissing
         /// Who pulls. Defaults to nobody.
         public var registryCredentials: RegistryCredentials?
+        /// Gets an image that is pulled and the share of its known bytes that is there, from 0 to 1. Defaults to nobody.
+        public var onPull: (@Sendable (ImageReference, Double) async -> Void)?
         /// Which images may run. Defaults to all.
         public var imagePolicy = ImagePolicy()
         /// The network that containers join, such as that of a target in another container; `nil` for one of their own.

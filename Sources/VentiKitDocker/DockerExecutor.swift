@@ -82,7 +82,7 @@ public struct DockerExecutor: Executor {
     ///
     /// Each scan does so before it begins; a host that runs scans rarely may want to do it at other times too.
     ///
-    /// - Returns: The names of the containers and networks that were removed.
+    /// - Returns: The names of the containers, networks and volumes that were removed.
     /// - Throws: ``DockerError`` if the engine cannot be asked.
     @discardableResult
     public func removeOrphans() async throws -> [String] {

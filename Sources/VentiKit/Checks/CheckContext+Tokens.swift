@@ -8,7 +8,7 @@
 /// What checks of tokens and credentials ask of a scan, beside what every check does.
 protocol TokenProber: Sendable {
     var target: TargetURL { get }
-    func publicKeys() async throws -> [JSONWebKey]
+    func publishedKeys() async throws -> PublishedKeys?
     func credentialScheme(of identity: String) async -> APISecurityScheme?
 }
 
@@ -19,10 +19,10 @@ extension CheckContext {
     /// Where all requests go.
     var target: TargetURL { prober.target }
 
-    /// The keys that the target publishes for its tokens, looked for once in a scan.
+    /// The keys that the target publishes for its tokens, looked for once in a scan; `nil` where it publishes none.
     ///
     /// - Throws: ``ProbeError`` with code ``ProbeError/Code/budgetExhausted``; `CancellationError`.
-    func publicKeys() async throws -> [JSONWebKey] { try await prober.publicKeys() }
+    func publishedKeys() async throws -> PublishedKeys? { try await prober.publishedKeys() }
 
     /// How an identity shows its credential, in the words of a document's security schemes.
     func credentialScheme(of identity: String) async -> APISecurityScheme? {

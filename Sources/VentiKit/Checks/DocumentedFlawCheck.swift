@@ -16,7 +16,7 @@ extension SchemeDowngradeCheck: DocumentedFlawCheck {
     func isMended(_ finding: Finding, in description: APIDescription) -> Bool {
         guard finding.evidenceClass == "alternative" else { return false }
         let operation = description.operations.first { $0.id == finding.location.operationName }
-        return (operation?.security.count ?? 0) <= 1
+        return operation.map { !SchemeWeakness.isAllowed(in: $0, schemes: description.securitySchemes) } ?? true
     }
 }
 

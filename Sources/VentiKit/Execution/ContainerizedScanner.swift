@@ -17,6 +17,17 @@ public protocol ContainerizedScanner: APIScanner {
     ///   that only this process has.
     func workload(for request: ScanRequest) throws -> Workload
 
+    /// What to start for a request in a place from which the way to the target is known.
+    ///
+    /// Executors call it when they have made the place, and take the files from it; the image and the limits they have from
+    /// ``workload(for:)``. A program that reads ``Workload/placeFile`` needs no other files than before.
+    ///
+    /// - Parameters:
+    ///   - request: What to scan, with its secrets in place.
+    ///   - place: Where the program will run.
+    /// - Throws: As ``workload(for:)``.
+    func workload(for request: ScanRequest, at place: WorkloadPlace) throws -> Workload
+
     /// Reads what the program prints as events, until it ends.
     ///
     /// - Parameters:
@@ -24,6 +35,40 @@ public protocol ContainerizedScanner: APIScanner {
     ///   - events: Gets every event, and ``ScanEvent/finished(_:)`` if the program came that far.
     /// - Throws: ``ScanError`` if the program said why it cannot scan, or prints what is not events.
     func events(in output: WorkloadOutput, into events: ScanEventSink) async throws
+
+    /// Reads what the program prints for a request as events, until it ends.
+    ///
+    /// Executors call this one. It is for programs that do not know the request as VentiKit does, and print no events.
+    ///
+    /// - Parameters:
+    ///   - output: What the program prints, and how it ended.
+    ///   - request: What was to be scanned, with its secrets in place.
+    ///   - place: Where the program runs.
+    ///   - events: Gets every event, and ``ScanEvent/finished(_:)`` if the program came that far.
+    /// - Throws: As ``events(in:into:)``.
+    func events(
+        in output: WorkloadOutput,
+        for request: ScanRequest,
+        at place: WorkloadPlace,
+        into events: ScanEventSink
+    ) async throws
+}
+
+extension ContainerizedScanner {
+    /// The same for every place.
+    public func workload(for request: ScanRequest, at place: WorkloadPlace) throws -> Workload {
+        try workload(for: request)
+    }
+
+    /// The same for every request.
+    public func events(
+        in output: WorkloadOutput,
+        for request: ScanRequest,
+        at place: WorkloadPlace,
+        into events: ScanEventSink
+    ) async throws {
+        try await self.events(in: output, into: events)
+    }
 }
 
 extension ContainerizedScanner {

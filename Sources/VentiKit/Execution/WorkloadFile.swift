@@ -15,7 +15,7 @@ public struct WorkloadFile: Sendable, Hashable, CustomStringConvertible, CustomR
     public var path: String
     /// What is in the file.
     public var contents: [UInt8]
-    /// Whether the file holds credentials, so that an executor keeps it where those belong.
+    /// Whether the file holds credentials: where its text turns up in what the program prints, an executor takes it out.
     public var isSecret: Bool
 
     /// Makes a file.
@@ -34,9 +34,12 @@ public struct WorkloadFile: Sendable, Hashable, CustomStringConvertible, CustomR
     public var customMirror: Mirror { Mirror(self, children: ["path": path, "bytes": contents.count]) }
 
     /// Whether the path stays in its folder, and can be written by any tool.
-    public static func isPlain(_ path: String) -> Bool {
+    public static func isPlain(_ path: String) -> Bool { staysInFolder(path, maximumBytes: 240) }
+
+    /// Whether a path of up to so many bytes stays in its folder: what archives may hold is longer than what tools write.
+    package static func staysInFolder(_ path: String, maximumBytes: Int) -> Bool {
         let segments = path.split(separator: "/", omittingEmptySubsequences: false)
-        return !path.isEmpty && path.utf8.count <= 240
+        return !path.isEmpty && path.utf8.count <= maximumBytes
             && segments.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." }
             && path.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\\") }
     }

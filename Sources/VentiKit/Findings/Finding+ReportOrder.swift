@@ -19,11 +19,16 @@ struct FindingOrderKey: Comparable {
     let operation: String
     let fingerprint: Fingerprint
 
-    init(_ finding: Finding) {
+    init(_ finding: Finding) { self.init(finding, fingerprint: finding.fingerprint) }
+
+    /// - Parameters:
+    ///   - finding: The finding.
+    ///   - fingerprint: The finding's fingerprint, for callers that have it at hand: it takes time to compute.
+    init(_ finding: Finding, fingerprint: Fingerprint) {
         severity = finding.severity
         checkID = finding.checkID
         operation = finding.location.operationName
-        fingerprint = finding.fingerprint
+        self.fingerprint = fingerprint
     }
 
     static func < (lhs: FindingOrderKey, rhs: FindingOrderKey) -> Bool {

@@ -8,7 +8,7 @@
 /// The wire form is flat and has `"signature": "<kind>"` as its tag.
 extension TokenForgery {
     private enum CodingKeys: String, CodingKey {
-        case signature, spelling, secret, secretBase64, algorithm, keyID, claims, subject
+        case signature, spelling, secret, secretBase64, algorithm, keyID, claims, subject, publishedKey
     }
 
     private enum Tag: String {
@@ -31,6 +31,7 @@ extension TokenForgery {
         keyID = try container.decodeIfPresent(String.self, forKey: .keyID)
         claims = try container.decodeIfPresent([ClaimChange].self, forKey: .claims) ?? []
         subject = try container.decodeIfPresent(String.self, forKey: .subject)
+        publishedKey = try container.decodeIfPresent(PublishedKey.self, forKey: .publishedKey)
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -55,6 +56,7 @@ extension TokenForgery {
         try container.encode(tag.rawValue, forKey: .signature)
         try container.encodeIfPresent(keyID, forKey: .keyID)
         try container.encodeIfPresent(subject, forKey: .subject)
+        try container.encodeIfPresent(publishedKey, forKey: .publishedKey)
         if !claims.isEmpty { try container.encode(claims, forKey: .claims) }
     }
 

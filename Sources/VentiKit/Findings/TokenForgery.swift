@@ -7,8 +7,8 @@
 
 /// A recipe that makes another JSON Web Token of an identity's own, so that a proof can say how without holding a token.
 ///
-/// What the recipe needs of the target, such as its public key, is part of it; what it needs of its maker, such as a key
-/// pair of one's own, is made when the recipe is followed.
+/// What the recipe needs of the target, such as its public key, is part of it, and is read again where the proof says
+/// how; what it needs of its maker, such as a key pair of one's own, is made when the recipe is followed.
 public struct TokenForgery: Sendable, Hashable, Codable {
     /// How the forged token is signed.
     public enum Signature: Sendable, Hashable {
@@ -48,12 +48,41 @@ public struct TokenForgery: Sendable, Hashable, Codable {
     public var claims: [ClaimChange]
     /// Whose token it says it is, in `sub`, or `nil` where that is not changed.
     public var subject: String?
+    /// Where the key of ``signature`` was read, whose place that of today takes; `nil` where it is always the same.
+    public var publishedKey: PublishedKey?
 
     /// A recipe for a token.
-    public init(_ signature: Signature, keyID: String? = nil, claims: [ClaimChange] = [], subject: String? = nil) {
+    public init(
+        _ signature: Signature,
+        keyID: String? = nil,
+        claims: [ClaimChange] = [],
+        subject: String? = nil,
+        publishedKey: PublishedKey? = nil
+    ) {
         self.signature = signature
         self.keyID = keyID
         self.claims = claims
         self.subject = subject
+        self.publishedKey = publishedKey
+    }
+
+    /// A key that the target publishes for its tokens (RFC 7517), another one at each instance of an API.
+    public struct PublishedKey: Sendable, Hashable, Codable {
+        /// The label of the proof's step whose answer holds the target's keys.
+        public var step: String
+        /// The position among the keys that fit the identity's token, from 0.
+        public var index: Int
+        /// In which form the key is a secret, such as `PEM (SPKI)`.
+        public var form: String
+        /// By what the key was known when the flaw was found: its modulus or first coordinate as the target wrote it.
+        public var mark: String
+
+        /// A key of the target's.
+        public init(step: String, index: Int = 0, form: String, mark: String) {
+            self.step = step
+            self.index = index
+            self.form = form
+            self.mark = mark
+        }
     }
 }

@@ -7,7 +7,7 @@
 
 extension PercentEncoding {
     /// The text with `%7B` and the like decoded; what is no valid escape stays as it is.
-    static func decode(_ text: String) -> String {
+    package static func decode(_ text: String) -> String {
         guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
         let source = Array(text.utf8)
         var bytes: [UInt8] = []

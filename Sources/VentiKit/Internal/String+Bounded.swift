@@ -8,7 +8,7 @@
 extension String {
     /// The text, cut with an ellipsis to at most so many characters of Unicode.
     func bounded(to maximum: Int) -> String {
-        unicodeScalars.count <= maximum
+        utf8.count <= maximum || unicodeScalars.count <= maximum
             ? self : String(String.UnicodeScalarView(unicodeScalars.prefix(maximum - 1))) + "…"
     }
 }

@@ -37,12 +37,16 @@ public struct Redactor: Sendable {
     public mutating func add(sensitiveName name: String) { names.insert(SensitiveNames.fold(name)) }
 
     /// The text with every known secret replaced by its placeholder, and tokens that give themselves away removed.
-    public func redact(_ text: String) -> String {
+    public func redact(_ text: String) -> String { SecretShapes.redactTokens(in: redactKnown(text)) }
+
+    /// The text with every known secret replaced by its placeholder, and nothing else changed: for what has a meaning of
+    /// its own, such as the assertions of a proof.
+    func redactKnown(_ text: String) -> String {
         var result = text
         for (placeholder, value) in known where result.contains(value) {
             result = result.replacing(value, with: placeholder)
         }
-        return SecretShapes.redactTokens(in: result)
+        return result
     }
 
     /// A body's text, with the values of sensitive JSON properties and form fields removed as well.

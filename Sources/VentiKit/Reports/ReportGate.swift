@@ -77,7 +77,7 @@ extension ScanReport {
     ///   - newOnly: Whether findings pass that the baseline of ``triage`` has. Without a baseline all are new.
     public func gate(failOn severity: Severity?, newOnly: Bool = false) -> GateResult {
         var reasons: [GateResult.Reason] = []
-        let failing = severity.map { proven(at: $0).filter { counts($0, newOnly: newOnly) } } ?? []
+        let failing = severity.map { proven(at: $0, newOnly: newOnly) } ?? []
         if !failing.isEmpty { reasons.append(.findings(count: failing.count)) }
         switch outcome {
         case .failed, .cancelled: reasons.append(.incomplete(outcome))
@@ -87,15 +87,24 @@ extension ScanReport {
         return GateResult(failOn: severity, findings: failing, reasons: reasons, countsNewOnly: newOnly)
     }
 
-    private func counts(_ finding: Finding, newOnly: Bool) -> Bool {
-        switch status(of: finding) {
+    private func proven(at threshold: Severity, newOnly: Bool) -> [Finding] {
+        findings.filter { $0.severity >= threshold && $0.confidence > .tentative }
+            .map { (finding: $0, key: FindingOrderKey($0)) }
+            .filter { status(of: $0.key.fingerprint).counts(newOnly: newOnly) }
+            .sorted { $0.key < $1.key }
+            .map(\.finding)
+    }
+}
+
+extension FindingTriage.Status? {
+    /// Whether a proven finding of this status fails a gate.
+    ///
+    /// - Parameter newOnly: Whether findings pass that the baseline has.
+    func counts(newOnly: Bool) -> Bool {
+        switch self {
         case .accepted: false
         case .known: !newOnly
         case .new, nil: true
         }
-    }
-
-    private func proven(at threshold: Severity) -> [Finding] {
-        findings.inReportOrder().filter { $0.severity >= threshold && $0.confidence > .tentative }
     }
 }

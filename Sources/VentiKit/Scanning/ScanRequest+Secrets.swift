@@ -32,7 +32,7 @@ extension ScanRequest {
     /// Refuses a request whose secrets are not in place, before it is sent to the target without them.
     ///
     /// - Throws: ``ScanError`` with code ``ScanError/Code/invalidArgument`` if a secret is missing.
-    func requireSecrets() throws(ScanError) {
+    package func requireSecrets() throws(ScanError) {
         for identity in identities {
             if let name = identity.credential.secret.absentName { throw .missingSecret(name) }
         }

@@ -36,6 +36,9 @@ struct JSONWebKey: Sendable, Hashable {
     /// The JSON object as it was read, or as it is written.
     private(set) var json: JSONValue
 
+    /// The modulus or the first coordinate as it was written, by which the key is known again.
+    var mark: String { (json["n"] ?? json["x"])?.stringValue ?? "" }
+
     /// Reads a public key; `nil` for secrets and for kinds that are not understood.
     init?(_ json: JSONValue) {
         func bytes(_ name: String) -> [UInt8]? {

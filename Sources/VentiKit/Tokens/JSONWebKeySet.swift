@@ -18,4 +18,11 @@ struct JSONWebKeySet: Sendable, Hashable {
         keys = all.prefix(Self.maximumKeys).compactMap { JSONWebKey($0) }
         guard !keys.isEmpty else { return nil }
     }
+
+    /// The keys that a token may be signed with: those of its `kid`, or all where it names none of them.
+    static func keys(_ keys: [JSONWebKey], fitting token: JSONWebToken) -> [JSONWebKey] {
+        let keyID = token.header["kid"]?.stringValue
+        let named = keys.filter { $0.keyID == keyID }
+        return named.isEmpty ? keys : named
+    }
 }

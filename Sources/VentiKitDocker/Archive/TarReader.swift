@@ -5,6 +5,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
+import VentiKit
+
 /// Reads a tar archive that somebody else has written, into memory and never onto a disk.
 ///
 /// Takes plain files and folders, and the extensions of pax and GNU for long names. Links and devices are refused, and so
@@ -22,6 +24,9 @@ struct TarReader: Sendable {
         var path: String
         var contents: [UInt8]
     }
+
+    /// The longest path that is read or written.
+    static let maximumPathBytes = 1_024
 
     var limits = Limits()
 
@@ -64,7 +69,7 @@ struct TarReader: Sendable {
         throw Self.invalid("it ends too soon")
     }
 
-    private static func invalid(_ reason: String) -> DockerError {
+    static func invalid(_ reason: String) -> DockerError {
         DockerError(.invalidArchive, "The archive from the container is refused: \(reason).")
     }
 
@@ -72,18 +77,11 @@ struct TarReader: Sendable {
         var path = text[...]
         while isFolder, path.count > 1, path.hasSuffix("/") { path = path.dropLast() }
         if path.hasPrefix("./") { path = path.dropFirst(2) }
-        guard isPlain(String(path)) || (isFolder && path == ".") else {
+        let stays = WorkloadFile.staysInFolder(String(path), maximumBytes: maximumPathBytes)
+        guard stays || (isFolder && path == ".") else {
             throw invalid("a name leads out of it, or cannot be a name")
         }
         return String(path)
-    }
-
-    /// Whether a path stays in its folder.
-    static func isPlain(_ path: String) -> Bool {
-        let segments = path.split(separator: "/", omittingEmptySubsequences: false)
-        return !path.isEmpty && path.utf8.count <= 1_024
-            && segments.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." }
-            && path.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "\\") }
     }
 
     private static func name(_ header: ArraySlice<UInt8>) -> String {

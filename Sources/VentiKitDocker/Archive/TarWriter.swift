@@ -5,6 +5,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
+import VentiKit
+
 /// Writes a tar archive (POSIX.1-1988 ustar) of small files, always with the same bytes for the same entries.
 struct TarWriter: Sendable {
     private(set) var bytes: [UInt8] = []
@@ -60,7 +62,7 @@ struct TarWriter: Sendable {
     /// A path of up to 255 bytes, cut at a slash into the two fields of a header.
     private static func split(_ path: String) throws -> (prefix: String, name: String) {
         let plain = path.hasSuffix("/") ? String(path.dropLast()) : path
-        guard TarReader.isPlain(plain) else {
+        guard WorkloadFile.staysInFolder(plain, maximumBytes: TarReader.maximumPathBytes) else {
             throw DockerError(.invalidArchive, "The path \"\(path.prefix(100))\" does not stay in its folder.")
         }
         if path.utf8.count <= 100 { return ("", path) }

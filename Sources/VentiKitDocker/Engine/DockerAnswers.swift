@@ -75,6 +75,24 @@ struct NetworkDetails: Decodable, Sendable {
     var gateway: String? { addresses?.ranges?.compactMap(\.gateway).first { !$0.isEmpty } }
 }
 
+/// A list of volumes.
+struct VolumeList: Decodable, Sendable {
+    var volumes: [VolumeDetails]?
+
+    enum CodingKeys: String, CodingKey { case volumes = "Volumes" }
+}
+
+/// A volume in a list.
+struct VolumeDetails: Decodable, Sendable {
+    var name: String
+    var labels: [String: String]?
+
+    enum CodingKeys: String, CodingKey {
+        case name = "Name"
+        case labels = "Labels"
+    }
+}
+
 /// What an engine says about an image.
 struct ImageDetails: Decodable, Sendable {
     var id: String
@@ -106,6 +124,10 @@ struct EngineDetails: Decodable, Sendable {
     var limitsMemory: Bool?
     var limitsProcesses: Bool?
     var system: String?
+    var securityOptions: [String]?
+
+    /// Whether the engine runs without root, in a network of its own.
+    var isRootless: Bool { securityOptions?.contains { $0.hasPrefix("name=rootless") } ?? false }
 
     enum CodingKeys: String, CodingKey {
         case processors = "NCPU"
@@ -113,5 +135,6 @@ struct EngineDetails: Decodable, Sendable {
         case limitsMemory = "MemoryLimit"
         case limitsProcesses = "PidsLimit"
         case system = "OSType"
+        case securityOptions = "SecurityOptions"
     }
 }

@@ -5,6 +5,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
+import AsyncHTTPClient
+
 extension DockerClient {
     /// Makes a container, which does not run yet.
     ///
@@ -61,14 +63,25 @@ extension DockerClient {
     }
 
     /// Both streams of output from the beginning, as frames.
-    func logs(_ id: String, follows: Bool) async throws -> DockerStream {
-        try await stream(
-            .init(
-                .get,
-                "/containers/\(id)/logs",
-                query: [("stdout", "1"), ("stderr", "1"), ("follow", follows ? "1" : "0")]
-            )
+    ///
+    /// - Parameters:
+    ///   - id: The container.
+    ///   - follows: Whether the answer goes on while the container runs.
+    ///   - seconds: How long the engine may take to begin: Podman does so with the first bytes that a container prints.
+    ///   - keeping: Gets the stream before the answer begins.
+    func logs(
+        _ id: String,
+        follows: Bool,
+        seconds: Int64,
+        keeping: (DockerStream) -> Void
+    ) async throws -> DockerStream {
+        var call = DockerConnection.Call(
+            .get,
+            "/containers/\(id)/logs",
+            query: [("stdout", "1"), ("stderr", "1"), ("follow", follows ? "1" : "0")]
         )
+        call.seconds = seconds
+        return try await stream(call, keeping: keeping)
     }
 
     /// Unpacks an archive in a container, below a folder that is there.
@@ -83,11 +96,20 @@ extension DockerClient {
     /// The files of a folder in a container.
     ///
     /// - Throws: ``DockerError`` with code ``DockerError/Code/invalidArchive`` if the archive is not safe to read.
-    func archive(of folder: String, in id: String, limits: TarReader.Limits) async throws -> [TarReader.Entry] {
+    func archive(
+        of folder: String,
+        in id: String,
+        limits: TarReader.Limits,
+        seconds: Int64
+    ) async throws -> [TarReader.Entry] {
         var call = DockerConnection.Call(.get, "/containers/\(id)/archive", query: [("path", folder)])
-        call.seconds = 120
+        call.seconds = seconds
         // Headers and padding come on top of the files.
         call.maximumBytes = limits.totalBytes + limits.entries * 2_048 + 4_096
-        return try TarReader(limits: limits).read(try await self.call(call).body)
+        do {
+            return try TarReader(limits: limits).read(try await self.call(call).body)
+        } catch let error as DockerError where error.cause is ResponseAccumulator.ResponseTooBigError {
+            throw TarReader.invalid("it is too large")
+        }
     }
 }

@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
+import Synchronization
 public import VentiKit
 
 #if canImport(FoundationEssentials)
@@ -39,41 +40,36 @@ extension DockerClient {
             query: [("fromImage", reference.repository), ("tag", reference.digest ?? reference.tag)]
         )
         if let header = try credentials?.header() { call.headers = [("X-Registry-Auth", header)] }
-        let stream: DockerStream
+        // The engine begins its answer once the registry has said something, and registries may be slow.
+        call.seconds = 300
+        let kept = StreamKeeper()
         do {
-            stream = try await self.stream(call)
-        } catch let error as DockerError where error.code != .unreachable {
+            try await withTaskCancellationHandler {
+                let stream = try await self.stream(call) { kept.keep($0) }
+                var progress = PullProgress()
+                while let bytes = try await stream.next() {
+                    if let problem = try progress.read(bytes) {
+                        stream.cancel()
+                        throw DockerError(.imageUnavailable, "The image \(reference) cannot be pulled: \(problem)")
+                    }
+                    await onProgress(progress.fraction)
+                }
+            } onCancel: {
+                kept.cancel()
+            }
+            try Task.checkCancellation()
+            // Of layers that come at once the engine tells no bytes.
+            await onProgress(1)
+        } catch {
+            try Task.checkCancellation()
+            guard let error = error as? DockerError else { throw connection.describe(error) }
+            guard error.code != .unreachable, error.code != .imageUnavailable else { throw error }
             throw DockerError(
                 .imageUnavailable,
                 "The image \(reference) cannot be pulled. \(error.message)",
                 cause: error
             )
         }
-        try await withTaskCancellationHandler {
-            var progress = PullProgress()
-            while let bytes = try await stream.next() {
-                if let problem = try progress.read(bytes) {
-                    stream.cancel()
-                    throw DockerError(.imageUnavailable, "The image \(reference) cannot be pulled: \(problem)")
-                }
-                await onProgress(progress.fraction)
-            }
-            try Task.checkCancellation()
-        } onCancel: {
-            stream.cancel()
-        }
-    }
-
-    /// Makes an image of one layer out of an archive of a file system, as `docker import` does.
-    func importImage(_ archive: [UInt8], repository: String, tag: String, changes: [String] = []) async throws {
-        var call = DockerConnection.Call(
-            .post,
-            "/images/create",
-            query: [("fromSrc", "-"), ("repo", repository), ("tag", tag)] + changes.map { ("changes", $0) }
-        )
-        call.body = archive
-        call.contentType = "application/x-tar"
-        _ = try await self.call(call)
     }
 
     /// A reference within a path: slashes and colons belong to it.
@@ -81,6 +77,27 @@ extension DockerClient {
         reference.split(separator: "/", omittingEmptySubsequences: false)
             .map { DockerConnection.encode(String($0)).replacing("%3A", with: ":").replacing("%40", with: "@") }
             .joined(separator: "/")
+    }
+}
+
+/// Keeps the stream that a task waits for, so that the task's cancellation ends it.
+private final class StreamKeeper: Sendable {
+    private let state = Mutex<(stream: DockerStream?, isCancelled: Bool)>((nil, false))
+
+    func keep(_ stream: DockerStream) {
+        let isCancelled = state.withLock { state in
+            state.stream = stream
+            return state.isCancelled
+        }
+        if isCancelled { stream.cancel() }
+    }
+
+    func cancel() {
+        let stream = state.withLock { state in
+            state.isCancelled = true
+            return state.stream
+        }
+        stream?.cancel()
     }
 }
 

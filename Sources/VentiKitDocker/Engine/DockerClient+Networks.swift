@@ -29,8 +29,14 @@ extension DockerClient {
                 options: ["com.docker.network.bridge.enable_icc": "false"]
             )
         )
-        let created = try await value(CreatedThing.self, call)
-        return try await value(NetworkDetails.self, .init(.get, "/networks/\(created.id)"))
+        do {
+            let created = try await value(CreatedThing.self, call)
+            return try await value(NetworkDetails.self, .init(.get, "/networks/\(created.id)"))
+        } catch {
+            // By its name it is found also where the answer to its making was lost.
+            _ = try? await removeNetwork(name)
+            throw error
+        }
     }
 
     /// Removes a network; one that is gone or still in use is left.
@@ -45,6 +51,20 @@ extension DockerClient {
     func networks(labels: [String]) async throws -> [NetworkDetails] {
         let filters = try ContainerSpecification.plain(["label": labels])
         return try await value([NetworkDetails].self, .init(.get, "/networks", query: [("filters", filters)]))
+    }
+
+    /// The volumes with all of these labels.
+    func volumes(labels: [String]) async throws -> [VolumeDetails] {
+        let filters = try ContainerSpecification.plain(["label": labels])
+        return try await value(VolumeList.self, .init(.get, "/volumes", query: [("filters", filters)])).volumes ?? []
+    }
+
+    /// Removes a volume; one that is gone or still in use is left.
+    ///
+    /// - Returns: The status, which is 409 where a container still has it.
+    @discardableResult
+    func removeVolume(_ name: String) async throws -> Int {
+        try await call(.init(.delete, "/volumes/\(name)"), expecting: [200, 204, 404, 409]).status
     }
 
     func engineDetails() async throws -> EngineDetails { try await value(EngineDetails.self, .init(.get, "/info")) }

@@ -25,6 +25,8 @@ struct DockerClient: Sendable {
 
     let connection: DockerConnection
     let version: DockerAPIVersion
+    /// Whether it is Podman, which does some things otherwise.
+    let isPodman: Bool
 
     var endpoint: DockerEndpoint { connection.endpoint }
 
@@ -37,8 +39,7 @@ struct DockerClient: Sendable {
     ) async throws -> Result {
         let connection = try DockerConnection(endpoint: endpoint)
         do {
-            let version = try await negotiate(connection)
-            let result = try await body(DockerClient(connection: connection, version: version))
+            let result = try await body(try await negotiate(connection))
             await connection.close()
             return result
         } catch {
@@ -47,14 +48,15 @@ struct DockerClient: Sendable {
         }
     }
 
-    private static func negotiate(_ connection: DockerConnection) async throws -> DockerAPIVersion {
+    private static func negotiate(_ connection: DockerConnection) async throws -> DockerClient {
         var call = DockerConnection.Call(.get, "/_ping")
         call.seconds = 10
         let answer = try await connection.send(call)
         guard answer.status == 200, let text = answer.header("Api-Version") else {
             throw DockerError(
                 .unreachable,
-                "What answers at \(connection.endpoint) is no container engine (\(answer.status)): \(errorText(answer.body))"
+                "What answers at \(connection.endpoint) is no container engine (\(answer.status)): "
+                    + errorText(answer.body) + hint(answer.body)
             )
         }
         guard let offered = DockerAPIVersion(text) else {
@@ -74,7 +76,15 @@ struct DockerClient: Sendable {
                     + "\(minimumVersion) is needed (Docker 20.10 or Podman 4)."
             )
         }
-        return version
+        let isPodman = answer.header("Libpod-Api-Version") != nil
+        return DockerClient(connection: connection, version: version, isPodman: isPodman)
+    }
+
+    /// Go's server says in words that it expects TLS.
+    private static func hint(_ body: [UInt8]) -> String {
+        errorText(body).contains("HTTP request to an HTTPS server")
+            ? " It wants TLS: set DOCKER_TLS_VERIFY=1, and DOCKER_CERT_PATH to the folder with ca.pem, cert.pem and key.pem."
+            : ""
     }
 
     /// Makes a call of the agreed version, and gives the answer where it has one of these statuses.
@@ -97,12 +107,19 @@ struct DockerClient: Sendable {
     }
 
     /// Begins a call whose answer comes bit by bit.
-    func stream(_ call: DockerConnection.Call) async throws -> DockerStream {
-        let stream = try await connection.stream(versioned(call))
-        guard stream.status == 200 else {
+    ///
+    /// - Parameters:
+    ///   - call: What to ask.
+    ///   - keeping: Gets the stream before the answer begins, so that waiting for it can be ended.
+    func stream(
+        _ call: DockerConnection.Call,
+        keeping: (DockerStream) -> Void = { _ in }
+    ) async throws -> DockerStream {
+        let (stream, status) = try await connection.stream(versioned(call), keeping: keeping)
+        guard status == 200 else {
             let body = try await stream.collect(upTo: 4_096)
             stream.cancel()
-            throw Self.error(stream.status, body)
+            throw Self.error(status, body)
         }
         return stream
     }

@@ -118,16 +118,38 @@ struct DockerConnection: Sendable {
     }
 
     /// Begins an answer that comes bit by bit.
-    func stream(_ call: Call) async throws -> DockerStream {
+    ///
+    /// - Parameters:
+    ///   - call: What to ask. Its time limit is that for the beginning of the answer.
+    ///   - keeping: Gets the stream before the answer begins, so that waiting for it can be ended.
+    /// - Returns: The stream and its status.
+    func stream(
+        _ call: Call,
+        keeping: (DockerStream) -> Void = { _ in }
+    ) async throws -> (stream: DockerStream, status: Int) {
         do {
-            let delegate = DockerStream.Receiver(eventLoop: client.eventLoopGroup.next())
-            let task = client.execute(request: try request(call), delegate: delegate)
-            let head = try await delegate.head.futureResult.get()
-            return DockerStream(status: Int(head.status.code), bytes: delegate.bytes, cancel: { task.cancel() })
+            let eventLoop = client.eventLoopGroup.next()
+            let receiver = DockerStream.Receiver(eventLoop: eventLoop)
+            let task = client.execute(request: try request(call), delegate: receiver)
+            let late = eventLoop.scheduleTask(in: .seconds(call.seconds)) {
+                receiver.head.fail(LateHeadError())
+                task.cancel()
+            }
+            defer { late.cancel() }
+            let stream = DockerStream(receiver, cancel: { task.cancel() })
+            keeping(stream)
+            return (stream, try await stream.status())
+        } catch is LateHeadError {
+            throw DockerError(
+                .unreachable,
+                "The container engine at \(endpoint) did not begin its answer within \(call.seconds) seconds."
+            )
         } catch {
             throw describe(error)
         }
     }
+
+    private struct LateHeadError: Error {}
 
     private func request(_ call: Call) throws -> HTTPClient.Request {
         var path = call.path
@@ -172,13 +194,21 @@ struct DockerConnection: Sendable {
     private static func configuration(_ tls: DockerTLS) throws -> TLSConfiguration {
         var configuration = TLSConfiguration.makeClientConfiguration()
         do {
-            if let file = tls.authorityFile { configuration.trustRoots = .file(file) }
+            // Read here, so that a file that is missing is named and not taken for an authority that vouches for nothing.
+            if let file = tls.authorityFile {
+                configuration.trustRoots = .certificates(try NIOSSLCertificate.fromPEMFile(file))
+            }
             if let certificate = tls.certificateFile, let key = tls.keyFile {
                 configuration.certificateChain = try NIOSSLCertificate.fromPEMFile(certificate).map { .certificate($0) }
                 configuration.privateKey = .privateKey(try NIOSSLPrivateKey(file: key, format: .pem))
             }
         } catch {
-            throw DockerError(.invalidConfiguration, "The keys for the engine cannot be read.", cause: error)
+            let files = [tls.authorityFile, tls.certificateFile, tls.keyFile].compactMap { $0 }.joined(separator: ", ")
+            throw DockerError(
+                .invalidConfiguration,
+                "The keys for the engine cannot be read: \(files). DOCKER_CERT_PATH names their folder.",
+                cause: error
+            )
         }
         if !tls.verifiesEngine { configuration.certificateVerification = .none }
         return configuration

@@ -15,9 +15,18 @@ import VentiKit
 /// Reading slowly makes the engine wait. Ends when the engine ends it or when ``cancel`` is called; the cancellation of
 /// the reading task does not touch it.
 struct DockerStream: Sendable {
-    let status: Int
     let bytes: BackpressuredChannel<[UInt8]>
     let cancel: @Sendable () -> Void
+    private let head: EventLoopFuture<HTTPResponseHead>
+
+    init(_ receiver: Receiver, cancel: @escaping @Sendable () -> Void) {
+        bytes = receiver.bytes
+        head = receiver.head.futureResult
+        self.cancel = cancel
+    }
+
+    /// The status, once the engine has sent it: some send it only with the first bytes.
+    func status() async throws -> Int { Int(try await head.get().status.code) }
 
     /// The next bytes, or `nil` at the end.
     func next() async throws -> [UInt8]? { try await bytes.receive() }

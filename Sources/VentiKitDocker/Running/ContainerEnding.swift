@@ -30,13 +30,16 @@ struct ContainerEnding: Sendable {
         case .deadline: return "The container did not end within its \(Int(limits.seconds)) seconds and was removed."
         case .tooMuchOutput:
             return "The scanner printed more than the \(limits.outputBytes >> 20) MiB that it may, and was stopped."
-        case .unreadableOutput, nil: break
+        case nil: break
         }
         if state?.isOutOfMemory == true {
             return "The container ran out of memory: its limit is \(limits.memoryBytes >> 20) MiB."
         }
         if let failure = failure as? ScanError {
             return "The scanner prints what is no event. \(failure.message)" + lastWords
+        }
+        if let failure = failure as? DockerError, failure.code == .engineFailed || failure.code == .invalidAnswer {
+            return failure.message
         }
         if let failure = failure as? DockerError, failure.code != .notFound {
             return "The container engine was lost. \(failure.message)"

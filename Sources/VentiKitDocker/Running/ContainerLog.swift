@@ -16,6 +16,8 @@ actor ContainerLog {
     private let stopper: ContainerStopper
     private let maximumBytes: Int
     private let outageSeconds: Double
+    /// How long a container that prints nothing may keep an engine from beginning its answer.
+    private let silentSeconds: Double
     /// Whether all that matters was read.
     private let isComplete: @Sendable () -> Bool
 
@@ -27,8 +29,15 @@ actor ContainerLog {
     private var total = 0
     private var isAtEnd = false
     private var readsOnce = false
-    /// The end of standard error.
-    private(set) var errorTail: [UInt8] = []
+    /// The end of standard error, and whether it has a beginning that was left out.
+    private var errorTail: [UInt8] = []
+    private var errorIsCut = false
+
+    /// The end of standard error, from the beginning of a line: a part of a line may hold a part of a secret.
+    var lastErrors: String {
+        let lines = errorIsCut ? errorTail.drop { $0 != UInt8(ascii: "\n") } : errorTail[...]
+        return String(decoding: lines, as: UTF8.self)
+    }
 
     init(
         _ client: DockerClient,
@@ -36,6 +45,7 @@ actor ContainerLog {
         stopper: ContainerStopper,
         maximumBytes: Int,
         outageSeconds: Double,
+        silentSeconds: Double,
         isComplete: @escaping @Sendable () -> Bool
     ) {
         self.client = client
@@ -43,6 +53,7 @@ actor ContainerLog {
         self.stopper = stopper
         self.maximumBytes = maximumBytes
         self.outageSeconds = outageSeconds
+        self.silentSeconds = silentSeconds
         self.isComplete = isComplete
     }
 
@@ -56,17 +67,21 @@ actor ContainerLog {
                 continue
             }
             do {
+                stopper.noteWaiting(true)
+                defer { stopper.noteWaiting(false) }
                 guard let bytes = try await stream.next() else {
                     try await decideAfterEnd()
                     continue
                 }
                 let output = try take(bytes)
                 if !output.isEmpty { return output }
-            } catch let error as DockerError where error.code == .invalidAnswer {
+            } catch let error as DockerError {
+                // What the engine says, or what is no frame, would be the same the next time.
                 throw error
             } catch {
                 // The connection broke: the engine may come back.
                 self.stream = nil
+                await client.pause(milliseconds: 100)
             }
         }
         return nil
@@ -79,14 +94,18 @@ actor ContainerLog {
             switch piece.source {
             case .error:
                 errorTail += piece.bytes
-                if errorTail.count > 8_192 { errorTail.removeFirst(errorTail.count - 4_096) }
+                if errorTail.count > 8_192 {
+                    errorTail.removeFirst(errorTail.count - 4_096)
+                    errorIsCut = true
+                }
             case .output:
                 let known = min(repeated, piece.bytes.count)
                 repeated -= known
                 output += piece.bytes.dropFirst(known)
             case .input: break
             case .engine:
-                throw DockerError(.engineFailed, String(decoding: piece.bytes, as: UTF8.self))
+                let words = String(decoding: piece.bytes, as: UTF8.self)
+                throw DockerError(.engineFailed, "The engine cannot read what the container prints: \(words)")
             }
         }
         handedOn += output.count
@@ -100,22 +119,28 @@ actor ContainerLog {
 
     /// Connects, and goes on trying for a while where the engine is away.
     private func open() async throws {
-        let deadline = ContinuousClock.now + .seconds(outageSeconds)
+        var deadline: ContinuousClock.Instant?
         while true {
             do {
-                let opened = try await client.logs(container, follows: !readsOnce)
-                stopper.keep(opened)
-                stream = opened
+                // One that has ended prints no more, also where the engine does not end its answer.
+                readsOnce = readsOnce || stopper.sawEnd
+                let follows = !readsOnce
+                let seconds = follows ? Int64(min(silentSeconds, 1e6)) + 60 : 60
+                stream = try await client.logs(container, follows: follows, seconds: seconds) {
+                    stopper.keep($0, follows: follows)
+                }
                 decoder = FrameDecoder()
                 repeated = handedOn
                 total = 0
                 errorTail = []
+                errorIsCut = false
                 return
             } catch let error as DockerError where error.code == .unreachable || error.code == .engineFailed {
-                guard .now < deadline, !stopper.isOver else {
-                    if stopper.isOver { return }
-                    throw error
-                }
+                if stopper.isOver { return }
+                // Counted from the first failure: a container that prints nothing may keep an answer from beginning.
+                let end = deadline ?? .now + .seconds(outageSeconds)
+                deadline = end
+                guard .now < end else { throw error }
                 await client.pause(milliseconds: 250)
             }
         }

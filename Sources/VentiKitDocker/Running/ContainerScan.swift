@@ -17,6 +17,9 @@ struct ContainerScan: Sendable {
     let workload: Workload
     let events: ScanEventSink
 
+    /// The program has the credentials, and may print them.
+    private var redaction: EventRedaction { EventRedaction(request, files: workload.files) }
+
     /// - Throws: ``DockerError`` and `ScanError` if the scan cannot be run or cannot begin; `CancellationError`.
     func run() async throws {
         // What others have left and the engine cannot remove is no reason not to scan.
@@ -49,6 +52,8 @@ struct ContainerScan: Sendable {
     }
 
     private func run(in container: CreatedThing, _ place: WorkloadPlace) async throws {
+        var workload = workload
+        workload.files = try scanner.workload(for: request, at: place).files
         let archive = try workload.inputArchive(place: place, user: configuration.userID)
         try await client.putArchive(archive, in: "/venti", of: container.id)
         try Task.checkCancellation()
@@ -60,7 +65,7 @@ struct ContainerScan: Sendable {
             deadlineSeconds: workload.limits.seconds
         )
         defer { stopper.disarm() }
-        let tally = ScanTally(request: request, events: events, stopper: stopper)
+        let tally = ScanTally(request: request, redaction: redaction, events: events, stopper: stopper)
         for warning in container.warnings ?? [] {
             await events.send(.diagnostic(ScanDiagnostic(.warning, "The container engine: \(warning)")))
         }
@@ -70,10 +75,11 @@ struct ContainerScan: Sendable {
             stopper: stopper,
             maximumBytes: workload.limits.outputBytes,
             outageSeconds: configuration.outageSeconds,
+            silentSeconds: workload.limits.seconds,
             isComplete: { tally.isFinished }
         )
         let failure = await withTaskCancellationHandler {
-            await read(log, container.id, tally)
+            await read(log, container.id, place, tally, stopper)
         } onCancel: {
             stopper.stop(.cancelled)
         }
@@ -82,34 +88,70 @@ struct ContainerScan: Sendable {
     }
 
     /// Reads the events until the end, and says what kept that from coming.
-    private func read(_ log: ContainerLog, _ container: String, _ tally: ScanTally) async -> (any Error)? {
+    private func read(
+        _ log: ContainerLog,
+        _ container: String,
+        _ place: WorkloadPlace,
+        _ tally: ScanTally,
+        _ stopper: ContainerStopper
+    ) async -> (any Error)? {
         let output = WorkloadOutput(
             read: { try await log.next() },
-            end: { try await ending(of: container, log) }
+            end: { try await ending(of: container, log, stopper) }
         )
         do {
-            try await scanner.events(in: output, into: tally.sink)
+            try await scanner.events(in: output, for: request, at: place, into: tally.sink)
             return nil
         } catch {
             return error
         }
     }
 
-    private func ending(of container: String, _ log: ContainerLog) async throws -> WorkloadEnding {
-        var details = try await client.inspectContainer(container)
-        while details.state.isRunning {
-            await client.pause(milliseconds: 50)
-            details = try await client.inspectContainer(container)
-        }
+    /// Waits for the end of the program, and makes it end where its time is over or the scan was cancelled.
+    private func ending(
+        of container: String,
+        _ log: ContainerLog,
+        _ stopper: ContainerStopper
+    ) async throws -> WorkloadEnding {
+        let state = try await finalState(of: container, stopper)
         let limits = TarReader.Limits(totalBytes: workload.limits.outputBytes)
-        let files = try await client.archive(of: Workload.outputFolder, in: container, limits: limits)
+        let files = try await client.archive(
+            of: Workload.outputFolder,
+            in: container,
+            limits: limits,
+            seconds: stopper.isOver ? 5 : 120
+        )
         return WorkloadEnding(
-            exitCode: details.state.exitCode,
-            standardError: String(decoding: await log.errorTail, as: UTF8.self),
+            exitCode: state.exitCode,
+            standardError: await log.lastErrors,
             files: files.map {
                 WorkloadFile($0.path.hasPrefix("out/") ? String($0.path.dropFirst(4)) : $0.path, contents: $0.contents)
             }
         )
+    }
+
+    private func finalState(
+        of container: String,
+        _ stopper: ContainerStopper
+    ) async throws -> ContainerDetails.State {
+        var kills = 0
+        while true {
+            let details = try await client.inspectPatiently(container, seconds: configuration.outageSeconds) {
+                stopper.isOver
+            }
+            guard let details else {
+                throw DockerError(.unreachable, "The engine does not say how the container has ended.")
+            }
+            guard details.state.isRunning else { return details.state }
+            if stopper.isOver {
+                kills += 1
+                guard kills <= 100 else {
+                    throw DockerError(.engineFailed, "The container engine does not kill what it is told to.")
+                }
+                try await client.killContainer(container, signal: "SIGKILL")
+            }
+            await client.pause(milliseconds: 50)
+        }
     }
 
     /// Hands over the report of what is known, or throws where the scan has not begun.
@@ -120,21 +162,22 @@ struct ContainerScan: Sendable {
         _ tally: ScanTally,
         _ stopper: ContainerStopper
     ) async throws {
+        let redaction = redaction
+        let failure = (failure as? ScanError).map { redaction.redact($0) } ?? failure
         if let failure = failure as? ScanError, failure.code != .invalidEncoding, !tally.hasStarted { throw failure }
         let details = try? await client.inspectContainer(container)
-        // The program has the credentials, and may print them.
-        var redactor = Redactor()
-        for (name, secret) in request.secrets { redactor.add(secret, placeholder: name) }
         let ending = ContainerEnding(
             reason: stopper.reason,
             state: details?.state,
             failure: failure,
-            standardError: redactor.redact(String(decoding: await log.errorTail, as: UTF8.self)),
+            // Before a line of it is cut to length.
+            standardError: redaction.redact(await log.lastErrors),
             limits: workload.limits
         )
-        if await tally.finish(ending.outcome, ending.detail) { return }
+        let detail = redaction.redact(ending.detail)
+        if await tally.finish(ending.outcome, detail) { return }
         if ending.outcome == .cancelled { throw CancellationError() }
-        throw ScanError(.executionFailed, ending.detail, cause: failure)
+        throw ScanError(.executionFailed, detail, cause: failure)
     }
 
     /// Removes the container, also where the engine is away for a while.

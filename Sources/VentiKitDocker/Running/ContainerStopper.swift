@@ -17,7 +17,6 @@ final class ContainerStopper: Sendable {
         case cancelled
         case deadline
         case tooMuchOutput
-        case unreadableOutput
     }
 
     private struct State {
@@ -29,6 +28,12 @@ final class ContainerStopper: Sendable {
         var watch: RepeatedTask?
         /// How often in a row the container was seen not to run.
         var misses = 0
+        /// Whether the stream goes on for as long as the container runs, and whether somebody waits for more of it.
+        var follows = false
+        var isWaitedFor = false
+        /// How often something came of the stream, now and when it was looked at the last time.
+        var reads = 0
+        var readsBefore = 0
     }
 
     private let client: DockerClient
@@ -62,7 +67,10 @@ final class ContainerStopper: Sendable {
         client.isRunning(container).map { isRunning in
             let stream = self.state.withLock { state in
                 state.misses = isRunning ? 0 : state.misses + 1
-                return state.misses == 2 ? state.stream : nil
+                defer { state.readsBefore = state.reads }
+                // What is still read is left alone, however long that takes.
+                let isStuck = state.follows && state.isWaitedFor && state.reads == state.readsBefore
+                return state.misses >= 2 && isStuck ? state.stream : nil
             }
             stream?.cancel()
         }
@@ -74,13 +82,26 @@ final class ContainerStopper: Sendable {
     /// Whether nothing more is to be read.
     var isOver: Bool { state.withLock { $0.isOver } }
 
+    /// Whether the container was seen not to run, and not just in the moment in which it was started.
+    var sawEnd: Bool { state.withLock { $0.misses >= 2 } }
+
     /// Keeps the stream that is read, so that reading can be ended.
-    func keep(_ stream: DockerStream) {
+    func keep(_ stream: DockerStream, follows: Bool) {
         let isOver = state.withLock { state in
             state.stream = stream
+            state.follows = follows
+            state.isWaitedFor = true
             return state.isOver
         }
         if isOver { stream.cancel() }
+    }
+
+    /// Notes that somebody waits for more of the stream, or that something came of it.
+    func noteWaiting(_ isWaiting: Bool) {
+        state.withLock { state in
+            state.isWaitedFor = isWaiting
+            if !isWaiting { state.reads += 1 }
+        }
     }
 
     /// Tells the program to stop, unless that was done already.

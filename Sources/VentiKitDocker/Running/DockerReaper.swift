@@ -11,7 +11,7 @@ import FoundationEssentials
 import Foundation
 #endif
 
-/// Removes what the executors of processes that are gone have left with an engine.
+/// Removes what the executors of processes that are gone have left with an engine: containers, networks and volumes.
 ///
 /// A container goes when its owner is known to be gone, which only the owner's machine can know, or when its lease has
 /// ended. One that only has the labels, by those of its image, and not the name is none of this.
@@ -35,6 +35,12 @@ struct DockerReaper: Sendable {
             }
             removed.append(network.name)
         }
+        // After the containers: what one still has cannot go.
+        for volume in try await client.volumes(labels: ["\(OwnerMark.managedLabel)=true"]) {
+            guard let labels = volume.labels, isOrphan(labels) else { continue }
+            guard let status = try? await client.removeVolume(volume.name), status != 409 else { continue }
+            removed.append(volume.name)
+        }
         return removed
     }
 
@@ -52,6 +58,12 @@ struct DockerReaper: Sendable {
         guard let labels, name.hasPrefix(OwnerMark.namePrefix),
             name == OwnerMark.namePrefix + (labels[OwnerMark.scanLabel] ?? "")
         else { return false }
+        return isOrphan(labels)
+    }
+
+    /// Whether the labels are those of a scan that nobody looks after any more. The engine names volumes itself, and no
+    /// image can give them labels.
+    private func isOrphan(_ labels: [String: String]) -> Bool {
         if let lease = labels[OwnerMark.leaseLabel].flatMap({ Int($0) }), lease < now { return true }
         return labels[OwnerMark.ownerLabel].flatMap { HostProcess($0) }?.isGone ?? false
     }

@@ -7,6 +7,13 @@
 
 import NIOCore
 import NIOPosix
+import Synchronization
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#endif
 
 /// Passes connections on to one address of this machine: how a container reaches a target that listens on the loopback
 /// address, and nothing else here.
@@ -15,24 +22,37 @@ enum HostForwarder {
     ///
     /// - Parameters:
     ///   - address: The address to listen on, that of this machine in the container's network.
+    ///   - comesLater: Whether this machine is yet to be given the address.
     ///   - host: Where connections are passed on to.
     ///   - port: The port there.
     ///   - body: Gets the port that is listened on, or `nil` where this machine does not have the address.
     static func withForwarder<Result>(
         on address: String,
+        comesLater: Bool = false,
         to host: String,
         _ port: Int,
         _ body: (Int?) async throws -> Result
     ) async throws -> Result {
         let group = MultiThreadedEventLoopGroup.singleton
+        let pipes = OpenPipes()
         let listener: any Channel
         do {
-            listener = try await ServerBootstrap(group: group)
-                .serverChannelOption(.backlog, value: 128)
+            var bootstrap = ServerBootstrap(group: group).serverChannelOption(.backlog, value: 128)
+            #if os(Linux)
+            if comesLater {
+                let freely = ChannelOptions.Types.SocketOption(level: .ip, name: .init(rawValue: IP_FREEBIND))
+                bootstrap = bootstrap.serverChannelOption(freely, value: 1)
+            }
+            #endif
+            listener =
+                try await bootstrap
                 .childChannelOption(.autoRead, value: false)
+                .childChannelOption(.allowRemoteHalfClosure, value: true)
                 .childChannelInitializer { inbound in
-                    ClientBootstrap(group: inbound.eventLoop)
+                    pipes.note(inbound)
+                    return ClientBootstrap(group: inbound.eventLoop)
                         .channelOption(.autoRead, value: false)
+                        .channelOption(.allowRemoteHalfClosure, value: true)
                         .connectTimeout(.seconds(10))
                         .connect(host: host, port: port)
                         .flatMapThrowing { outbound in
@@ -49,77 +69,28 @@ enum HostForwarder {
         do {
             let result = try await body(listener.localAddress?.port)
             try? await listener.close()
+            pipes.close()
             return result
         } catch {
             try? await listener.close()
+            pipes.close()
             throw error
         }
     }
 }
 
-/// One end of a pipe between two connections on one event loop: what one reads the other writes, no faster than it can.
-private final class PipeHandler: ChannelDuplexHandler {
-    typealias InboundIn = ByteBuffer
-    typealias OutboundIn = ByteBuffer
-    typealias OutboundOut = ByteBuffer
+/// The connections that are passed on at the moment: those that nobody has ended go when the scan does.
+private final class OpenPipes: Sendable {
+    private let channels = Mutex<[ObjectIdentifier: any Channel]>([:])
 
-    private var partner: PipeHandler?
-    private var context: ChannelHandlerContext?
-
-    static func pair() -> (PipeHandler, PipeHandler) {
-        let near = PipeHandler()
-        let far = PipeHandler()
-        near.partner = far
-        far.partner = near
-        return (near, far)
+    func note(_ channel: any Channel) {
+        let id = ObjectIdentifier(channel)
+        channels.withLock { $0[id] = channel }
+        channel.closeFuture.whenComplete { _ in self.channels.withLock { $0[id] = nil } }
     }
 
-    func handlerAdded(context: ChannelHandlerContext) {
-        self.context = context
-        if context.channel.isActive { readBoth() }
-    }
-
-    func channelActive(context: ChannelHandlerContext) {
-        context.fireChannelActive()
-        readBoth()
-    }
-
-    func handlerRemoved(context: ChannelHandlerContext) {
-        self.context = nil
-        partner = nil
-    }
-
-    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        partner?.context?.write(data, promise: nil)
-    }
-
-    func channelReadComplete(context: ChannelHandlerContext) {
-        partner?.context?.flush()
-        readIfPossible()
-    }
-
-    func channelWritabilityChanged(context: ChannelHandlerContext) {
-        partner?.readIfPossible()
-        context.fireChannelWritabilityChanged()
-    }
-
-    func channelInactive(context: ChannelHandlerContext) {
-        partner?.context?.close(promise: nil)
-        context.fireChannelInactive()
-    }
-
-    func errorCaught(context: ChannelHandlerContext, error: any Error) { context.close(promise: nil) }
-
-    private func readBoth() {
-        readIfPossible()
-        partner?.readIfPossible()
-    }
-
-    /// Reads on only while the other end takes what comes.
-    private func readIfPossible() {
-        guard let context, context.channel.isActive, let other = partner?.context, other.channel.isActive,
-            other.channel.isWritable
-        else { return }
-        context.read()
+    func close() {
+        let open = channels.withLock { Array($0.values) }
+        for channel in open { channel.close(promise: nil) }
     }
 }

@@ -48,7 +48,7 @@ struct ScanNetwork: Sendable {
         let network = try await client.createNetwork(name: mark.name, isInternal: isHere, labels: mark.labels)
         do {
             if isHere {
-                try await Self.withRoute(to: target, network, body)
+                try await Self.withRoute(to: target, network, client, body)
             } else {
                 try await body(ScanNetwork(name: network.name))
             }
@@ -62,12 +62,21 @@ struct ScanNetwork: Sendable {
     private static func withRoute(
         to target: TargetURL,
         _ network: NetworkDetails,
+        _ client: DockerClient,
         _ body: (ScanNetwork) async throws -> Void
     ) async throws {
         guard let gateway = network.gateway else {
             throw DockerError(.invalidAnswer, "The engine does not say which address this machine has on a network.")
         }
-        try await HostForwarder.withForwarder(on: gateway, to: target.host, target.port) { port in
+        // Podman gives this machine the address with the network's first container, and not before.
+        var comesLater = false
+        if client.isPodman { comesLater = try await !client.engineDetails().isRootless }
+        try await HostForwarder.withForwarder(
+            on: gateway,
+            comesLater: comesLater,
+            to: target.host,
+            target.port
+        ) { port in
             var place = ScanNetwork(name: network.name)
             if let port {
                 place.place.route = TargetRoute(host: gateway, port: port)

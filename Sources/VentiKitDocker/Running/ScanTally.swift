@@ -13,12 +13,14 @@ final class ScanTally: Sendable {
     private let request: ScanRequest
     private let events: ScanEventSink
     private let stopper: ContainerStopper
+    private let redaction: EventRedaction
     private let partial = Mutex(PartialScan())
 
-    init(request: ScanRequest, events: ScanEventSink, stopper: ContainerStopper) {
+    init(request: ScanRequest, redaction: EventRedaction, events: ScanEventSink, stopper: ContainerStopper) {
         self.request = request
         self.events = events
         self.stopper = stopper
+        self.redaction = redaction
     }
 
     var isFinished: Bool { partial.withLock { $0.isFinished } }
@@ -28,7 +30,7 @@ final class ScanTally: Sendable {
         ScanEventSink { [self] event in
             // After its report a scanner has nothing more to say, and one report is enough.
             guard !isFinished else { return }
-            let event = corrected(event)
+            let event = corrected(redaction.redact(event))
             partial.withLock { $0.note(event) }
             await events.send(event)
         }

@@ -36,6 +36,8 @@ struct ScannerImage: Sendable {
     }
 
     private func pull(_ reference: ImageReference) async throws {
-        try await client.pull(reference, credentials: configuration.registryCredentials) { _ in }
+        try await client.pull(reference, credentials: configuration.registryCredentials) { fraction in
+            await configuration.onPull?(reference, fraction)
+        }
     }
 }

@@ -50,16 +50,8 @@ extension APIScan {
     }
 
     private func description() throws -> APIDescription {
-        do {
-            switch document {
-            case .description(let description): return description
-            case .bytes(let bytes, let name): return try APIDescription(bytes: bytes, name: name)
-            case .file(let path): return try APIDescription(contentsOf: path)
-            case .url(let url):
-                throw ScanError(.invalidDocument, "\(url): the operations of a document that is a URL are not known.")
-            }
-        } catch let error as OpenAPIReaderError {
-            throw ScanError(.invalidDocument, error.description, cause: error)
+        try document.localDescription(else: .invalidDocument) { url in
+            "\(url): the operations of a document that is a URL are not known."
         }
     }
 }

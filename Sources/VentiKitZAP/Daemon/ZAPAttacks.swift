@@ -19,15 +19,16 @@ struct ZAPAttacks {
     var rules: [Int] = []
     /// The requests that ZAP sent.
     var requests = 0
-    /// The operations whose request ZAP did not have any more.
+    /// The operations whose request ZAP did not attack.
     var unknown: Set<String> = []
     /// What was left out because the time was used up.
     var leftOut: String?
     private var finished: Set<String> = []
 
     mutating func done(_ operation: String, requests count: Int) {
-        finished.insert(operation)
         requests += count
+        // An attack without a request is none.
+        if count > 0 { finished.insert(operation) } else { unknown.insert(operation) }
     }
 
     /// For each operation the request with the best answer. Operations that refused everything teach nothing; under the
@@ -63,7 +64,7 @@ struct ZAPAttacks {
                 report.coverage.operations[index].checksRun.append(active)
             } else if operation.skippedBecause == nil {
                 let reason =
-                    if unknown.contains(operation.operation) { "ZAP did not have its request" } else if rules.isEmpty {
+                    if unknown.contains(operation.operation) { "ZAP did not attack its request" } else if rules.isEmpty {
                         "the profile attacks nothing"
                     } else if !operation.isReached { "it was not reached" } else {
                         leftOut ?? "the profile attacks only operations that read"

@@ -43,9 +43,17 @@ struct ZAPDaemon: Sendable {
         else { throw busy }
         _ = try await client.call("core/action/newSession", ["name": "", "overwrite": "true"])
         do {
-            _ = try await client.call("context/action/newContext", ["contextName": Self.mark])
+            // A mark that is set must be known to be set, or nobody takes it away.
+            _ = try await client.call(
+                "context/action/newContext",
+                ["contextName": Self.mark],
+                survivesCancellation: true
+            )
         } catch let error as ZAPError where error.zapCode == "already_exists" {
             throw busy
+        } catch {
+            await end()
+            throw error
         }
     }
 
@@ -78,10 +86,12 @@ struct ZAPDaemon: Sendable {
     }
 
     /// Waits until ZAP has looked at everything that it saw.
-    func awaitPassiveScan(until deadline: ContinuousClock.Instant, every interval: Duration) async throws {
-        while .now < deadline {
-            let left = try await client.call("pscan/view/recordsToScan").number("recordsToScan") ?? 0
-            if left == 0 { return }
+    ///
+    /// - Returns: Whether it has; `false` where the time was used up first.
+    func awaitPassiveScan(until deadline: ContinuousClock.Instant, every interval: Duration) async throws -> Bool {
+        while true {
+            if try await client.call("pscan/view/recordsToScan").number("recordsToScan") == 0 { return true }
+            guard .now < deadline else { return false }
             try await Task.sleep(for: interval)
         }
     }
@@ -111,13 +121,21 @@ struct ZAPDaemon: Sendable {
         )
     }
 
-    /// Keeps to a pace: one thread that waits between its requests.
-    func setPace(requestsPerSecond: Double?) async throws {
+    /// Has segments of paths attacked too, where an API has most of its parameters and ZAP by itself looks for none, and
+    /// keeps to a pace: one thread that waits between its requests.
+    func setOptions(requestsPerSecond: Double?) async throws {
+        let places = try await client.call("ascan/view/optionTargetParamsInjectable").number("TargetParamsInjectable")
+        let all = (places ?? Self.queryAndBody) | Self.pathSegments
+        _ = try await client.call("ascan/action/setOptionTargetParamsInjectable", ["Integer": String(all)])
         let delay = requestsPerSecond.map { Int((1_000 / max($0, 0.1)).rounded()) } ?? 0
         _ = try await client.call("ascan/action/setOptionDelayInMs", ["Integer": String(delay)])
         let threads = requestsPerSecond == nil ? 4 : 1
         _ = try await client.call("ascan/action/setOptionThreadPerHost", ["Integer": String(threads)])
     }
+
+    /// Bits of ZAP's places of attack (`ScannerParam`).
+    private static let queryAndBody = 3
+    private static let pathSegments = 16
 
     /// Starts the attack on one request of ZAP's history.
     ///
@@ -130,13 +148,18 @@ struct ZAPDaemon: Sendable {
                     "url": target.origin + request.target, "recurse": "false", "inScopeOnly": "true",
                     "scanPolicyName": policy, "method": request.method,
                     "postData": String(decoding: request.body, as: UTF8.self),
-                ]
+                ],
+                // A scan whose id is lost cannot be stopped.
+                survivesCancellation: true
             )
             return started.text("scan")
-        } catch let error as ZAPError where error.zapCode == "url_not_found" {
+        } catch let error as ZAPError where Self.refusals.contains(error.zapCode ?? "") {
             return nil
         }
     }
+
+    /// What ZAP says of one request that it does not attack.
+    private static let refusals: Set<String> = ["url_not_found", "url_not_in_context", "illegal_parameter"]
 
     /// How far an attack is: the percentage, and the requests that it sent.
     func progress(of scan: String) async throws -> (isDone: Bool, percent: Int, requests: Int) {
@@ -150,21 +173,31 @@ struct ZAPDaemon: Sendable {
         _ = try? await client.call("ascan/action/stop", ["scanId": scan], survivesCancellation: true)
     }
 
-    /// The alerts after the first ones, a page at a time. Works after cancellation too: what was found is not lost.
-    func alerts(after start: Int, of target: TargetURL, maximum: Int) async throws -> [ZAPAlert] {
+    /// The alerts from a position on, a page at a time. Works after cancellation too: what was found is not lost.
+    ///
+    /// - Parameters:
+    ///   - start: How many alerts are known; ZAP counts from 1.
+    ///   - target: The host that they are of.
+    ///   - maximum: How many are fetched at most, to the page.
+    /// - Returns: The alerts, and how many are known with them, those that could not be understood too.
+    func alerts(
+        after start: Int,
+        of target: TargetURL,
+        maximum: Int
+    ) async throws -> (alerts: [ZAPAlert], position: Int) {
         var alerts: [ZAPAlert] = []
         var position = start
-        while alerts.count < maximum {
+        while position - start < maximum {
             let page =
                 try await client.call(
                     "core/view/alerts",
-                    ["baseurl": target.origin, "start": String(position), "count": "500"],
+                    ["baseurl": target.origin, "start": String(position + 1), "count": "500"],
                     survivesCancellation: true
                 )["alerts"]?.elements ?? []
-            if page.isEmpty { return alerts }
+            if page.isEmpty { break }
             position += page.count
             alerts += page.compactMap(ZAPAlert.init(api:))
         }
-        return alerts
+        return (alerts, position)
     }
 }

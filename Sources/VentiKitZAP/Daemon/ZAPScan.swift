@@ -46,9 +46,11 @@ struct ZAPScan: Sendable {
         if report.outcome != .cancelled, report.outcome != .failed {
             do {
                 try await daemon.setScope(target)
-                try await daemon.awaitPassiveScan(until: deadline, every: configuration.pollInterval)
+                _ = try await daemon.awaitPassiveScan(until: deadline, every: configuration.pollInterval)
                 try await attack(&attacks, &findings, transport.sent, in: description, report)
-                try await daemon.awaitPassiveScan(until: deadline, every: configuration.pollInterval)
+                if try await !daemon.awaitPassiveScan(until: deadline, every: configuration.pollInterval) {
+                    attacks.leftOut = attacks.leftOut ?? "The time was used up before ZAP had looked at every answer."
+                }
             } catch is CancellationError {
                 report.outcome = .cancelled
                 report.outcomeDetail = "The scan was cancelled."
@@ -66,7 +68,7 @@ struct ZAPScan: Sendable {
         report.tool = ScanReport.Tool(name: "OWASP ZAP", version: version)
         report.findings = findings.report.findings
         report.diagnostics += findings.report.diagnostics
-        report.elapsedSeconds = Self.seconds(ContinuousClock.now - start)
+        report.elapsedSeconds = (ContinuousClock.now - start) / .seconds(1)
         await events.send(.finished(report))
     }
 
@@ -102,18 +104,20 @@ struct ZAPScan: Sendable {
         let name = "venti-\(request.policy.seed)-\(request.policy.profile.rawValue)"
         await daemon.removePolicy(name)
         attacks.rules = try await daemon.makePolicy(name, rules: rules)
-        try await daemon.setPace(requestsPerSecond: request.policy.requestsPerSecond)
+        try await daemon.setOptions(requestsPerSecond: request.policy.requestsPerSecond)
+        let budget = request.policy.maximumRequests - report.statistics.requestsSent
         let candidates = ZAPAttacks.candidates(sent, in: description, target: target, profile: request.policy.profile)
         await events.send(
             .phase(ScanPhase(.attack, detail: "\(candidates.count) operations, \(attacks.rules.count) rules"))
         )
         do {
             for (position, candidate) in candidates.enumerated() {
-                guard .now < deadline else {
-                    attacks.leftOut = "The time was used up after \(position) of \(candidates.count) operations."
+                guard .now < deadline, attacks.requests < budget else {
+                    let what = .now < deadline ? "budget" : "time"
+                    attacks.leftOut = "The \(what) was used up after \(position) of \(candidates.count) operations."
                     break
                 }
-                try await attack(candidate, policy: name, &attacks) { share in
+                try await attack(candidate, policy: name, budget: budget, &attacks) { share in
                     await tell(
                         (Double(position) + share) / Double(max(1, candidates.count)),
                         candidate.operation.id,
@@ -135,6 +139,7 @@ struct ZAPScan: Sendable {
     private func attack(
         _ candidate: ZAPAttacks.Candidate,
         policy: String,
+        budget: Int,
         _ attacks: inout ZAPAttacks,
         onProgress: (Double) async -> Void
     ) async throws {
@@ -150,10 +155,11 @@ struct ZAPScan: Sendable {
                     attacks.done(candidate.operation.id, requests: progress.requests)
                     return
                 }
-                guard .now < deadline else {
+                guard .now < deadline, attacks.requests + progress.requests < budget else {
                     await daemon.stop(scan)
                     attacks.requests += progress.requests
-                    attacks.leftOut = "The time was used up while ZAP attacked \(candidate.operation.id)."
+                    let what = .now < deadline ? "budget" : "time"
+                    attacks.leftOut = "The \(what) was used up while ZAP attacked \(candidate.operation.id)."
                     return
                 }
                 try await Task.sleep(for: configuration.pollInterval)
@@ -173,7 +179,7 @@ struct ZAPScan: Sendable {
                     fraction: min(1, fraction),
                     requestsSent: base.statistics.requestsSent,
                     maximumRequests: request.policy.maximumRequests,
-                    elapsedSeconds: Self.seconds(ContinuousClock.now - start),
+                    elapsedSeconds: (ContinuousClock.now - start) / .seconds(1),
                     findings: findings,
                     activity: "\(activity) zap"
                 )
@@ -191,9 +197,5 @@ struct ZAPScan: Sendable {
             report.outcome = .failed
             report.outcomeDetail = "ZAP's alerts could not be fetched: \(error)"
         }
-    }
-
-    private static func seconds(_ duration: Duration) -> Double {
-        Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
     }
 }

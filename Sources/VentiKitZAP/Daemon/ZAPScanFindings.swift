@@ -14,6 +14,9 @@ struct ZAPScanFindings {
     private let version: String
     private var alerts: [ZAPAlert] = []
     private var known: Set<Fingerprint> = []
+    /// How many alerts of ZAP's were fetched.
+    private var position = 0
+    private var isCut = false
 
     init(description: APIDescription, target: TargetURL, version: String) {
         mapping = ZAPFindings(description: description, target: target)
@@ -25,7 +28,13 @@ struct ZAPScanFindings {
     var count: Int { known.count }
 
     /// Everything so far, as a report.
-    var report: ImportedReport { mapping.imported(report(of: alerts)) }
+    var report: ImportedReport {
+        var report = mapping.imported(report(of: alerts))
+        if isCut {
+            report.diagnostics.append(ScanDiagnostic(.warning, "ZAP has more alerts than the \(position) that were taken over."))
+        }
+        return report
+    }
 
     /// Fetches the alerts that were added.
     ///
@@ -34,7 +43,9 @@ struct ZAPScanFindings {
     ///   - maximum: The alerts that are taken over in all.
     /// - Returns: The findings that are new.
     mutating func takeNew(from daemon: ZAPDaemon, maximum: Int) async throws -> [Finding] {
-        let added = try await daemon.alerts(after: alerts.count, of: target, maximum: maximum - alerts.count)
+        let (added, end) = try await daemon.alerts(after: position, of: target, maximum: maximum - position)
+        position = end
+        isCut = position >= maximum
         alerts += added
         return mapping.imported(report(of: added)).findings.filter { known.insert($0.fingerprint).inserted }
     }

@@ -46,7 +46,7 @@ final class ZAPTransport: ProbeTransport {
             answer = try await client.call(
                 "core/action/sendRequest",
                 ["request": text, "followRedirects": "false"],
-                seconds: Double(left.components.seconds) + Double(left.components.attoseconds) / 1e18
+                seconds: left / .seconds(1)
             )
         } catch let error as ZAPError {
             // ZAP says internal_error where the target does not answer it.

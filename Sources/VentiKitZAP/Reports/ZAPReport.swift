@@ -21,6 +21,10 @@ public struct ZAPReport: Sendable, Hashable {
     public var sites: [Site] = []
     /// What of the report could not be read, or was left out because of a limit.
     public var diagnostics: [ScanDiagnostic] = []
+    /// Whether the text ended, or broke, before the report did.
+    public var isCutShort = false
+    /// The requests that active rules sent, by the statistics of the form `traditional-json-plus`; `nil` where there are none.
+    public var attackRequests: Int?
 
     /// Nothing known yet.
     public init() {}

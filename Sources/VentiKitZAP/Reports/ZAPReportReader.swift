@@ -26,12 +26,17 @@ public struct ZAPReportReader {
     }
 
     private static let members = ["@name", "@host", "@port", "@ssl"]
-    private static let paths: [[JSONElementReader.Step]] =
-        [[.member("@version")], [.member("@generated")]]
+    private static let paths: [[JSONElementReader.Step]] = {
+        var paths: [[JSONElementReader.Step]] = [[.member("@version")], [.member("@generated")], [.member("statistics")]]
         // `site` was one object instead of a list before 2.9.
-        + [[.member("site"), .element], [.member("site")]].flatMap { site in
-            members.map { site + [.member($0)] } + [site + [.member("alerts"), .element]]
+        let sites: [[JSONElementReader.Step]] = [[.member("site"), .element], [.member("site")]]
+        for site in sites {
+            for name in members { paths.append(site + [.member(name)]) }
+            paths.append(site + [.member("alerts"), .element])
+            paths.append(site + [.member("statistics")])
         }
+        return paths
+    }()
 
     private let limits: Limits
     private var elements: JSONElementReader
@@ -70,6 +75,7 @@ public struct ZAPReportReader {
                     + "Make one with the template traditional-json or traditional-json-plus."
             )
         }
+        report.isCutShort = ending != .complete || elements.isBroken
         if elements.isBroken {
             warn("The report is not JSON after byte \(elements.offset); what came before was read.")
         } else if ending != .complete {
@@ -101,6 +107,7 @@ extension ZAPReportReader {
         switch Self.paths[element.path] {
         case [.member("@version")]: report.version = value?.scalarText ?? ""
         case [.member("@generated")]: report.generated = value?.scalarText ?? ""
+        case let path where path.last == .member("statistics"): count(value)
         case let path:
             let site = site(at: path.contains(.element) && path[1] == .element ? element.positions.first ?? 0 : 0)
             if case .member(let name)? = path.last {
@@ -112,6 +119,19 @@ extension ZAPReportReader {
                 append(value, to: site)
             }
         }
+    }
+
+    /// Adds up what the statistics say of active rules, such as `"stats.ascan.40018.urls": 12`. Numbers below those of all
+    /// rules are numbers of scans.
+    private mutating func count(_ statistics: JSONValue?) {
+        for member in statistics?.members ?? [] {
+            let words = member.name.split(separator: ".")
+            guard words.starts(with: ["stats", "ascan"]), words.count == 4, words[3] == "urls",
+                let rule = Int(words[2]), rule > 5
+            else { continue }
+            report.attackRequests = (report.attackRequests ?? 0) + (statistics?.number(member.name) ?? 0)
+        }
+        if case .object? = statistics, report.attackRequests == nil { report.attackRequests = 0 }
     }
 
     /// The position of a site, which is made where there is none yet.

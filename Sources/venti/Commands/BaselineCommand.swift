@@ -77,10 +77,10 @@ struct BaselineCommand: ParsableCommand {
             }
             if update.acceptedCount > 0 {
                 lines.append(
-                    "  left out \(ProgressText.count(update.acceptedCount, "finding")) that an acceptance covers"
+                    "  left out \(update.acceptedCount.counted("finding")) that an acceptance covers"
                 )
             }
-            let count = ProgressText.count(update.baseline.count, "finding")
+            let count = update.baseline.count.counted("finding")
             lines.append(
                 "\(name): \(isUnchanged ? "unchanged, " : "")\(count), \(update.added.count) added, "
                     + "\(update.removed.count) removed"

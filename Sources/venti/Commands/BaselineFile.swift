@@ -42,13 +42,9 @@ struct BaselineFile {
 
     /// Writes the baseline, and makes the folder where there is none.
     func write(_ baseline: Baseline) throws {
-        let file = ReportFile(path: path)
+        let file = ReportFile(path: path, option: "--path")
         let text = try baseline.text()
-        do {
-            try file.prepare()
-            try file.write(text)
-        } catch is CommandError {
-            throw CommandError.usage("--path \(name): cannot be written; give a file in a folder that you may write to")
-        }
+        try file.prepare()
+        try file.write(text)
     }
 }

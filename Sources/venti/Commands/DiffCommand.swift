@@ -34,7 +34,7 @@ struct DiffCommand: ParsableCommand {
     )
 
     /// How the comparison is written.
-    enum Format: String, CaseIterable {
+    enum Format: String, OutputFormatName {
         case table, json, markdown
     }
 
@@ -64,11 +64,11 @@ struct DiffCommand: ParsableCommand {
 
     func run() throws {
         let surroundings = Surroundings.current
-        let destinations = try (outputs.isEmpty ? ["table"] : outputs).map { try destination($0, surroundings) }
-        for case let path? in destinations.map(\.path) { try ReportFile(path: path).prepare() }
-        guard destinations.count(where: { $0.path == nil }) <= 1 else {
-            throw CommandError.usage("--output: give all but one a file, as in --output markdown=comment.md")
+        let destinations = try (outputs.isEmpty ? [Format.table.rawValue] : outputs).map {
+            try FormatDestination<Format>(argument: $0, in: surroundings.directory)
         }
+        try FormatDestination.check(destinations)
+        for case let path? in destinations.map(\.path) { try ReportFile(path: path).prepare() }
         if before == "-", after == "-" {
             throw CommandError.usage("both reports cannot come from standard input; name the file of one")
         }
@@ -79,33 +79,17 @@ struct DiffCommand: ParsableCommand {
             StandardStream.error.write("venti: warning: the reports are of two APIs: \(titles)\n")
         }
         let comparison = ReportComparison(from: old, to: new)
-        for (format, path) in destinations {
-            guard let path else { continue }
+        for destination in destinations {
+            guard let path = destination.path else { continue }
             let plain = Terminal(isInteractive: false, columns: 120)
-            try ReportFile(path: path).write(try text(for: comparison, as: format, on: plain))
+            try ReportFile(path: path).write(try text(for: comparison, as: destination.format, on: plain))
         }
         let terminal = Terminal(.output, in: surroundings)
-        for (format, path) in destinations where path == nil {
-            StandardStream.output.write(try text(for: comparison, as: format, on: terminal))
+        for destination in destinations where destination.path == nil {
+            StandardStream.output.write(try text(for: comparison, as: destination.format, on: terminal))
         }
         let isForPeople = destinations.contains { $0.format == .table && $0.path == nil }
         throw ArgumentParser.ExitCode(judge(comparison, on: isForPeople ? .output : .error, surroundings).rawValue)
-    }
-
-    private func destination(_ argument: String, _ surroundings: Surroundings) throws -> (format: Format, path: String?)
-    {
-        let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
-        let name = parts.first ?? ""
-        guard let format = Format(rawValue: name) else {
-            let names = Format.allCases.map(\.rawValue)
-            throw CommandError.usage(
-                "--output: no format \(Terminal.singleLine(name))\(Suggestion.phrase(for: name, among: names)); "
-                    + "there are \(names.joined(separator: ", "))"
-            )
-        }
-        guard parts.count == 2, parts[1] != "-" else { return (format, nil) }
-        guard !parts[1].isEmpty else { throw CommandError.usage("--output \(name)=: the path is missing") }
-        return (format, LocalFile.absolute(parts[1], in: surroundings.directory))
     }
 
     private func text(for comparison: ReportComparison, as format: Format, on terminal: Terminal) throws -> String {
@@ -141,7 +125,7 @@ struct DiffCommand: ParsableCommand {
         let level = failOn.rawValue
         let verdict =
             if failing > 0 {
-                "FAILED: \(ProgressText.count(failing, "new finding")) ≥ \(level) (fail_on: \(level))"
+                "FAILED: \(failing.counted("new finding")) ≥ \(level) (fail_on: \(level))"
             } else {
                 threshold == nil ? "PASSED: findings do not fail" : "PASSED: no new proven finding ≥ \(level)"
             }

@@ -62,15 +62,11 @@ enum DocumentArgument {
     /// - Throws: ``CommandError`` that names the place if it cannot be read.
     static func description(of document: DocumentSource, command: String) throws -> APIDescription {
         do {
-            switch document {
-            case .file(let path): return try APIDescription(contentsOf: path)
-            case .bytes(let bytes, let name): return try APIDescription(bytes: bytes, name: name)
-            case .description(let description): return description
-            case .url(let url):
-                throw CommandError.usage("\(url): \(command) sends nothing; download the document first")
+            return try document.localDescription(else: .invalidArgument) { url in
+                "\(url): \(command) sends nothing; download the document first"
             }
-        } catch let error as OpenAPIReaderError {
-            throw CommandError.usage(error.description)
+        } catch let error as ScanError {
+            throw CommandError.usage(error.message)
         }
     }
 

@@ -70,7 +70,7 @@ struct ExportCommand: ParsableCommand {
             if isFolder {
                 path += (path.hasSuffix("/") ? "" : "/") + "\(finding.fingerprint.shortForm).\(export.fileExtension)"
             }
-            let file = ReportFile(path: path)
+            let file = ReportFile(path: path, option: "--to")
             try file.prepare()
             try file.write(text)
         }

@@ -96,7 +96,7 @@ struct LintCommand: ParsableCommand {
         let name = threshold?.rawValue ?? ""
         let verdict =
             if let threshold, failing > 0 {
-                "FAILED: \(ProgressText.count(failing, "finding")) ≥ \(threshold.rawValue)"
+                "FAILED: \(failing.counted("finding")) ≥ \(threshold.rawValue)"
             } else {
                 threshold == nil ? "PASSED: findings do not fail" : "PASSED: no finding ≥ \(name)"
             }

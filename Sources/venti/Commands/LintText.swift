@@ -48,7 +48,7 @@ struct LintText {
         }
         let checks = Set(report.coverage.operations.flatMap(\.checksRun)).count
         return
-            "  Summary   \(counts.joined(separator: "  ")) · \(ProgressText.count(report.api.operations, "operation")), "
-            + ProgressText.count(checks, "check")
+            "  Summary   \(counts.joined(separator: "  ")) · \(report.api.operations.counted("operation")), "
+            + checks.counted("check")
     }
 }

@@ -23,7 +23,7 @@ enum OperationExplanation {
             let hint = Suggestion.phrase(for: "\(name.method) \(name.path)", among: description.operations.map(\.id))
             throw CommandError.usage(
                 "\(description.documentName): no operation \(name.method) \(name.path)\(hint); "
-                    + "the document has \(ProgressText.count(description.operations.count, "operation"))"
+                    + "the document has \(description.operations.count.counted("operation"))"
             )
         }
         return lines(for: operation, in: description).joined(separator: "\n")

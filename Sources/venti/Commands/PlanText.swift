@@ -50,7 +50,7 @@ struct PlanText {
         let requests = outline.profiles.first { $0.profile == outline.profile }?.maximumRequests ?? 0
         let pace = outline.requestsPerSecond.map { ", \(ProgressText.short($0)) a second" } ?? ""
         return
-            "\(ProgressText.grouped(requests)) requests\(pace), \(ProgressText.short(outline.maximumSeconds)) seconds"
+            "\(requests.grouped) requests\(pace), \(ProgressText.short(outline.maximumSeconds)) seconds"
     }
 
     private var profiles: [String] {
@@ -59,8 +59,8 @@ struct PlanText {
             table.append([
                 (profile.profile == outline.profile ? "> " : "  ") + profile.profile.rawValue,
                 "\(profile.operations)", "\(profile.checks)",
-                "at most \(ProgressText.grouped(profile.ordinaryRequests))",
-                "at most \(ProgressText.grouped(profile.maximumRequests))",
+                "at most \(profile.ordinaryRequests.grouped)",
+                "at most \(profile.maximumRequests.grouped)",
             ])
         }
         return split(table)

@@ -39,7 +39,7 @@ struct ScanCommand: AsyncParsableCommand {
         try compatibility.apply(to: &command, config)
         var settings = try ScanSettings(command, config, surroundings)
         settings.executor = try execution.place()
-        settings.otherScanners = try scanners.others(execution, surroundings)
+        settings.scanners = try scanners.chosen(execution, surroundings)
         try TargetGuard.check(settings.request.target, isOwned: target.ownsTarget, isQuiet: settings.isQuiet)
         let status = try await ScanSession(settings, surroundings).run()
         throw ArgumentParser.ExitCode(status.rawValue)

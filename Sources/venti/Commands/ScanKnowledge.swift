@@ -58,7 +58,7 @@ struct ScanKnowledge: Sendable {
     func warnings(about report: ScanReport) -> [String] {
         guard let triage = report.triage else { return [] }
         let expired = triage.expired.map { expiry in
-            let count = ProgressText.count(expiry.findings.count, "finding")
+            let count = expiry.findings.count.counted("finding")
             let effect =
                 expiry.findings.isEmpty
                 ? "it covers nothing any more; remove it"

@@ -24,6 +24,7 @@ struct ScanSession {
             terminal: Terminal(.output, in: surroundings),
             folder: surroundings.directory,
             failOn: settings.failOn,
+            countsNewOnly: settings.knowledge.countsNewOnly,
             showsAccepted: settings.knowledge.showsAccepted
         )
         try writer.prepare()
@@ -38,11 +39,8 @@ struct ScanSession {
         let reporter = settings.progress.reporter(on: terminal)
         var configuration = NativeScanner.Configuration()
         configuration.checks = settings.checks
-        let native = NativeScanner(configuration)
-        let others = settings.otherScanners
-        let scanner: any APIScanner = others.isEmpty ? native : CombinedScanner(native, with: others)
+        let (scanner, executor) = settings.scanners.placed(NativeScanner(configuration), settings.executor)
         let request = settings.request
-        let executor = settings.executor
         do {
             let result = try await withInterruption { _ in
                 await reporter.stop()

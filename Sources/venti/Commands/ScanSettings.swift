@@ -19,8 +19,8 @@ struct ScanSettings: Sendable {
     var isQuiet: Bool
     /// Where the scan runs.
     var executor: any Executor = InProcessExecutor()
-    /// The scanners that scan beside VentiKit's own.
-    var otherScanners: [any APIScanner] = []
+    /// Which scanners scan.
+    var scanners = ScannerOptions.Chosen()
     /// The checks to choose from.
     var checks: CheckSet = .default
     /// What is known and accepted.

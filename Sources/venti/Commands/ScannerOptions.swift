@@ -16,12 +16,28 @@ struct ScannerOptions: ParsableArguments {
         case native, zap
     }
 
+    /// What of an image of ZAP's is run.
+    enum Program: String, ExpressibleByArgument, CaseIterable {
+        case plan
+        case apiScan = "zap-api-scan"
+        case baseline = "zap-baseline"
+
+        var program: ZAPProgram {
+            switch self {
+            case .plan: .plan
+            case .apiScan: .apiScan
+            case .baseline: .baseline
+            }
+        }
+    }
+
     @Option(
         help: ArgumentHelp(
-            "native, or native,zap.",
+            "native, native,zap or zap.",
             discussion: """
-                zap lets a running OWASP ZAP attack what was reached, too. What it reports is compared with what VentiKit's \
-                own checks proved, or did not find, at the same place.
+                zap lets OWASP ZAP attack, too: a running one (--zap-url) or one in a container (--zap-image, with \
+                --executor). What it reports beside native is compared with what VentiKit's own checks proved, or did not \
+                find, at the same place; these run in this process then.
                 """,
             valueName: "list"
         )
@@ -47,12 +63,69 @@ struct ScannerOptions: ParsableArguments {
     )
     var zapKey: String?
 
-    /// The scanners beside VentiKit's own; `nil` for a scan by VentiKit alone.
+    @Option(help: ArgumentHelp("An image with ZAP, to run in a container.", valueName: "ref", visibility: .hidden))
+    var zapImage: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "What of the image: plan, zap-api-scan or zap-baseline.",
+            discussion: "plan, a plan of ZAP's Automation Framework, where none is given.",
+            valueName: "name",
+            visibility: .hidden
+        )
+    )
+    var zapProgram: Program?
+
+    /// The scanners of a command.
+    struct Chosen {
+        /// Whether VentiKit's own scans.
+        var hasNative = true
+        /// The one that drives a running ZAP, or starts one in a container.
+        var zap: (any APIScanner)?
+
+        /// What scans, and where.
+        func placed(_ native: NativeScanner, _ executor: any Executor) -> (any APIScanner, any Executor) {
+            guard let zap else { return (native, executor) }
+            guard hasNative else { return (zap, executor) }
+            let placed: any APIScanner = zap is any ContainerizedScanner ? PlacedScanner(zap, on: executor) : zap
+            return (CombinedScanner(native, with: [placed]), InProcessExecutor())
+        }
+    }
+
+    /// The scanners that the options name.
     ///
     /// - Throws: ``CommandError`` if options contradict each other, or the key cannot be had.
-    func others(_ execution: ExecutionOptions, _ surroundings: Surroundings) throws -> [any APIScanner] {
+    func chosen(_ execution: ExecutionOptions, _ surroundings: Surroundings) throws -> Chosen {
+        let choices = try choices()
+        guard choices.contains(.zap) else {
+            let all = [("--zap-url", zapURL), ("--zap-key", zapKey), ("--zap-image", zapImage)]
+            if let option = all.first(where: { $0.1 != nil })?.0 ?? zapProgram.map({ _ in "--zap-program" }) {
+                throw CommandError.usage("\(option) is for ZAP; add --scanner native,zap")
+            }
+            return Chosen()
+        }
+        if (execution.shards ?? 1) > 1 {
+            throw CommandError.usage("--scanner zap cannot be divided; leave --shards out")
+        }
+        let isContainer = execution.executor ?? .inProcess != .inProcess
+        if isContainer { return Chosen(hasNative: choices.contains(.native), zap: try containerized(execution)) }
+        if zapImage != nil {
+            throw CommandError.usage("--zap-image: add --executor docker, the place in which the image runs")
+        }
+        guard choices.contains(.native) else {
+            throw CommandError.usage("--scanner: native must be among them; its proofs decide what is confirmed")
+        }
+        guard let zapURL else {
+            throw CommandError.usage("--scanner zap: give --zap-url, the address of ZAP's API, or --zap-image")
+        }
+        var configuration = ZAPScanner.Configuration(url: zapURL)
+        configuration.apiKey = try zapKey.map { try key($0, surroundings) }
+        return Chosen(zap: ZAPScanner(configuration))
+    }
+
+    private func choices() throws -> [Choice] {
         let names = (scanner ?? "native").split(separator: ",").map { $0.filter { $0 != " " } }
-        let choices = try names.map { name in
+        return try names.map { name in
             guard let choice = Choice(rawValue: name) else {
                 let known = Choice.allCases.map(\.rawValue)
                 throw CommandError.usage(
@@ -62,24 +135,22 @@ struct ScannerOptions: ParsableArguments {
             }
             return choice
         }
-        guard choices.contains(.native) else {
-            throw CommandError.usage("--scanner: native must be among them; its proofs decide what is confirmed")
+    }
+
+    private func containerized(_ execution: ExecutionOptions) throws -> ZAPContainerScanner {
+        guard let zapImage else {
+            throw CommandError.usage(
+                "--scanner zap: a running ZAP is driven from this process; leave --executor out, or give --zap-image, the "
+                    + "image to start"
+            )
         }
-        guard choices.contains(.zap) else {
-            if let option = zapURL.map({ _ in "--zap-url" }) ?? zapKey.map({ _ in "--zap-key" }) {
-                throw CommandError.usage("\(option) is for ZAP; add --scanner native,zap")
-            }
-            return []
+        if let option = zapURL.map({ _ in "--zap-url" }) ?? zapKey.map({ _ in "--zap-key" }) {
+            throw CommandError.usage("\(option) is for a running ZAP; leave it out beside --zap-image")
         }
-        if execution.executor == .docker || (execution.shards ?? 1) > 1 {
-            throw CommandError.usage("--scanner zap drives ZAP from this process; leave --executor and --shards out")
+        if execution.image != nil {
+            throw CommandError.usage("--image is for VentiKit's own scanner; --zap-image names ZAP's")
         }
-        guard let zapURL else {
-            throw CommandError.usage("--scanner zap: give --zap-url, the address of ZAP's API")
-        }
-        var configuration = ZAPScanner.Configuration(url: zapURL)
-        configuration.apiKey = try zapKey.map { try key($0, surroundings) }
-        return [ZAPScanner(configuration)]
+        return ZAPContainerScanner(image: zapImage, program: (zapProgram ?? .plan).program)
     }
 
     private func key(_ text: String, _ surroundings: Surroundings) throws -> Secret {

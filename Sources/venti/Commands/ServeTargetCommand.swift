@@ -66,7 +66,7 @@ struct ServeTargetCommand: AsyncParsableCommand {
             }
             return
         }
-        try ReportFile(path: path).write(text)
+        try ReportFile(path: path, option: "--document").write(text)
     }
 
     private func announcement(of api: VulnerableAPI, port: Int) -> String {

@@ -8,12 +8,6 @@
 import ArgumentParser
 import VentiKit
 
-#if canImport(FoundationEssentials)
-import FoundationEssentials
-#else
-import Foundation
-#endif
-
 /// `venti worker`: the scanner inside a container.
 struct WorkerCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -87,12 +81,10 @@ struct WorkerCommand: AsyncParsableCommand {
     }
 
     private static func bytes(at path: String) throws -> [UInt8] {
-        guard LocalFile.exists(path), !LocalFile.isFolder(path) else {
-            throw CommandError.usage("\(path): no such file; give the request as JSON")
+        do {
+            return try LocalFile.bytes(at: path, maximumBytes: maximumBytes)
+        } catch {
+            throw CommandError.usage("\(path): the file \(error.reason); give the request as JSON")
         }
-        guard let data = try? Data(contentsOf: URL(filePath: path)), data.count <= maximumBytes else {
-            throw CommandError.usage("\(path): cannot be read, or is larger than \(maximumBytes >> 20) MiB")
-        }
-        return Array(data)
     }
 }

@@ -106,16 +106,7 @@ struct HelpPage {
 
     /// The words in lines that begin at the indent.
     private func wrapped(_ text: String, indent: Int) -> [String] {
-        var lines: [String] = []
-        var line = ""
-        for word in text.split(separator: " ") {
-            if !line.isEmpty, indent + line.count + 1 + word.count > columns {
-                lines.append(line)
-                line = ""
-            }
-            line += line.isEmpty ? String(word) : " \(word)"
-        }
-        lines.append(line)
-        return lines.map { String(repeating: " ", count: $0.isEmpty ? 0 : indent) + $0 }
+        guard !text.isEmpty else { return [""] }
+        return TextWidth.wrapped(String(repeating: " ", count: indent) + text, to: columns, indent: indent)
     }
 }

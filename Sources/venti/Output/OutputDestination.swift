@@ -7,9 +7,12 @@
 
 import VentiKit
 
-/// A report to write: its format, and the file it goes to.
-struct OutputDestination: Hashable, Sendable {
-    var format: OutputFormat
+/// A report to write.
+typealias OutputDestination = FormatDestination<OutputFormat>
+
+/// What follows `--output`: a format, and the file it goes to.
+struct FormatDestination<Format: OutputFormatName>: Hashable, Sendable {
+    var format: Format
     /// The file; `nil` for standard output.
     var path: String?
 
@@ -17,8 +20,12 @@ struct OutputDestination: Hashable, Sendable {
     init(argument: String, in folder: String) throws {
         let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         let name = String(parts.first ?? "")
-        guard let format = OutputFormat(rawValue: name) else {
-            throw CommandError.usage("--output: \(OutputFormat.unknown(name))")
+        guard let format = Format(rawValue: name) else {
+            let names = Format.allCases.map(\.rawValue)
+            throw CommandError.usage(
+                "--output: no format \(Terminal.singleLine(name))\(Suggestion.phrase(for: name, among: names)); "
+                    + "there are \(names.joined(separator: ", "))"
+            )
         }
         self.format = format
         guard parts.count == 2, parts[1] != "-" else { return }
@@ -26,11 +33,28 @@ struct OutputDestination: Hashable, Sendable {
         path = LocalFile.absolute(String(parts[1]), in: folder)
     }
 
-    init(_ format: OutputFormat, path: String?) {
+    init(_ format: Format, path: String?) {
         self.format = format
         self.path = path
     }
 
+    /// - Throws: ``CommandError`` if outputs would overwrite each other or mix.
+    static func check(_ destinations: [FormatDestination]) throws {
+        let onOutput = destinations.filter { $0.path == nil }
+        if onOutput.count > 1 {
+            let names = onOutput.map(\.format.rawValue).joined(separator: " and ")
+            throw CommandError.usage(
+                "--output: \(names) would mix on standard output; give all but one a file: FORMAT=PATH"
+            )
+        }
+        var seen: Set<String> = []
+        for case let path? in destinations.map(\.path) where !seen.insert(path).inserted {
+            throw CommandError.usage("--output: two reports would go to \(path); give each its own file")
+        }
+    }
+}
+
+extension FormatDestination where Format == OutputFormat {
     /// The entries under `output:`, each `FORMAT: PATH`.
     static func list(_ entries: ConfigMapping) throws -> [OutputDestination] {
         try entries.entries.compactMap { key, value in
@@ -52,24 +76,13 @@ struct OutputDestination: Hashable, Sendable {
         guard !isQuiet, !destinations.contains(where: { $0.path == nil }) else { return destinations }
         return [OutputDestination(.table, path: nil)] + destinations
     }
-
-    private static func check(_ destinations: [OutputDestination]) throws {
-        let onOutput = destinations.filter { $0.path == nil }
-        if onOutput.count > 1 {
-            let names = onOutput.map(\.format.rawValue).joined(separator: " and ")
-            throw CommandError.usage(
-                "--output: \(names) would mix on standard output; give all but one a file: FORMAT=PATH"
-            )
-        }
-        var seen: Set<String> = []
-        for case let path? in destinations.map(\.path) where !seen.insert(path).inserted {
-            throw CommandError.usage("--output: two reports would go to \(path); give each its own file")
-        }
-    }
 }
 
-/// The formats of `--output`.
-enum OutputFormat: String, CaseIterable, Sendable {
+/// The formats that a command can write, by their names.
+protocol OutputFormatName: RawRepresentable<String>, CaseIterable, Hashable, Sendable {}
+
+/// The formats of `--output` of a scan.
+enum OutputFormat: String, OutputFormatName {
     case table, json, jsonl, sarif, junit, gitlab, html, markdown, csv, github
 
     /// The names, for help.
@@ -84,11 +97,5 @@ enum OutputFormat: String, CaseIterable, Sendable {
         case .markdown: ["md"]
         case .json, .sarif, .gitlab, .html, .csv, .github: []
         }
-    }
-
-    static func unknown(_ name: String) -> String {
-        let names = allCases.map(\.rawValue)
-        return "no format \(Terminal.singleLine(name))\(Suggestion.phrase(for: name, among: names)); "
-            + "there are \(names.joined(separator: ", "))"
     }
 }

@@ -14,10 +14,12 @@ extension OutputFormat {
     ///   - terminal: Where text for people will be seen.
     ///   - folder: The folder that paths in the report are relative to.
     ///   - failOn: The least severity of a finding that fails the gate, or `nil` where findings never do.
+    ///   - newOnly: Whether findings pass the gate that the baseline has.
     func writer(
         on terminal: Terminal,
         in folder: String,
         failOn: Severity?,
+        newOnly: Bool = false,
         showsAccepted: Bool = false
     ) -> any ReportFormat {
         let checks = CheckSet.default.checks.map(\.metadata)
@@ -38,8 +40,12 @@ extension OutputFormat {
         case .html:
             var report = HTMLReport(checks: checks)
             report.failOn = failOn
+            report.countsNewOnly = newOnly
             return report
-        case .markdown: return MarkdownReport(failOn: failOn)
+        case .markdown:
+            var report = MarkdownReport(failOn: failOn)
+            report.countsNewOnly = newOnly
+            return report
         case .csv: return CSVReport()
         case .github: return GitHubAnnotations(sourceRoot: folder)
         }

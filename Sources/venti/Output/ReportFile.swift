@@ -16,13 +16,15 @@ import Foundation
 /// A file that a report is written to: never half, and never too late to say that it cannot be.
 struct ReportFile {
     let path: String
+    /// The option that named the path, for what is said of it.
+    var option = "--output"
 
     /// Makes the folder and tries whether a file can be made in it.
     ///
     /// - Throws: ``CommandError`` that names the path.
     func prepare() throws {
         guard !LocalFile.isFolder(path), !path.hasSuffix("/") else {
-            throw CommandError.usage("--output \(path): is a folder; name a file in it")
+            throw CommandError.usage("\(option) \(path): is a folder; name a file in it")
         }
         if isSpecial { return }
         let folder = LocalFile.folder(of: destination)
@@ -32,7 +34,7 @@ struct ReportFile {
             try Data().write(to: URL(filePath: trial))
             try FileManager.default.removeItem(atPath: trial)
         } catch {
-            throw CommandError.usage("--output \(path): cannot be written; give a folder that you may write to")
+            throw CommandError.usage("\(option) \(path): cannot be written; give a folder that you may write to")
         }
     }
 
@@ -48,7 +50,7 @@ struct ReportFile {
 
     private func write(_ body: (inout ClosureOutput) throws -> Void) throws {
         if isSpecial {
-            guard let file = SpecialFile(destination) else { throw failure }
+            guard let file = OpenFile(writing: destination) else { throw failure }
             var output = ClosureOutput { if !StandardStream.write($0, to: file.descriptor) { throw failure } }
             return try body(&output)
         }
@@ -63,7 +65,7 @@ struct ReportFile {
     }
 
     private var failure: CommandError {
-        .usage("--output \(path): cannot be written any more; check the disk's space and the folder")
+        .usage("\(option) \(path): cannot be written any more; check the disk's space and the folder")
     }
 
     /// The file behind a symbolic link, which a rename would replace.

@@ -15,6 +15,8 @@ struct ReportWriter {
     let folder: String
     /// The least severity of a finding that fails the gate, or `nil` where findings never do.
     var failOn: Severity? = .high
+    /// Whether findings pass the gate that the baseline has.
+    var countsNewOnly = false
     /// Whether the table lists accepted findings.
     var showsAccepted = false
 
@@ -36,20 +38,23 @@ struct ReportWriter {
         for destination in destinations {
             guard let path = destination.path else { continue }
             let plain = Terminal(isInteractive: false, columns: 120)
-            let format = destination.format.writer(on: plain, in: folder, failOn: failOn, showsAccepted: showsAccepted)
-            try ReportFile(path: path).write(content, as: format)
+            try ReportFile(path: path).write(content, as: writer(of: destination.format, on: plain))
             written.append(path)
         }
         for destination in destinations where destination.path == nil {
             var output = ClosureOutput { StandardStream.write($0, to: StandardStream.output.rawValue) }
-            let format = destination.format.writer(
-                on: terminal,
-                in: folder,
-                failOn: failOn,
-                showsAccepted: showsAccepted
-            )
-            try format.write(content, to: &output)
+            try writer(of: destination.format, on: terminal).write(content, to: &output)
         }
         return written
+    }
+
+    private func writer(of format: OutputFormat, on terminal: Terminal) -> any ReportFormat {
+        format.writer(
+            on: terminal,
+            in: folder,
+            failOn: failOn,
+            newOnly: countsNewOnly,
+            showsAccepted: showsAccepted
+        )
     }
 }

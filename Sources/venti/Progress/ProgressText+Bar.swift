@@ -16,7 +16,7 @@ extension ProgressText {
         var head = "  \(spinner[frame % spinner.count]) \(Self.padded(Self.title(progress.phase), 8))"
         if columns >= 50 { head += " " + gauge(fraction, width: max(6, min(24, columns / 5))) }
         head += " \(Int(fraction * 100))%"
-        let requests = "\(Self.grouped(progress.requestsSent))/\(Self.grouped(progress.maximumRequests))"
+        let requests = "\(progress.requestsSent.grouped)/\(progress.maximumRequests.grouped)"
         var parts: [Part] = [Part("\(requests) req", weight: 6)]
         if progress.elapsedSeconds > 1 {
             parts.append(
@@ -30,7 +30,7 @@ extension ProgressText {
             let share = min(100, progress.clientErrors * 100 / progress.requestsSent)
             parts.append(Part("4xx \(share)%", weight: 2))
         }
-        if progress.serverErrors > 0 { parts.append(Part("5xx \(Self.grouped(progress.serverErrors))", weight: 4)) }
+        if progress.serverErrors > 0 { parts.append(Part("5xx \(progress.serverErrors.grouped)", weight: 4)) }
         if let left = Self.secondsLeft(progress) { parts.append(Part("eta \(left)s", weight: 5)) }
         let first = cut(shown(head + Self.fitting(parts, into: columns - 1 - head.count)), to: columns - 1)
         let second = detail(progress, tally, columns: columns)

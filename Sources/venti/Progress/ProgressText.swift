@@ -26,10 +26,10 @@ struct ProgressText: Sendable, Hashable {
             "VentiKit \(ScanReport.Tool.current.version)",
             "OpenAPI \(started.api.documentVersion)",
             "\(started.api.title) \(started.api.version)",
-            Self.count(started.api.operations, "operation"),
+            started.api.operations.counted("operation"),
             "profile \(started.profile.rawValue)",
-            Self.count(started.checks, "check"),
-            "\(showsUnicode ? "≤" : "at most") \(Self.grouped(started.maximumRequests)) requests",
+            started.checks.counted("check"),
+            "\(showsUnicode ? "≤" : "at most") \(started.maximumRequests.grouped) requests",
         ]
         if let rate = started.requestsPerSecond { parts.append("\(Self.short(rate)) req/s") }
         return shown(parts.joined(separator: separator))
@@ -88,19 +88,6 @@ struct ProgressText: Sendable, Hashable {
 
     static func padded(_ text: String, _ width: Int) -> String {
         text + String(repeating: " ", count: max(0, width - TextWidth.columns(of: text)))
-    }
-
-    static func count(_ number: Int, _ noun: String) -> String { "\(grouped(number)) \(noun)\(number == 1 ? "" : "s")" }
-
-    /// `1180` as `1,180`.
-    static func grouped(_ number: Int) -> String {
-        let digits = Array(String(number.magnitude))
-        var result = ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.count - index) % 3 == 0 { result.append(",") }
-            result.append(digit)
-        }
-        return number < 0 ? "-" + result : result
     }
 
     /// A number with one decimal where it needs one.

@@ -52,8 +52,11 @@ enum LocalFile {
     static func bytes(at path: String, maximumBytes: Int) throws(Problem) -> [UInt8] {
         guard exists(path) else { throw Problem(reason: "does not exist") }
         guard !isFolder(path) else { throw Problem(reason: "is a folder") }
-        guard let data = try? Data(contentsOf: URL(filePath: path)) else { throw Problem(reason: "cannot be read") }
-        guard data.count <= maximumBytes else { throw Problem(reason: "is larger than \(maximumBytes) bytes") }
-        return Array(data)
+        guard let file = OpenFile(reading: path) else { throw Problem(reason: "cannot be read") }
+        switch file.readAll(maximumBytes: maximumBytes) {
+        case .success(let bytes): return bytes
+        case .failure(.tooLarge): throw Problem(reason: "is larger than \(maximumBytes) bytes")
+        case .failure(.unreadable): throw Problem(reason: "cannot be read")
+        }
     }
 }

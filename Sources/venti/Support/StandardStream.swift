@@ -59,14 +59,11 @@ enum StandardStream: Int32, Sendable {
 
     /// Reads until the end of the stream; `nil` if it holds more than the maximum.
     func readAll(maximumBytes: Int) -> [UInt8]? {
-        var result: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 64 << 10)
-        while result.count <= maximumBytes {
-            let count = unsafe chunk.withUnsafeMutableBytes { unsafe read(rawValue, $0.baseAddress, $0.count) }
-            if count < 0 && errno == EINTR { continue }
-            guard count > 0 else { return result }
-            result += chunk[..<count]
+        switch OpenFile.readAll(from: rawValue, maximumBytes: maximumBytes) {
+        case .success(let bytes): bytes
+        // A stream that is not open holds nothing.
+        case .failure(.unreadable): []
+        case .failure(.tooLarge): nil
         }
-        return nil
     }
 }

@@ -7,6 +7,7 @@
 
 import Foundation
 import Testing
+import VentiKit
 
 @testable import VentiKitDocker
 
@@ -88,7 +89,7 @@ struct TarTests {
             if round.isMultiple(of: 2), bytes.count >= 1_024 { bytes = resealed(bytes, at: 512) }
             guard let entries = try? TarReader().read(bytes) else { continue }
             read += 1
-            #expect(entries.allSatisfy { TarReader.isPlain($0.path) })
+            #expect(entries.allSatisfy { WorkloadFile.isPlain($0.path) })
         }
         #expect(read > 0)
     }

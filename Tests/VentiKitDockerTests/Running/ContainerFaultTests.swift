@@ -47,13 +47,18 @@ struct ContainerFaultTests {
     }
 
     @Test func aContainerOutOfMemoryLeavesWhatItFound() async throws {
+        try await outOfMemory("out of memory: its limit is 32 MiB")
+    }
+
+    /// - Parameter words: What the report says. Podman does not notice where the program lives on and only a part of it died.
+    func outOfMemory(_ words: String) async throws {
         let result = try await report(begin + "busybox tail /dev/zero; exit 1") { configuration in
             var limits = WorkloadLimits()
             limits.memoryBytes = 32 << 20
             configuration.limits = limits
         }
         #expect(result.report.outcome == .failed)
-        expectKept(result, "out of memory: its limit is 32 MiB")
+        expectKept(result, words)
     }
 
     @Test func rubbishOnStandardOutputLeavesWhatItFound() async throws {
@@ -67,6 +72,31 @@ struct ContainerFaultTests {
         #expect(result.report.outcome == .failed)
         expectKept(result, "exit code 7")
         expectKept(result, "no route to moon")
+    }
+
+    /// The program has the credentials, and everything that it prints may hold them.
+    @Test func aSecretThatIsPrintedIsTakenOut() async throws {
+        try await ShellImage.make()
+        var request = ScanRequest.sample()
+        request.identities = [Identity("alice", bearer: "canary-4711")]
+        let leaking = Lines.finding.replacing("The server says", with: "canary-4711 says")
+        let note = #"{"type":"diagnostic","version":1,"diagnostic":{"level":"note","message":"sent canary-4711"}}"#
+        let script = "echo '\(Lines.started)'; echo '\(leaking)'; echo '\(note)'; cat secrets.json >&2; exit 1"
+        let events = EventList()
+        let report = try await DockerExecutor(DockerEngineUnderTest.configuration())
+            .scan(ShellImage.scanner(script), request) { await events.note($0) }
+        let texts = await events.events.map { (try? $0.ndjsonLine()) ?? "" } + ["\(report)"]
+        for text in texts { #expect(!text.contains("canary-4711"), "\(text)") }
+        #expect(report.outcomeDetail?.contains("{{alice.token}}") == true, "\(report.outcomeDetail ?? "")")
+        #expect(report.findings.first?.summary.hasPrefix("{{alice.token}} says") == true)
+        #expect(report.diagnostics.contains { $0.message == "sent {{alice.token}}" })
+        // Also where there is no report that it could stand in.
+        let failed = #"{"type":"failed","version":1,"error":{"code":"unreachable","message":"canary-4711 is no good"}}"#
+        let error = await #expect(throws: ScanError.self) {
+            try await DockerExecutor(DockerEngineUnderTest.configuration())
+                .scan(ShellImage.scanner("echo '\(failed)'; exit 3"), request)
+        }
+        #expect(error?.message == "{{alice.token}} is no good")
     }
 
     @Test func aHundredMegabytesOfOutputAreCutOff() async throws {

@@ -108,6 +108,28 @@ struct ContainerLifeTests {
         #expect(error?.message.contains("link or a device") == true)
     }
 
+    @Test func moreFilesThanAreAllowedAreRefused() async throws {
+        try await ShellImage.make()
+        var configuration = try DockerEngineUnderTest.configuration()
+        var limits = WorkloadLimits()
+        limits.outputBytes = 1 << 20
+        configuration.limits = limits
+        let script = "busybox dd if=/dev/zero of=/venti/out/big bs=1M count=8; exit 0"
+        let scanner = ReadingScanner(base: ShellImage.scanner(script))
+        let error = await #expect(throws: ScanError.self) { try await scanner.ending(DockerExecutor(configuration)) }
+        #expect(error?.message.contains("is refused: it is too large") == true, "\(error?.message ?? "")")
+    }
+
+    /// A scanner that reads files at the end waits for it no longer than the program may run.
+    @Test func waitingForTheEndHasAnEnd() async throws {
+        try await ShellImage.make()
+        let executor = try DockerExecutor(DockerEngineUnderTest.configuration())
+        let script = "echo half > /venti/out/report.txt; trap '' TERM; busybox sleep 1000; exit 0"
+        let ending = try await ReadingScanner(base: ShellImage.scanner(script)).ending(executor, seconds: -57)
+        #expect(ending.exitCode == 137)
+        #expect(ending.files.map(\.path) == ["report.txt"])
+    }
+
     @Test func cancellationKeepsTheReportAndRemovesTheContainer() async throws {
         try await ShellImage.make()
         let executor = try DockerExecutor(DockerEngineUnderTest.configuration())
@@ -151,16 +173,16 @@ struct ContainerLifeTests {
         #expect(report.outcome == .cancelled)
     }
 
-    @Test func noMoreContainersRunThanAreAllowed() async throws {
+    @Test func ofFiftyAtOnceNoMoreRunThanAreAllowedAndAllEnd() async throws {
         try await ShellImage.make()
         var configuration = try DockerEngineUnderTest.configuration()
-        configuration.maximumContainers = 2
+        configuration.maximumContainers = 4
         let executor = try DockerExecutor(configuration)
         let running = HighestCount()
         let reports = try await withThrowingTaskGroup(of: ScanReport.self) { group in
-            for _ in 0..<6 {
+            for _ in 0..<50 {
                 group.addTask {
-                    let script = "echo '\(Lines.started)'; busybox sleep 0.3; echo '\(Lines.finished)'"
+                    let script = "echo '\(Lines.started)'; busybox sleep 0.1; echo '\(Lines.finished)'"
                     let report = try await executor.scan(ShellImage.scanner(script), .sample()) { event in
                         if case .started = event { await running.enter() }
                         if case .finished = event { await running.leave() }
@@ -171,8 +193,8 @@ struct ContainerLifeTests {
             return try await group.reduce(into: []) { $0.append($1) }
         }
         #expect(reports.allSatisfy { $0.outcome == .completed })
-        #expect(reports.count == 6)
-        #expect(await running.highest <= 2)
+        #expect(reports.count == 50)
+        #expect(await running.highest <= 4)
     }
 
     @Test func aScannerWithoutAnImageIsRefused() async throws {

@@ -53,8 +53,8 @@ struct OrphanTests {
         gone.number = 1
         gone.began = "0"
         let scan = try await container([OwnerMark.ownerLabel: gone.text])
-        let removed = try await executor().removeOrphans()
-        #expect(removed.contains("venti-\(scan)"))
+        // Perhaps a scan of another test was the first to do it.
+        _ = try await executor().removeOrphans()
         #expect(try await DockerEngineUnderTest.leftovers(of: scan).isEmpty)
     }
 
@@ -62,8 +62,36 @@ struct OrphanTests {
         let scan = try await container([
             OwnerMark.ownerLabel: "another-machine/1/1/1", OwnerMark.leaseLabel: "1000000000",
         ])
-        #expect(try await executor().removeOrphans().contains("venti-\(scan)"))
+        _ = try await executor().removeOrphans()
         #expect(try await DockerEngineUnderTest.leftovers(of: scan).isEmpty)
+    }
+
+    /// A volume without its container, as an engine that is killed between the two leaves it.
+    @Test func aVolumeWhoseOwnerIsGoneIsRemovedAndOthersAreNot() async throws {
+        var gone = try #require(HostProcess.current)
+        gone.number = 1
+        gone.began = "0"
+        func volume(_ labels: [String: String]) async throws -> String {
+            return try await DockerEngineUnderTest.withClient { client in
+                let labels = OwnerMark.new(seconds: 600).labels.merging(labels) { $1 }
+                var call = DockerConnection.Call(.post, "/volumes/create")
+                call.contentType = "application/json"
+                call.body = try ContainerSpecification.encode(Labelled(labels: labels))
+                return try await client.value(VolumeDetails.self, call).name
+            }
+        }
+        let orphan = try await volume([OwnerMark.ownerLabel: gone.text])
+        let expired = try await volume([
+            OwnerMark.ownerLabel: "another-machine/1/1/1", OwnerMark.leaseLabel: "1000000000",
+        ])
+        let living = try await volume([:])
+        let removed = try await executor().removeOrphans()
+        #expect(!removed.contains(living))
+        try await DockerEngineUnderTest.withClient { client in
+            let left = try await client.volumes(labels: ["\(OwnerMark.managedLabel)=true"]).map(\.name)
+            #expect(left.contains(living) && !left.contains(orphan) && !left.contains(expired))
+            try await client.removeVolume(living)
+        }
     }
 
     @Test func onesOfOthersThatLiveAreLeftAlone() async throws {
@@ -81,10 +109,35 @@ struct OrphanTests {
         }
     }
 
+    /// Ctrl-C at the command line: the scan ends, and its container is gone when the command is.
+    @Test func whatIsInterruptedLeavesNothing() async throws {
+        try await ShellImage.make()
+        try await withScanningProcess { process, owned in
+            kill(process.processIdentifier, SIGINT)
+            while process.isRunning { try await Task.sleep(for: .milliseconds(20)) }
+            #expect(process.terminationReason == .exit)
+            #expect(process.terminationStatus == 130)
+            #expect(try await owned().isEmpty)
+        }
+    }
+
     /// The real thing: a process that scans is killed in the middle, and the next one cleans up behind it.
     @Test func whatAKilledProcessLeavesTheNextOneRemoves() async throws {
         try await ShellImage.make()
+        try await withScanningProcess { process, owned in
+            kill(process.processIdentifier, SIGKILL)
+            process.waitUntilExit()
+            _ = try await executor().removeOrphans()
+            #expect(try await owned().isEmpty)
+        }
+    }
+
+    /// Runs a scan of the command line in a container that never ends, and the body once the container is there.
+    private func withScanningProcess(
+        _ body: (_ process: Process, _ owned: () async throws -> [String]) async throws -> Void
+    ) async throws {
         let venti = try #require(Venti.executable)
+        let expected = try await DockerEngineUnderTest.withClient { $0.isPodman ? 2 : 3 }
         let process = Process()
         process.executableURL = venti
         let document = FileManager.default.temporaryDirectory.appending(
@@ -104,19 +157,19 @@ struct OrphanTests {
         let pid = process.processIdentifier
         func owned() async throws -> [String] {
             try await DockerEngineUnderTest.withClient { client in
-                let containers = try await client.containers(labels: ["\(OwnerMark.managedLabel)=true"])
-                return containers.filter { container in
-                    HostProcess(container.labels?[OwnerMark.ownerLabel] ?? "")?.number == Int(pid)
-                }
-                .flatMap { $0.names ?? [] }
+                let label = ["\(OwnerMark.managedLabel)=true"]
+                let all =
+                    try await client.containers(labels: label).map { ($0.names?.first ?? "", $0.labels) }
+                    + client.networks(labels: label).map { ($0.name, $0.labels) }
+                    + client.volumes(labels: label).map { ($0.name, $0.labels) }
+                return all.filter { HostProcess($0.1?[OwnerMark.ownerLabel] ?? "")?.number == Int(pid) }.map(\.0)
             }
         }
-        while process.isRunning, try await owned().isEmpty { try await Task.sleep(for: .milliseconds(50)) }
-        kill(pid, SIGKILL)
-        process.waitUntilExit()
-        #expect(try await owned().count == 1)
-        _ = try await executor().removeOrphans()
-        #expect(try await owned().isEmpty)
+        defer { if process.isRunning { kill(pid, SIGKILL) } }
+        // The network, the volume and the container, which runs. On Podman the volume says nothing of whose it is.
+        while process.isRunning, try await owned().count < expected { try await Task.sleep(for: .milliseconds(50)) }
+        try await Task.sleep(for: .milliseconds(500))
+        try await body(process, owned)
     }
 
     #if os(Linux)
@@ -152,6 +205,9 @@ struct OrphanTests {
     }
     #endif
 }
+
+/// What a thing is made with, where nothing matters but its labels.
+private struct Labelled: Encodable { var labels: [String: String] }
 
 /// The command line, as it was built beside the tests.
 enum Venti {

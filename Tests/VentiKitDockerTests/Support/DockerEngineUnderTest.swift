@@ -13,10 +13,21 @@ import VentiKit
 
 /// The container engine that tests run against: the one that `VENTI_TEST_DOCKER_HOST` names, or the one at the usual place.
 enum DockerEngineUnderTest {
-    static let endpoint: DockerEndpoint? = {
-        if let host = ProcessInfo.processInfo.environment["VENTI_TEST_DOCKER_HOST"], !host.isEmpty {
-            return try? DockerEndpoint(host: host)
-        }
+    /// Another engine, for the tests that a task runs.
+    @TaskLocal static var other: DockerEndpoint?
+
+    /// Podman's service, where `VENTI_TEST_PODMAN_HOST` names it.
+    static let podman = named(by: "VENTI_TEST_PODMAN_HOST")
+
+    static var endpoint: DockerEndpoint? { other ?? usual }
+
+    private static func named(by variable: String) -> DockerEndpoint? {
+        let host = ProcessInfo.processInfo.environment[variable] ?? ""
+        return host.isEmpty ? nil : try? DockerEndpoint(host: host)
+    }
+
+    private static let usual: DockerEndpoint? = {
+        if let named = named(by: "VENTI_TEST_DOCKER_HOST") { return named }
         let socket = "/var/run/docker.sock"
         return FileManager.default.isWritableFile(atPath: socket) ? .unixSocket(socket) : nil
     }()
@@ -38,12 +49,13 @@ enum DockerEngineUnderTest {
         try await DockerClient.withClient(try #require(endpoint), body)
     }
 
-    /// The names of the containers and networks of a scan that are still there.
+    /// The names of the containers, networks and volumes of a scan that are still there.
     static func leftovers(of scan: String) async throws -> [String] {
         try await withClient { client in
             let label = ["\(OwnerMark.scanLabel)=\(scan)"]
             let containers = try await client.containers(labels: label).flatMap { $0.names ?? [] }
             return try await containers + client.networks(labels: label).map(\.name)
+                + client.volumes(labels: label).map(\.name)
         }
     }
 }

@@ -36,9 +36,9 @@ struct ReadingScanner: ContainerizedScanner {
     }
 
     /// Runs the program, and gives how it ended.
-    func ending(_ executor: DockerExecutor) async throws -> WorkloadEnding {
+    func ending(_ executor: DockerExecutor, seconds: Double = 60) async throws -> WorkloadEnding {
         do {
-            try await executor.execute(self, .sample(), into: ScanEventSink { _ in })
+            try await executor.execute(self, .sample(seconds: seconds), into: ScanEventSink { _ in })
         } catch let error as ScanError where error.code == .executionFailed && box.ending.withLock({ $0 != nil }) {
             // It printed no report, as was to be expected.
         }

@@ -20,6 +20,15 @@ enum ShellImage {
 
     static func make(with client: DockerClient) async throws {
         if (try? await client.inspectImage(name)) != nil { return }
+        // As `docker import` does. Podman takes the tag in the name alone.
+        var call = DockerConnection.Call(.post, "/images/create", query: [("fromSrc", "-"), ("repo", name)])
+        call.body = try layer()
+        call.contentType = "application/x-tar"
+        _ = try await client.call(call)
+    }
+
+    /// The files of the image, as an archive.
+    static func layer() throws -> [UInt8] {
         let busybox = try #require(FileManager.default.contents(atPath: "/bin/busybox"), "install busybox-static")
         var archive = TarWriter(owner: 0)
         for folder in ["bin", "tmp", "usr", "usr/local", "usr/local/bin"] { try archive.addFolder(folder, mode: 0o755) }
@@ -27,7 +36,7 @@ enum ShellImage {
         // In the place of venti: begins a scan and never ends it.
         let sleeper = "#!/bin/busybox sh\necho '\(Lines.started)'\nexec /bin/busybox sleep 600\n"
         try archive.addFile("usr/local/bin/venti", Array(sleeper.utf8), mode: 0o755)
-        try await client.importImage(archive.finished(), repository: "venti-test/shell", tag: "1")
+        return archive.finished()
     }
 
     /// A scanner that is a shell script.

@@ -38,6 +38,8 @@ final class ZAPStub: Sendable {
         var alerts: [String] = []
         var recordsToScan = 3
         var delay = ""
+        /// Bits of the places that are attacked; by itself ZAP leaves out the segments of paths, which are 16.
+        var places = 1 | 2 | 32
         /// An alert that every session has from its beginning.
         var falseAlarm: String?
     }
@@ -131,6 +133,14 @@ final class ZAPStub: Sendable {
             state.delay = parameters["Integer"] ?? ""
             return ok
         case "ascan/action/setOptionThreadPerHost": return ok
+        case "ascan/view/optionTargetParamsInjectable":
+            return (200, #"{"TargetParamsInjectable":"\#(state.places)"}"#)
+        case "ascan/action/setOptionTargetParamsInjectable":
+            guard let places = Int(parameters["Integer"] ?? "") else {
+                return error("illegal_parameter", "Illegal Parameter")
+            }
+            state.places = places
+            return ok
         case "ascan/view/scans": return (200, scans(&state, pollsPerScan))
         case "ascan/action/stop":
             guard let id = Int(parameters["scanId"] ?? ""), state.scans.indices.contains(id) else {
@@ -139,9 +149,11 @@ final class ZAPStub: Sendable {
             state.scans[id].state = "FINISHED"
             return ok
         case "core/view/alerts":
-            let start = Int(parameters["start"] ?? "") ?? 0
-            let count = Int(parameters["count"] ?? "") ?? 5_000
-            return (200, #"{"alerts":[\#(state.alerts.dropFirst(start).prefix(count).joined(separator: ","))]}"#)
+            // The first one is 1, and 0 too.
+            let start = max(1, Int(parameters["start"] ?? "") ?? 1)
+            let count = Int(parameters["count"] ?? "") ?? .max
+            let page = state.alerts.dropFirst(start - 1).prefix(count > 0 ? count : .max)
+            return (200, #"{"alerts":[\#(page.joined(separator: ","))]}"#)
         default: return error("bad_view", "Bad View")
         }
     }
@@ -226,9 +238,10 @@ extension ZAPStub {
             state.history.first { $0.path == path && $0.method == parameters["method"] }
         }
         guard var message = known else { return Self.error("url_not_found", "URL Not Found in the Scan Tree") }
-        guard state.withLock({ $0.policies[parameters["scanPolicyName"] ?? ""]?.contains("40018") == true }) else {
-            return (200, finish(requests: 0, alert: nil))
+        let attacksPaths = state.withLock { state in
+            state.policies[parameters["scanPolicyName"] ?? ""]?.contains("40018") == true && state.places & 16 != 0
         }
+        guard attacksPaths else { return (200, finish(requests: 0, alert: nil)) }
         message.path += "%27"
         let answer = await forward(message)
         let isFlawed = answer.status >= 500 && answer.body.contains("unterminated")

@@ -87,6 +87,8 @@ struct BaselineAndDiffTests {
         (["diff", "missing.json", "missing.json"], "missing.json: the file does not exist"),
         (["diff", "openapi.yaml", "openapi.yaml"], "openapi.yaml: is not a report"),
         (["diff", "a", "b", "--output", "tabel"], "--output: no format tabel (did you mean table?)"),
+        (["diff", "a", "b", "--output", "json", "--output", "table"], "--output: json and table would mix"),
+        (["diff", "a", "b", "--output", "json=x", "--output", "table=x"], "--output: two reports would go to "),
         (["baseline", "write", "missing.json"], "missing.json: the file does not exist"),
         (["baseline", "write", "r.json", "--path", "broken.json"], "broken.json: not a baseline: "),
     ])

@@ -123,6 +123,25 @@ struct UsageTests {
         .scan("--output", "", says: ["--output: no format"]),
         .scan("--url", "http://127.0.0.1:9", "--baseline", "no.json", says: ["no.json"]),
         .scan("--progress", "fast", says: ["fast", "plain"]),
+        .scan("--url", "http://127.0.0.1:9", "--scanner", "zpa", says: ["no scanner zpa", "did you mean zap?"]),
+        .scan(
+            "--url",
+            "http://127.0.0.1:9",
+            "--zap-image",
+            "zap",
+            says: ["--zap-image is for ZAP", "--scanner native,zap"]
+        ),
+        .scan("--url", "http://127.0.0.1:9", "--scanner", "zap", says: ["native must be among them"]),
+        .scan("--url", "http://127.0.0.1:9", "--scanner", "native,zap", says: ["give --zap-url", "or --zap-image"]),
+        .scan(
+            "--url",
+            "http://127.0.0.1:9",
+            "--scanner",
+            "zap",
+            "--zap-image",
+            "zap",
+            says: ["--zap-image: add --executor docker"]
+        ),
         Case("scan", "page.html", "--url", "http://127.0.0.1:9", says: ["page.html"]),
         Case("scan", "binary.yaml", "--url", "http://127.0.0.1:9", says: ["binary.yaml"]),
         Case("scan", "latin.yaml", "--url", "http://127.0.0.1:9", says: ["latin.yaml"]),

@@ -66,5 +66,9 @@ struct ReportFileTests {
         let error = try #require(throws: CommandError.self) { try ReportFile(path: folder.path(name)).prepare() }
         #expect(error.status == .usage)
         #expect(error.message.contains("--output \(folder.path(name)): "))
+        let other = try #require(throws: CommandError.self) {
+            try ReportFile(path: folder.path(name), option: "--to").prepare()
+        }
+        #expect(other.message.hasPrefix("--to \(folder.path(name)): "))
     }
 }

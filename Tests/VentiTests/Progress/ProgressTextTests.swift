@@ -94,6 +94,6 @@ struct ProgressTextTests {
 
     @Test(arguments: [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567"), (-1000, "-1,000")])
     func `Thousands are set apart`(_ number: Int, _ text: String) {
-        #expect(ProgressText.grouped(number) == text)
+        #expect(number.grouped == text)
     }
 }

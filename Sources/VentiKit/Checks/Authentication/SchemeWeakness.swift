@@ -47,6 +47,13 @@ enum SchemeWeakness: Sendable, Hashable {
         self = .weakAlternative(used, beside: strong)
     }
 
+    /// Whether the document lets a weak scheme do at an operation for which it has a strong one.
+    static func isAllowed(in operation: APIOperation, schemes: [String: APISecurityScheme]) -> Bool {
+        let alternatives = operation.security.map { $0.map(\.scheme) }
+        return alternatives.contains { $0.count == 1 && schemes[$0[0]]?.isWeak ?? false }
+            && alternatives.contains { $0.contains { schemes[$0]?.isStrong ?? false } }
+    }
+
     /// Whether the document itself allows it.
     var isByDesign: Bool {
         switch self {

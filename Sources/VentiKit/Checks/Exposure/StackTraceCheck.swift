@@ -31,7 +31,8 @@ struct StackTraceCheck: PassiveCheck {
         let library = SignatureLibrary.default
         guard let match = library.match(Self.signature, in: exchange.response.body) else { return [] }
         guard library.match(Self.signature, in: exchange.request.body) == nil else { return [] }
-        guard !Self.isDocumented(exchange.operation, in: library) else { return [] }
+        // An API for error reports documents stack traces.
+        guard !library.matchesExample(Self.signature, of: exchange.operation) else { return [] }
         let excerpt = match.excerpt(of: exchange.response.body)
         let step = ProofStep(label: CheckMetadata.answerLabel, exchange: exchange, focus: String(excerpt.prefix(40)))
         return [
@@ -48,15 +49,5 @@ struct StackTraceCheck: PassiveCheck {
                 )
             )
         ]
-    }
-
-    /// Whether the document gives a stack trace as an example of an answer, as an API for error reports does.
-    private static func isDocumented(_ operation: APIOperation?, in library: SignatureLibrary) -> Bool {
-        guard let operation else { return false }
-        return operation.responses.values.lazy.flatMap(\.contents).contains { content in
-            (content.examples + (content.schema?.examples ?? [])).prefix(20).contains { example in
-                library.match(signature, in: example.serializedJSON()) != nil
-            }
-        }
     }
 }

@@ -42,7 +42,7 @@ struct ProofRun: Sendable {
             request: request,
             operation: operation,
             identity: step.identity,
-            tokenMutation: step.tokenMutation
+            tokenMutation: try await mutation(of: step, through: prober)
         )
         let exchanges = try await repeated.send(
             max(1, step.repetitions),
@@ -67,6 +67,18 @@ struct ProofRun: Sendable {
         }
         if let missing { throw CheckSkipped("the answer to \(step.label) holds no \(missing.name)") }
         return last
+    }
+
+    /// How the step changes its identity's token, with the key that the target publishes in this run.
+    private func mutation(of step: ProofStep, through prober: any CheckProber) async throws -> TokenMutation? {
+        guard case .forged(let forgery)? = step.tokenMutation, let key = forgery.publishedKey else {
+            return step.tokenMutation
+        }
+        guard let identity = step.identity, let answer = responses[key.step]?.last,
+            let token = await prober.token(of: identity)?.withExposedValue({ JSONWebToken($0) }),
+            let current = forgery.withKey(publishedIn: answer.body, fitting: token)
+        else { throw CheckSkipped("the answer to \(key.step) holds no key that \(step.label) can be signed with") }
+        return .forged(current)
     }
 
     /// The first assertion that does not hold, or `nil` where all do.

@@ -36,18 +36,26 @@ struct AlgorithmConfusionCheck: ActiveCheck {
                 throw CheckSkipped("the token is not signed with a key pair")
             }
         }
-        let keys = try await context.publicKeys()
-        guard !keys.isEmpty else { throw CheckSkipped("the target publishes no key for its tokens") }
-        let keyID = trial.token.header["kid"]?.stringValue
-        let matching = keys.filter { $0.keyID == keyID }
-        for key in (matching.isEmpty ? keys : matching).prefix(Self.maximumKeys) {
+        guard let published = try await context.publishedKeys() else {
+            throw CheckSkipped("the target publishes no key for its tokens")
+        }
+        // Each instance of an API has a key of its own, so that a replay has to read it again.
+        let reading = "public keys"
+        let premise = try await trial.premise(reading, published.request, as: published.identity)
+        let keys = JSONWebKeySet.keys(published.keys, fitting: trial.token)
+        for (index, key) in keys.prefix(Self.maximumKeys).enumerated() {
             for encoding in key.encodings {
-                let forgery = TokenForgery(Self.signature(encoding.bytes), claims: [.issuedLater])
+                let forgery = TokenForgery(
+                    TokenForgery.Signature(secret: encoding.bytes),
+                    claims: [.issuedLater],
+                    publishedKey: .init(step: reading, index: index, form: encoding.name, mark: key.mark)
+                )
                 guard try await trial.accepts(encoding.name, .forged(forgery)) else { continue }
                 let other = TokenForgery(.secret(trial.wrongSecret), claims: [.issuedLater])
                 let proof = try await trial.proof(
                     accepted: [encoding.name],
-                    refused: [("random secret", .forged(other))]
+                    refused: [("random secret", .forged(other))],
+                    premises: [premise]
                 )
                 guard let proof else { return [] }
                 return [finding(of: encoding, trial, proof, operation)]
@@ -71,9 +79,5 @@ struct AlgorithmConfusionCheck: ActiveCheck {
             proof: proof,
             affectedOperations: [operation.id]
         )
-    }
-
-    private static func signature(_ bytes: [UInt8]) -> TokenForgery.Signature {
-        String(validating: bytes, as: UTF8.self).map { .secret($0) } ?? .secretBytes(bytes)
     }
 }

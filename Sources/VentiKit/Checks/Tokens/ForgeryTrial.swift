@@ -54,14 +54,28 @@ struct ForgeryTrial: Sendable {
         return trial.holds(ProtectedOperation.accepted(label))
     }
 
+    /// Sends a request whose answer the forged tokens need.
+    ///
+    /// - Returns: What must hold of its answer for the rest to mean anything.
+    mutating func premise(
+        _ label: String,
+        _ request: OperationRequest,
+        as identity: String?
+    ) async throws -> ProofAssertion {
+        let answer = try await trial.send(label, request, as: identity)
+        return .status(step: label, isIn: [answer.status])
+    }
+
     /// The proof that some steps were answered as the valid token was and others were not, or `nil` where it fails.
     ///
     /// - Parameters:
     ///   - accepted: The labels of the steps that were accepted.
     ///   - controls: Tokens that must be refused, sent now; without one, nothing tells that the forged one was looked at.
+    ///   - premises: What else must hold, whether or not the flaw is there.
     mutating func proof(
         accepted: [String],
-        refused controls: [(label: String, mutation: TokenMutation)]
+        refused controls: [(label: String, mutation: TokenMutation)],
+        premises: [ProofAssertion] = []
     ) async throws -> Proof? {
         for control in controls {
             try await trial.send(control.label, request, as: identity, tokenMutation: control.mutation)
@@ -70,8 +84,8 @@ struct ForgeryTrial: Sendable {
             ProofAssertion.different(step: $0.label, other: "valid", ignoring: ProtectedOperation.shape)
         }
         return trial.proof(
-            accepted.flatMap(ProtectedOperation.accepted) + refusals,
-            controls: ["anonymous"] + refusals.compactMap(\.steps.first)
+            premises + accepted.flatMap(ProtectedOperation.accepted) + refusals,
+            controls: ["anonymous"] + (premises + refusals).compactMap(\.steps.first)
         )
     }
 

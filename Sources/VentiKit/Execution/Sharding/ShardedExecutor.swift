@@ -75,19 +75,8 @@ public struct ShardedExecutor: Executor {
     }
 
     private static func description(_ document: DocumentSource) throws -> APIDescription {
-        do {
-            return switch document {
-            case .description(let description): description
-            case .bytes(let bytes, let name): try APIDescription(bytes: bytes, name: name)
-            case .file(let path): try APIDescription(contentsOf: path)
-            case .url(let url):
-                throw ScanError(
-                    .invalidArgument,
-                    "A scan in several parts needs its document at hand, to split it; download \(url) and give the file."
-                )
-            }
-        } catch let error as OpenAPIReaderError {
-            throw ScanError(.invalidDocument, error.description, cause: error)
+        try document.localDescription(else: .invalidArgument) { url in
+            "A scan in several parts needs its document at hand, to split it; download \(url) and give the file."
         }
     }
 }

@@ -12,19 +12,19 @@ internal import NIOCore
 /// It belongs to its event loop, and lives until it is shut down: its connections, which end with it, do not own it. No
 /// reference to it is weak, because those make all others slower.
 final class ConnectionPool {
-    private let connector: Connector
+    let connector: Connector
     private var state: ConnectionPoolState
-    private var connections: [ConnectionPoolState.ConnectionID: Connector.Connection] = [:]
+    private(set) var connections: [ConnectionPoolState.ConnectionID: Connector.Connection] = [:]
     /// Channels that are about to connect, so that a request that is given up takes its channel with it.
     private var opening: [ConnectionPoolState.ConnectionID: any Channel] = [:]
-    private var exchanges: [UInt64: PendingExchange] = [:]
+    private(set) var exchanges: [UInt64: PendingExchange] = [:]
     /// Exchanges that follow others on their connections, to be written together once all that came is read: a server
     /// that is still busy with the first need not be woken for each of the others.
     private var following: [(exchange: PendingExchange, connection: ConnectionPoolState.ConnectionID)] = []
     private var drivers: [UInt64: LaneDriver] = [:]
     private var route: EventLoopFuture<Connector.Route>?
     /// One timer for all deadlines, set to the earliest of them or before.
-    private var timer: (deadline: NIODeadline, scheduled: Scheduled<Void>)?
+    var timer: (deadline: NIODeadline, scheduled: Scheduled<Void>)?
 
     init(connector: Connector, maximumConnections: Int) {
         self.connector = connector
@@ -261,45 +261,5 @@ final class ConnectionPool {
         }
         perform(state.release(id, isReusable: isReusable, now: now))
         if case .another = sequel { submit(exchange) }
-    }
-}
-
-/// The deadlines.
-extension ConnectionPool {
-    /// Sees to it that the deadline is not missed.
-    private func watch(_ deadline: NIODeadline) {
-        if let timer {
-            guard deadline < timer.deadline else { return }
-            timer.scheduled.cancel()
-        }
-        let scheduled = connector.eventLoop.assumeIsolated().scheduleTask(deadline: deadline) {
-            self.timer = nil
-            self.giveUpLate()
-        }
-        timer = (deadline, scheduled)
-    }
-
-    private func giveUpLate() {
-        let now = NIODeadline.now()
-        for exchange in exchanges.values.filter({ $0.deadline <= now }).sorted(by: { $0.id < $1.id }) {
-            giveUp(exchange.id, lateError(of: exchange))
-        }
-        if let next = exchanges.values.map(\.deadline).min() { watch(next) }
-    }
-
-    /// Why nothing more is waited for.
-    private func lateError(of exchange: PendingExchange) -> ProbeError {
-        guard let id = exchange.connection else {
-            return ProbeError(.timedOut, "The request still waited for a connection when the deadline passed.")
-        }
-        var hasBegun = exchange.firstByte != nil
-        switch connections[id] {
-        case nil: return ProbeError(.connectTimedOut, "The connection was not made when the deadline passed.")
-        case .http1: break
-        case .http2(let connection): hasBegun = exchange.stream.map(connection.hasBegun) ?? false
-        }
-        return hasBegun
-            ? ProbeError(.responseTooSlow, "The response was not complete when the deadline passed.")
-            : ProbeError(.noResponse, "Nothing had come when the deadline passed.")
     }
 }

@@ -12,6 +12,8 @@ struct ReportDigest: Sendable {
     private(set) var bySeverity: [Severity: Int] = [:]
     /// The findings that are proven and that nobody has accepted.
     private(set) var provenBySeverity: [Severity: Int] = [:]
+    /// The proven findings that the baseline does not have.
+    private(set) var newBySeverity: [Severity: Int] = [:]
     /// The findings whose requests were sent again and held again.
     private(set) var replayedCount = 0
     private(set) var checks: [CheckID: CheckDigest] = [:]
@@ -45,7 +47,10 @@ struct ReportDigest: Sendable {
         count += 1
         bySeverity[finding.severity, default: 0] += 1
         if finding.confidence == .confirmed && finding.proof != nil { replayedCount += 1 }
-        if finding.confidence > .tentative && !isAccepted { provenBySeverity[finding.severity, default: 0] += 1 }
+        if finding.confidence > .tentative {
+            if status.counts(newOnly: false) { provenBySeverity[finding.severity, default: 0] += 1 }
+            if status.counts(newOnly: true) { newBySeverity[finding.severity, default: 0] += 1 }
+        }
         checks.add(finding, isAccepted: isAccepted)
         switch status {
         case .new: newCount += 1
@@ -63,8 +68,12 @@ struct ReportDigest: Sendable {
     var hasStatus: Bool { newCount + knownCount + acceptedCount > 0 }
 
     /// The proven findings as bad as a threshold or worse that nobody has accepted.
-    func proven(atLeast threshold: Severity) -> Int {
-        provenBySeverity.reduce(0) { $0 + ($1.key >= threshold ? $1.value : 0) }
+    ///
+    /// - Parameters:
+    ///   - threshold: The least severity.
+    ///   - newOnly: Whether only those count that the baseline does not have.
+    func proven(atLeast threshold: Severity, newOnly: Bool) -> Int {
+        (newOnly ? newBySeverity : provenBySeverity).reduce(0) { $0 + ($1.key >= threshold ? $1.value : 0) }
     }
 
     /// `1 critical, 2 high`, without what there is none of; `no finding`.

@@ -92,6 +92,15 @@ extension JSONWriter {
         if !forgery.claims.isEmpty { member("claims", forgery.claims.map(\.rawValue)) }
         member("keyID", forgery.keyID)
         member("mutation", "forged")
+        if let published = forgery.publishedKey {
+            key("publishedKey")
+            beginObject()
+            member("form", published.form)
+            member("index", published.index)
+            member("mark", published.mark)
+            member("step", published.step)
+            endObject()
+        }
         member("secret", secret)
         member("secretBase64", secretBase64)
         member("signature", tag)

@@ -25,7 +25,7 @@ struct ReportBuffer {
     mutating func append(_ more: some Collection<UInt8>) { bytes.append(contentsOf: more) }
 
     mutating func append(repeating byte: UInt8, count: Int) {
-        for _ in 0..<max(0, count) { bytes.append(byte) }
+        bytes.append(contentsOf: repeatElement(byte, count: max(0, count)))
     }
 
     mutating func append(_ number: Int) {

@@ -74,7 +74,7 @@ extension ScanReport.Outcome {
 
 extension Int {
     /// `1164` as `1,164`, whatever the locale.
-    var grouped: String {
+    package var grouped: String {
         var text = ""
         for (index, digit) in String(self).reversed().enumerated() {
             if index > 0 && index % 3 == 0 && digit != "-" { text.append(",") }
@@ -84,7 +84,7 @@ extension Int {
     }
 
     /// `1 finding`, `2 findings`.
-    func counted(_ noun: String, plural: String? = nil) -> String {
+    package func counted(_ noun: String, plural: String? = nil) -> String {
         "\(grouped) \(self == 1 ? noun : plural ?? noun + "s")"
     }
 }

@@ -12,29 +12,46 @@ enum MarkdownText {
     /// A backslash before a sign takes its meaning in Markdown, but not to what looks for mentions, references and
     /// addresses in the finished text: there a character without width parts what would be found.
     static func escaped(_ text: String) -> String {
-        let scalars = Array(TerminalText.line(text).unicodeScalars)
-        var result = ""
-        for (index, scalar) in scalars.enumerated() {
-            let next = index + 1 < scalars.count ? scalars[index + 1] : " "
-            switch scalar {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            case "@": result += "@\u{200B}"
-            // A number of an issue, a scheme, an emoji's name, a dot within a host's name.
-            case "#", ":", ".":
-                result += index == 0 ? "\\\(scalar)" : String(scalar)
-                if next != " " { result += "\u{200B}" }
-            case "\\", "`", "*", "_", "[", "]", "|", "~", "$": result += "\\\(scalar)"
-            // At the beginning of a line these make lists and headings.
-            case "-", "+", "=", "(", ")": result += index < 4 ? "\\\(scalar)" : String(scalar)
-            default: result.unicodeScalars.append(scalar)
-            }
-        }
+        let line = TerminalText.line(text)
+        let bytes = Array(line.utf8)
+        var result: [UInt8] = []
+        result.reserveCapacity(bytes.count + bytes.count / 4)
         // An ordered list begins with digits and a dot; a block of code with spaces.
-        return scalars.first.map { $0 == " " || $0.properties.numericType != nil } == true
-            ? "\u{200B}" + result : result
+        let first = line.unicodeScalars.first
+        if first == " " || first?.properties.numericType != nil { result += separator }
+        // Everything that has a meaning is ASCII; the position counts characters.
+        var position = 0
+        for (index, byte) in bytes.enumerated() {
+            let isBeforeSpace = index + 1 == bytes.count || bytes[index + 1] == UInt8(ascii: " ")
+            switch byte {
+            case UInt8(ascii: "&"): result += "&amp;".utf8
+            case UInt8(ascii: "<"): result += "&lt;".utf8
+            case UInt8(ascii: ">"): result += "&gt;".utf8
+            case UInt8(ascii: "@"):
+                result.append(byte)
+                result += separator
+            // A number of an issue, a scheme, an emoji's name, a dot within a host's name.
+            case UInt8(ascii: "#"), UInt8(ascii: ":"), UInt8(ascii: "."):
+                if index == 0 { result.append(UInt8(ascii: "\\")) }
+                result.append(byte)
+                if !isBeforeSpace { result += separator }
+            case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "["),
+                UInt8(ascii: "]"), UInt8(ascii: "|"), UInt8(ascii: "~"), UInt8(ascii: "$"):
+                result.append(UInt8(ascii: "\\"))
+                result.append(byte)
+            // At the beginning of a line these make lists and headings.
+            case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "="), UInt8(ascii: "("), UInt8(ascii: ")"):
+                if position < 4 { result.append(UInt8(ascii: "\\")) }
+                result.append(byte)
+            default: result.append(byte)
+            }
+            if byte & 0xC0 != 0x80 { position += 1 }
+        }
+        return String(decoding: result, as: UTF8.self)
     }
+
+    /// A character without width.
+    private static let separator = Array("\u{200B}".utf8)
 
     /// The text on one line as code, in which nothing has a meaning; within tables too.
     static func code(_ text: String) -> String {

@@ -10,6 +10,7 @@ enum TerminalText {
     /// The text on one line, without what could drive a terminal or deceive its reader: control characters, escape
     /// sequences' first bytes, and characters that reorder or hide text. Line ends and tabs become spaces.
     static func line(_ text: String) -> String {
+        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar.value {
@@ -22,7 +23,8 @@ enum TerminalText {
 
     /// Whether a character does something to a terminal or to the order and visibility of text.
     static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
+        if (0x20..<0x7F).contains(scalar.value) { return false }
+        return switch scalar.properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: true
         default: (0xFE00...0xFE0F).contains(scalar.value) || (0xE0100...0xE01EF).contains(scalar.value)
         }

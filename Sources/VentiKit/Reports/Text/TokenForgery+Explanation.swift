@@ -10,7 +10,8 @@ extension TokenForgery {
     var explanation: String {
         let changes = claims.map(\.explanation) + (keyID.map { ["with \"kid\" set to \"\($0)\""] } ?? [])
         let owner = subject.map { ["with \"sub\" set to \"\($0)\""] } ?? []
-        return (changes + owner + [signature.explanation]).joined(separator: ", ")
+        let key = publishedKey.map { ["which is the target's public key as \($0.form)"] } ?? []
+        return (changes + owner + [signature.explanation] + key).joined(separator: ", ")
     }
 }
 

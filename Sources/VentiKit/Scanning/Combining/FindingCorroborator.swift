@@ -14,6 +14,9 @@ struct FindingCorroborator: Sendable {
     private let proven: [String: [Finding]]
     private let coverage: [String: OperationCoverage]
     private let checks: [CheckMetadata]
+    /// Entries of the CWE list that name so much that two flaws with one of them need not be alike: configuration, exposed
+    /// information, a missing protection.
+    private static let broad: Set<Weakness> = [.cwe(16), .cwe(200), .cwe(693)]
 
     /// Makes a corroborator.
     ///
@@ -37,8 +40,10 @@ struct FindingCorroborator: Sendable {
     /// - Parameter finding: What another scanner reports.
     func judged(_ finding: Finding) -> Finding {
         var finding = finding
-        let places = finding.affectedOperations.isEmpty ? [finding.location.operationName] : finding.affectedOperations
-        if let proof = proof(of: finding, at: places + [FindingLocation.host.operationName]) {
+        let weaknesses = Set(finding.weaknesses).subtracting(Self.broad)
+        let place = finding.location.operationName
+        let places = finding.affectedOperations.isEmpty ? [place] : [place] + finding.affectedOperations
+        if let proof = proof(of: weaknesses, at: finding.location.insertionPoint, in: places) {
             finding.confidence = max(finding.confidence, proof.confidence)
             finding.proof = finding.proof ?? proof.proof
             finding.corroboration = Corroboration(
@@ -48,7 +53,7 @@ struct FindingCorroborator: Sendable {
             )
             return finding
         }
-        let kind = checks.filter { !Set($0.weaknesses).isDisjoint(with: finding.weaknesses) }.map(\.id)
+        let kind = checks.filter { !Set($0.weaknesses).isDisjoint(with: weaknesses) }.map(\.id)
         let ran = kind.filter { id in places.contains { coverage[$0]?.checksRun.contains(id) == true } }
         if !ran.isEmpty {
             finding.confidence = .tentative
@@ -65,11 +70,10 @@ struct FindingCorroborator: Sendable {
         return finding
     }
 
-    private func proof(of finding: Finding, at places: [String]) -> Finding? {
-        let point = finding.location.insertionPoint
-        return places.lazy.flatMap { proven[$0] ?? [] }.first { candidate in
+    private func proof(of weaknesses: Set<Weakness>, at point: InsertionPoint?, in places: [String]) -> Finding? {
+        places.lazy.flatMap { proven[$0] ?? [] }.first { candidate in
             let other = candidate.location.insertionPoint
-            return !Set(candidate.weaknesses).isDisjoint(with: finding.weaknesses)
+            return !Set(candidate.weaknesses).isDisjoint(with: weaknesses)
                 && (point == nil || other == nil || point?.matches(other) == true)
         }
     }

@@ -41,27 +41,9 @@ actor IdentitySession {
         self.seed = seed
         self.send = send
         self.onToken = onToken
-        placement = .documented(in: description)
-        switch identity.credential {
-        case .bearer(let secret):
-            token = secret
-            placement = .bearer
-        case .basic(let username, let password):
-            token = password.withExposedValue { Secret(Base64.encode("\(username):\($0)".utf8)) }
-            placement = .header(name: "Authorization", template: "Basic {{token}}")
-        case .apiKey(let name, let location, let value):
-            token = value
-            placement =
-                switch location {
-                case .query: .query(name)
-                case .cookie: .cookie(name)
-                case .header, .path: .header(name: name, template: "{{token}}")
-                }
-        case .cookie(let name, let value):
-            token = value
-            placement = .cookie(name)
-        case .login: break
-        }
+        let direct = identity.credential.direct
+        token = direct?.token
+        placement = direct?.placement ?? .documented(in: description)
     }
 
     /// The token that is sent now; `nil` for Basic, which has none, and before the first login.

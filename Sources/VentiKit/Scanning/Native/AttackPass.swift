@@ -84,7 +84,7 @@ final class AttackPass: Sendable {
         let id = unit.check.metadata.id
         if let operation = unit.operation, session.withState({ $0.quarantined.contains(operation.id) }) { return }
         let context = CheckContext(
-            description: session.description,
+            description: session.orderedDescription,
             policy: session.policy,
             identities: session.identityNames,
             checkID: id,

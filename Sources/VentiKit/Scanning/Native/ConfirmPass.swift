@@ -15,8 +15,8 @@ internal import Foundation
 struct ConfirmPass: Sendable {
     let session: ScanSession
     let progress: ScanProgressReporter
-    /// The checks whose findings need no request.
-    let documentChecks: Set<CheckID>
+    /// The findings of which the document is the proof.
+    let ofDocument: Set<Fingerprint>
 
     /// The proof as it is read back from a report.
     private func saved(_ proof: Proof) throws -> Proof {
@@ -43,7 +43,8 @@ struct ConfirmPass: Sendable {
     private func judged(_ finding: Finding, at operation: APIOperation?) async throws -> Finding {
         var finding = finding
         guard let proof = finding.proof else {
-            finding.confidence = documentChecks.contains(finding.checkID) ? .confirmed : min(finding.confidence, .firm)
+            let isOfDocument = ofDocument.contains(finding.fingerprint)
+            finding.confidence = isOfDocument ? .confirmed : min(finding.confidence, .firm)
             return finding
         }
         let held: Confidence = finding.confidence == .tentative ? .firm : .confirmed

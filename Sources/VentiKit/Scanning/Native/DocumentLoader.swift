@@ -28,12 +28,10 @@ struct DocumentLoader: Sendable {
     }
 
     private func read(_ source: DocumentSource) async throws -> APIDescription {
-        switch source {
-        case .description(let description): return description
-        case .bytes(let bytes, let name): return try APIDescription(bytes: bytes, name: name)
-        case .file(let path): return try APIDescription(contentsOf: path)
-        case .url(let url): return try APIDescription(bytes: try await fetch(url), name: Self.name(of: url))
+        guard case .url(let url) = source else {
+            return try source.localDescription(else: .invalidDocument) { $0 }
         }
+        return try APIDescription(bytes: try await fetch(url), name: Self.name(of: url))
     }
 
     /// Fetches the document through the client, and so only from within the scope.

@@ -17,6 +17,9 @@ struct FindingCollector: Sendable {
         var purpose: HTTPExchange.Purpose
         /// The number of the exchange at which it was found.
         var number: Int
+
+        /// Whether the document alone shows it.
+        fileprivate var isOfDocument: Bool { purpose == .reach && number == 0 }
     }
 
     private(set) var entries: [Fingerprint: Entry] = [:]
@@ -24,6 +27,12 @@ struct FindingCollector: Sendable {
     static let maximumFindings = 10_000
 
     var count: Int { entries.count }
+
+    /// The findings of which the document is the proof.
+    var ofDocument: Set<Fingerprint> { Set(entries.filter(\.value.isOfDocument).keys) }
+
+    /// Takes a finding for which nothing was sent.
+    mutating func addFromDocument(_ finding: Finding) { add(finding, purpose: .reach, number: 0) }
 
     mutating func add(_ finding: Finding, purpose: HTTPExchange.Purpose, number: Int) {
         let fingerprint = finding.fingerprint
@@ -50,14 +59,9 @@ struct FindingCollector: Sendable {
 
     /// The findings in the order of a report.
     var findings: [Finding] {
-        entries.values.map(\.finding).sorted { left, right in
-            if left.severity != right.severity { return left.severity > right.severity }
-            if left.checkID != right.checkID { return left.checkID < right.checkID }
-            if left.location.operationName != right.location.operationName {
-                return left.location.operationName < right.location.operationName
-            }
-            return left.fingerprint.rawValue < right.fingerprint.rawValue
-        }
+        entries.map { (finding: $1.finding, key: FindingOrderKey($1.finding, fingerprint: $0)) }
+            .sorted { $0.key < $1.key }
+            .map(\.finding)
     }
 
     private static func isBetter(_ finding: Finding, _ purpose: HTTPExchange.Purpose, than known: Entry) -> Bool {

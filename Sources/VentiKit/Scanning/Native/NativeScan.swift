@@ -61,7 +61,10 @@ struct NativeScan: Sendable {
             // A later pass may have found more operations that a confirmed flaw affects.
             confirmed[finding.fingerprint]?.affectedOperations = finding.affectedOperations
         }
-        for finding in found where confirmed[finding.fingerprint] == nil {
+        let ofDocument = session.withState { $0.findings.ofDocument }
+        for var finding in found where confirmed[finding.fingerprint] == nil {
+            // Nothing was replayed, whatever its check says.
+            if !ofDocument.contains(finding.fingerprint) { finding.confidence = min(finding.confidence, .firm) }
             confirmed[finding.fingerprint] = finding
             await events.send(.finding(finding))
         }
@@ -100,7 +103,7 @@ struct NativeScan: Sendable {
         await progress.begin(.look, units: 1, detail: "the document and what was seen")
         session.withState { state in
             for check in checks.compactMap({ $0 as? any DocumentCheck }) {
-                for finding in check.audit(description) { state.findings.add(finding, purpose: .reach, number: 0) }
+                for finding in check.audit(description) { state.findings.addFromDocument(finding) }
                 // What also looks at answers has not run yet.
                 if !(check is any PassiveCheck || check is any ActiveCheck) {
                     state.checksRun.insert(check.metadata.id)
@@ -147,7 +150,7 @@ struct NativeScan: Sendable {
         try await ConfirmPass(
             session: session,
             progress: progress,
-            documentChecks: Set(checks.filter { $0 is any DocumentCheck }.map(\.metadata.id))
+            ofDocument: session.withState { $0.findings.ofDocument }
         ).run(findings, onResult: onFinding)
         confirmed.formUnion(findings.map(\.fingerprint))
     }

@@ -16,7 +16,7 @@ struct ObjectPass: Sendable {
         guard session.policy.profile >= .active, !session.identityNames.isEmpty else { return }
         let planned = Set(operations.map(\.id))
         let context = CheckContext(
-            description: session.description,
+            description: session.orderedDescription,
             policy: session.policy,
             identities: session.identityNames,
             checkID: CheckID("venti.objects"),

@@ -41,11 +41,12 @@ struct ProofAttempt: Sendable {
     }
 
     /// Whether the answer to a step is about something else than when the flaw was found: an API that answers 2xx to
-    /// everything says so by its members alone.
+    /// everything says so by its members alone. What failed and does not fail now has other members by right.
     func isAboutSomethingElse(_ step: ProofStep) -> Bool {
         guard let recorded = step.response, recorded.bodyExcerpt.utf8.count == recorded.bodyBytes,
+            let answer = run.responses[step.label]?.last, !(recorded.status >= 400 && answer.isSuccess),
             let before = JSONValue(parsingJSON: Array(recorded.bodyExcerpt.utf8)),
-            let now = run.responses[step.label]?.last.flatMap({ JSONValue(parsingJSON: $0.body) })
+            let now = JSONValue(parsingJSON: answer.body)
         else { return false }
         let (known, present) = (Self.names(in: before), Self.names(in: now))
         return !known.isEmpty && known.intersection(present).count * 2 < known.count

@@ -44,18 +44,18 @@ extension ScanSession: TokenProber {
         }
     }
 
-    func publicKeys() async throws -> [JSONWebKey] {
-        if let known = withState({ $0.publicKeys }) { return known }
-        var keys = publishedKeys
-        for path in Self.keyPaths where keys.isEmpty { keys = try await keySet(at: path)?.keys ?? [] }
-        for path in Self.metadataPaths where keys.isEmpty {
-            guard let body = try await successfulBody(of: path),
+    func publishedKeys() async throws -> PublishedKeys? {
+        if let known = withState({ $0.publishedKeys }) { return known }
+        var keys = documentedKeys
+        for path in Self.keyPaths where keys == nil { keys = try await self.keys(at: path) }
+        for path in Self.metadataPaths where keys == nil {
+            guard let body = try await successfulBody(of: Self.request(for: path)),
                 let address = JSONValue(parsingJSON: body)?["jwks_uri"]?.stringValue,
                 let keyPath = self.path(of: address)
             else { continue }
-            keys = try await keySet(at: keyPath)?.keys ?? []
+            keys = try await self.keys(at: keyPath)
         }
-        withState { $0.publicKeys = keys }
+        withState { $0.publishedKeys = .some(keys) }
         return keys
     }
 
@@ -63,24 +63,39 @@ extension ScanSession: TokenProber {
     private static let metadataPaths = ["/.well-known/openid-configuration", "/.well-known/oauth-authorization-server"]
 
     /// The keys that a documented operation answered with.
-    private var publishedKeys: [JSONWebKey] {
-        let bodies = withState { state in
+    private var documentedKeys: PublishedKeys? {
+        let answers = withState { state in
             state.reached.sorted { $0.key < $1.key }.flatMap { _, answers in
-                answers.sorted { $0.key < $1.key }.map(\.value.response).filter(\.isSuccess).map(\.body)
+                answers.sorted { $0.key < $1.key }.map(\.value).filter(\.response.isSuccess)
             }
         }
-        return bodies.lazy.compactMap { JSONWebKeySet($0) }.first?.keys ?? []
+        return answers.lazy.compactMap { answer in
+            JSONWebKeySet(answer.response.body).map {
+                PublishedKeys(keys: $0.keys, request: answer.request, identity: answer.identity)
+            }
+        }
+        .first
     }
 
-    private func keySet(at path: String) async throws -> JSONWebKeySet? {
-        try await successfulBody(of: path).flatMap { JSONWebKeySet($0) }
+    private func keys(at path: String) async throws -> PublishedKeys? {
+        let request = Self.request(for: path)
+        return try await successfulBody(of: request).flatMap { JSONWebKeySet($0) }
+            .map { PublishedKeys(keys: $0.keys, request: request) }
     }
 
-    /// What the target itself has at a path, or `nil` where it answers nothing of use.
-    private func successfulBody(of path: String) async throws -> [UInt8]? {
+    /// A request for what no operation of the document has to be.
+    private static func request(for path: String) -> OperationRequest {
+        let operation = APIOperation(method: "GET", path: String(path.prefix { $0 != "?" }))
+        var request = OperationRequest(operation: operation, extraHeaders: ["Accept": "application/json"])
+        request.targetOverride = path
+        return request
+    }
+
+    /// What the target itself answers, or `nil` where that is nothing of use.
+    private func successfulBody(of request: OperationRequest) async throws -> [UInt8]? {
         do {
             let exchange = try await send(
-                ProbeRequest(method: "GET", target: path, headers: ["Accept": "application/json"]),
+                request.render(),
                 for: nil,
                 as: nil,
                 purpose: .control,

@@ -13,6 +13,8 @@ internal import Synchronization
 /// exchange without it to the passive checks, and keeps what they find.
 final class ScanSession: Sendable {
     let description: APIDescription
+    /// The description as checks see it.
+    let orderedDescription: APIDescription
     let policy: ScanPolicy
     let client: ProbeClient
     let sessions: [IdentitySession]
@@ -33,8 +35,8 @@ final class ScanSession: Sendable {
         var baselines: [String: StableBaseline] = [:]
         /// The guessed secret of each identity's tokens; the inner `nil` where guessing failed.
         var guessedSecrets: [String: String?] = [:]
-        /// The keys that the target publishes for its tokens; `nil` before they were looked for.
-        var publicKeys: [JSONWebKey]?
+        /// The keys that the target publishes for its tokens; the inner `nil` where there are none.
+        var publishedKeys: PublishedKeys??
         var softErrors = SoftErrorModel()
         var coverage: [String: OperationCoverage] = [:]
         /// The checks of the whole document and the whole host that ran to their end.
@@ -66,6 +68,7 @@ final class ScanSession: Sendable {
         passiveChecks: [any PassiveCheck]
     ) {
         self.description = description
+        orderedDescription = description.inCanonicalOrder
         self.policy = policy
         self.client = client
         self.passiveChecks = passiveChecks

@@ -10,7 +10,9 @@ import Testing
 @testable import VentiKit
 
 struct HTMLReportTests {
-    private static let reports = [Sample.report, Sample.cleanReport, Sample.triagedReport]
+    private static let reports = [
+        Sample.report, Sample.cleanReport, Sample.triagedReport, Sample.acceptedReport, Sample.unreachedReport,
+    ]
 
     private func html(_ report: ScanReport, _ change: (inout HTMLReport) -> Void = { _ in }) throws -> String {
         var format = HTMLReport(checks: CheckSet.default.checks.map(\.metadata))

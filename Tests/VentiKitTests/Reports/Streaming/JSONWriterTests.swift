@@ -91,7 +91,8 @@ struct JSONWriterTests {
             (RecordedHeader(name: "a", value: "b"), ["name", "value"]),
             (ProofCapture("a", from: .header(name: "b")), ["name", "source", "isSecret", "fallback"]),
             (Sample.mask, ["volatilePointers", "echoedTexts", "comparesShapeOnly"]),
-            (TokenForgery(.kept), ["signature", "keyID", "claims", "subject"]),
+            (TokenForgery(.kept), ["signature", "keyID", "claims", "subject", "publishedKey"]),
+            (Sample.publishedKey, ["step", "index", "form", "mark"]),
         ]
         for (value, names) in known {
             #expect(Set(Mirror(reflecting: value).children.compactMap(\.label)) == names, "\(type(of: value))")

@@ -68,6 +68,37 @@ extension Sample {
         )
     }
 
+    /// A report whose one finding is accepted, and in which nobody could do anything.
+    static var acceptedReport: ScanReport {
+        var report = cleanReport
+        report.findings = [finding]
+        report.triage = FindingTriage(
+            date: date("2026-11-26"),
+            entries: [.init(fingerprint: finding.fingerprint, acceptance: acceptance)]
+        )
+        return report
+    }
+
+    /// A report of a scan that reached nothing, with somebody who could log in.
+    static var unreachedReport: ScanReport {
+        var report = cleanReport
+        report.coverage = ScanCoverage(operations: [OperationCoverage(operation: "GET /books")])
+        report.identities = [IdentityOutcome(name: "alice", works: true, detail: "logged in")]
+        return report
+    }
+
+    /// A report of a scan to its end, whose findings the baseline has.
+    static var knownReport: ScanReport {
+        var report = cleanReport
+        report.findings = [finding, hostFinding]
+        report.triage = FindingTriage(
+            date: date("2026-11-26"),
+            baseline: ".venti/baseline.json",
+            entries: report.findings.map { .init(fingerprint: $0.fingerprint, since: date("2026-10-02")) }
+        )
+        return report
+    }
+
     /// ``report`` with a status for each finding.
     static var triagedReport: ScanReport {
         var report = report

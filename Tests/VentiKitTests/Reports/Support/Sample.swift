@@ -42,7 +42,10 @@ enum Sample {
         TokenForgery(.kept, claims: [.issuedLater, .otherIssuer], subject: "bob"),
         TokenForgery(.secret(""), keyID: "../dev/null", claims: [.notYetValid, .otherAudience]),
         TokenForgery(.secretBytes([0x30, 0xff])), TokenForgery(.ownKey(algorithm: "ES256")),
+        TokenForgery(.secret("PEM"), publishedKey: publishedKey),
     ]
+
+    static let publishedKey = TokenForgery.PublishedKey(step: "keys", index: 1, form: "PEM (SPKI)", mark: "AQAB")
 
     static let steps: [ProofStep] = [
         ProofStep(

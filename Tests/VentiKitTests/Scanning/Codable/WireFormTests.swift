@@ -45,6 +45,13 @@ struct WireFormTests {
             .forged(TokenForgery(.secretBytes([255]), keyID: "k", claims: [.expired])),
             #"{"mutation":"forged","signature":"secretBytes","secretBase64":"/w==","keyID":"k","claims":["expired"]}"#
         ),
+        (
+            .forged(TokenForgery(.secret("s"), publishedKey: .init(step: "keys", form: "JWK", mark: "n"))),
+            #"""
+            {"mutation":"forged","signature":"secret","secret":"s",
+            "publishedKey":{"step":"keys","index":0,"form":"JWK","mark":"n"}}
+            """#
+        ),
     ])
     func mutationsAreFlatAndTagged(_ mutation: TokenMutation, _ text: String) throws {
         #expect(try form(mutation) == .parse(text))

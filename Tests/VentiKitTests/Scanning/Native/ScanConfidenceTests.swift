@@ -36,6 +36,33 @@ struct ScanConfidenceTests {
         #expect(report.findings.map(\.confidence) == [.firm])
     }
 
+    /// A host's own check may say what it likes; only a proof that was replayed confirms.
+    @Test(arguments: Confidence.allCases)
+    func whatHasNoProofIsFirmAtMost(_ claimed: Confidence) async throws {
+        let api = TinyAPI([APIOperation("GET /books")]) { _ in .json("{}") }
+        let report = try await api.scan(checks: CheckSet([ClaimCheck(confidence: claimed)]))
+        #expect(report.findings.map(\.confidence) == [min(claimed, .firm)])
+    }
+
+    /// Of what stands in the document the document is the proof.
+    @Test func whatTheDocumentShowsIsConfirmed() async throws {
+        let api = TinyAPI([APIOperation("GET /books")]) { _ in .json("{}") }
+        let report = try await api.scan(checks: CheckSet([ClaimCheck(readsDocument: true)]))
+        let confidences = report.findings.sorted { $0.title < $1.title }.map(\.confidence)
+        #expect(confidences == [.firm, .confirmed])
+    }
+
+    @Test func whatIsNotReplayedBeforeTheScanEndsIsFirmAtMost() async throws {
+        let api = TinyAPI([APIOperation("GET /books")]) { request in
+            // To reach, by the check, by the canary; the next is the replay.
+            if request.count > 3 { throw CancellationError() }
+            return .json(#"{"note":"flaw"}"#)
+        }
+        let report = try await api.scan(checks: CheckSet([WordCheck(confidence: .confirmed)]))
+        #expect(report.outcome == .cancelled)
+        #expect(report.findings.map(\.confidence) == [.firm])
+    }
+
     @Test func aReplayIsMadeInTheNameOfItsIdentity() async throws {
         let api = TinyAPI([APIOperation("GET /me").protected]) { request in
             guard request.path == "/me" else { return .notFound }

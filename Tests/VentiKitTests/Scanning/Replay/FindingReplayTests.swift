@@ -65,6 +65,17 @@ struct FindingReplayTests {
         #expect(results.first?.outcome.reason?.contains("valid was answered 401, not 200") ?? false)
     }
 
+    /// Of a key that is not known nothing can be signed, and a token that is refused says nothing.
+    @Test func aTargetThatPublishesItsKeyNoMoreIsNotFixed() async throws {
+        let entry = try #require(Catalogue.entries(for: "venti.jwt.alg-confusion").first)
+        let api = changed(entry.flawed) { request in
+            request.path?.contains("jwks") == true ? HTTPResponse(status: .notFound) : nil
+        }
+        let results = try await InProcessReplay.run(try await report(entry), against: api)
+        #expect(results.count == 1)
+        #expect(results.first?.outcome.reason?.contains("the answer to public keys holds no key") ?? false)
+    }
+
     @Test func namesTheIdentityThatIsMissing() async throws {
         let report = try await report()
         let name = try #require(report.findings.first?.proof?.steps.compactMap(\.identity).first)

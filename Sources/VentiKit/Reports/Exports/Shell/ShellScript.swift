@@ -166,6 +166,11 @@ struct ShellScript {
         let command = try ShellToken(finding: finding).command(mutation, token: Self.environmentVariable(placeholder))
         needsTokens = true
         if command.contains("token_sign") { needsOpenSSL = true }
+        if case .forged(let forgery) = mutation, let key = forgery.publishedKey {
+            // The script has the key of the scan, and no means to make another form of the one of today.
+            let text = shell.quoted("the target's key is the one that it was")
+            lines.append("control \(text) contains \(numbers[key.step] ?? 0) \(shell.quoted(key.mark))")
+        }
         lines.append("token\(number)=$(\(command)) || cannot_tell 'the token could not be changed'")
         return "token\(number)"
     }

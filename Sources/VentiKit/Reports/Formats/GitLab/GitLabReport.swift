@@ -21,7 +21,7 @@ public struct GitLabReport: ReportFormat {
 
     public func write(_ content: ReportContent, to output: inout some ReportOutput) throws {
         let head = content.head
-        var writer = JSONWriter(isPretty: true)
+        var writer = JSONWriter()
         writer.beginObject()
         writer.key("scan")
         scan(head, to: &writer)

@@ -8,14 +8,19 @@
 extension HTMLReport {
     /// Who could do what.
     func access(_ page: inout HTMLPage, _ report: ScanReport) {
+        guard Self.hasAccess(report) else { return }
         let matrix = report.accessMatrix
-        guard !matrix.operations.isEmpty || !report.identities.isEmpty else { return }
         page.section("access", "Who could do what") { page in
             page.raw("<p>What the scan saw, not what should be: compare it with what the API means to allow.</p>\n")
             identities(&page, report)
             if !matrix.operations.isEmpty { operations(&page, matrix) }
             objects(&page, matrix)
         }
+    }
+
+    /// Whether there is anybody, or any operation, to say it of.
+    static func hasAccess(_ report: ScanReport) -> Bool {
+        !report.accessMatrix.operations.isEmpty || !report.identities.isEmpty
     }
 
     private func identities(_ page: inout HTMLPage, _ report: ScanReport) {

@@ -8,10 +8,10 @@
 extension HTMLReport {
     /// Operations by families of checks: where something was found, where nothing was, and where nobody looked.
     func grid(_ page: inout HTMLPage, _ digest: ReportDigest) {
+        guard Self.hasGrid(digest) else { return }
         let rows = gridRows(digest)
         let families = Set(digest.cells.keys.map(\.family) + rows.all.flatMap(\.ran) + rows.all.flatMap(\.skipped))
             .sorted()
-        guard !families.isEmpty, !rows.all.isEmpty else { return }
         page.section("grid", "Where") { page in
             page.raw("<p>Operations by families of checks. A cell has the worst severity and the number of findings; ")
             page.raw("<span class=\"cell clean\">✓</span> checks ran and found nothing, ")
@@ -34,6 +34,12 @@ extension HTMLReport {
                 )
             }
         }
+    }
+
+    /// Whether a check of any family ran or found something anywhere.
+    static func hasGrid(_ digest: ReportDigest) -> Bool {
+        !digest.cells.isEmpty
+            || digest.head.coverage.operations.contains { !$0.checksRun.isEmpty || !$0.checksSkipped.isEmpty }
     }
 
     /// An operation and the families whose checks ran there.

@@ -36,19 +36,21 @@ extension HTMLReport {
     func navigation(_ page: inout HTMLPage, _ digest: ReportDigest) {
         page.raw("<nav aria-label=\"Sections\"><ul>")
         page.raw("<li><a href=\"#overview\">Overview</a></li>")
-        if digest.count > 0 {
-            page.raw("<li><a href=\"#fixes\">Fix first</a></li><li><a href=\"#findings\">Findings</a></li>")
-        }
-        page.raw("<li><a href=\"#grid\">Where</a></li>")
-        if !digest.head.accessMatrix.operations.isEmpty { page.raw("<li><a href=\"#access\">Access</a></li>") }
+        if Self.hasFixes(digest) { page.raw("<li><a href=\"#fixes\">Fix first</a></li>") }
+        page.raw("<li><a href=\"#findings\">Findings</a></li>")
+        if Self.hasGrid(digest) { page.raw("<li><a href=\"#grid\">Where</a></li>") }
+        if Self.hasAccess(digest.head) { page.raw("<li><a href=\"#access\">Access</a></li>") }
         page.raw("<li><a href=\"#coverage\">Coverage</a></li>")
         if digest.head.triage != nil { page.raw("<li><a href=\"#triage\">Accepted</a></li>") }
         page.raw("<li><a href=\"#method\">Method and limits</a></li><li><a href=\"#glossary\">Glossary</a></li>")
         page.raw("</ul></nav>\n")
     }
 
+    /// Whether there is a risk that a fix takes away.
+    private static func hasFixes(_ digest: ReportDigest) -> Bool { digest.checks.values.contains { $0.risk > 0 } }
+
     func verdict(_ page: inout HTMLPage, _ digest: ReportDigest) {
-        let verdict = Verdict(digest, failOn: failOn)
+        let verdict = Verdict(digest, failOn: failOn, newOnly: countsNewOnly)
         page.raw("<section id=\"verdict\" class=\"band ")
         switch verdict.tone {
         case .good: page.raw("good")
@@ -84,8 +86,8 @@ extension HTMLReport {
     }
 
     func fixes(_ page: inout HTMLPage, _ digest: ReportDigest) {
+        guard Self.hasFixes(digest) else { return }
         let total = digest.checks.values.reduce(0) { $0 + $1.risk }
-        guard total > 0 else { return }
         let ranked = digest.checks.values.filter { $0.risk > 0 }.sorted { ($1.risk, $0.id) < ($0.risk, $1.id) }
         page.section("fixes", "What to fix first") { page in
             page.raw(

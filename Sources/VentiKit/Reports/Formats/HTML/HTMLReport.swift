@@ -19,6 +19,8 @@ public struct HTMLReport: ReportFormat {
     public var checks: [CheckMetadata]
     /// The least severity of a finding that fails the gate; `nil` where findings never do. Defaults to high.
     public var failOn: Severity? = .high
+    /// Whether findings pass the gate that the baseline has. Defaults to false.
+    public var countsNewOnly: Bool = false
     /// The findings that are shown with their evidence. Defaults to 250.
     public var maximumDetails: Int = 250
     /// The findings that have at least a row. Defaults to 10,000.

@@ -16,6 +16,8 @@ public struct MarkdownReport: ReportFormat {
     public var maximumDetails: Int = 10
     /// The least severity of a finding that fails the gate. `nil` where findings never do. Defaults to high.
     public var failOn: Severity?
+    /// Whether findings pass the gate that the baseline has. Defaults to false.
+    public var countsNewOnly: Bool = false
 
     public var fileExtension: String { "md" }
 
@@ -39,7 +41,7 @@ public struct MarkdownReport: ReportFormat {
             rowBytes += row.utf8.count
             if rowBytes < limit / 2 { rows.append(row) }
         }
-        let verdict = Verdict(digest, failOn: failOn)
+        let verdict = Verdict(digest, failOn: failOn, newOnly: countsNewOnly)
         var text = head(of: content.head, digest, verdict)
         if text.utf8.count > limit / 4 { text = "# VentiKit\n\n**\(verdict.title)**\n" }
         var written = 0

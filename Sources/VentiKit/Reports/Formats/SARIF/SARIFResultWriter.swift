@@ -38,8 +38,8 @@ extension SARIF {
         /// The result of the next finding, with its evidence as long as there is room.
         mutating func result(for finding: Finding) -> Result? {
             guard let ruleIndex = ruleIndices[finding.checkID] else { return nil }
-            var result = result(for: finding, ruleIndex: ruleIndex)
             let fingerprint = finding.fingerprint
+            var result = result(for: finding, fingerprint, ruleIndex: ruleIndex)
             occurrences[fingerprint, default: 0] += 1
             result.partialFingerprints = [
                 "primaryLocationLineHash": "\(fingerprint.digest):\(occurrences[fingerprint, default: 1])",
@@ -52,9 +52,8 @@ extension SARIF {
             return result
         }
 
-        private func result(for finding: Finding, ruleIndex: Int) -> Result {
-            var message =
-                "\(finding.location.operationName): \(finding.summary.isEmpty ? finding.title : finding.summary)"
+        private func result(for finding: Finding, _ fingerprint: Fingerprint, ruleIndex: Int) -> Result {
+            var message = "\(finding.location.operationName): \(finding.headline)"
             if !finding.affectedOperations.isEmpty {
                 message += " Affects \(finding.affectedOperations.count) operations."
             }
@@ -68,7 +67,7 @@ extension SARIF {
                 properties: Result.Properties(
                     severity: finding.severity.rawValue,
                     confidence: finding.confidence.rawValue,
-                    shortID: finding.fingerprint.shortForm,
+                    shortID: fingerprint.shortForm,
                     evidenceClass: finding.evidenceClass.isEmpty ? nil : finding.evidenceClass,
                     affectedOperations: finding.affectedOperations.isEmpty
                         ? nil : Array(finding.affectedOperations.prefix(1_000))

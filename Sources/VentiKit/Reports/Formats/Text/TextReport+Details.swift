@@ -27,8 +27,7 @@ extension TextReport {
         }
         if let proof = finding.proof { lines += repetition(of: proof, in: report) }
         if !finding.remediation.isEmpty { lines += field("fix", finding.remediation) }
-        let references = finding.weaknesses.map(\.description) + (finding.category.map { ["OWASP \($0)"] } ?? [])
-        if !references.isEmpty { lines += field("see", references.joined(separator: " · ")) }
+        if !finding.references.isEmpty { lines += field("see", finding.references.joined(separator: " · ")) }
         return lines
     }
 

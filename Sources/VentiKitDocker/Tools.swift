@@ -1,0 +1,10 @@
+//===----------------------------------------------------------------------===//
+// This source file is part of the VentiKit open source project
+// Copyright (c) the VentiKit project authors
+// Licensed under Apache License v2.0, see LICENSE.txt
+// SPDX-License-Identifier: Apache-2.0
+//===----------------------------------------------------------------------===//
+
+#if !Tools
+    #error("VentiKitDocker needs VentiKit's trait Tools, which is on by default: leave out `traits:`, or add \"Tools\" to it")
+#endif
