@@ -30,6 +30,7 @@ let package = Package(
     products: [
         .library(name: "VentiKit", targets: ["VentiKit"]),
         .library(name: "VentiKitDocker", targets: ["VentiKitDocker"]),
+        .library(name: "VentiKitKubernetes", targets: ["VentiKitKubernetes"]),
         .library(name: "VentiKitTesting", targets: ["VentiKitTesting"]),
         .library(name: "VentiKitZAP", targets: ["VentiKitZAP"]),
         .library(name: "HostileTarget", targets: ["HostileTarget"]),
@@ -39,12 +40,13 @@ let package = Package(
         .default(enabledTraits: ["Tools"]),
         .trait(
             name: "Tools",
-            description: "The command line, and the modules that drive Docker and OWASP ZAP: more packages are fetched."
+            description:
+                "The command line, and the modules for Docker, Kubernetes and OWASP ZAP: more packages are fetched."
         ),
         .trait(
             name: "OpenAPIKit",
             description: "Makes an APIDescription from an OpenAPI.Document that the host already has."
-        )
+        ),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio", from: "2.99.0"),
@@ -54,7 +56,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.0.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.7.0"),
-        // VentiKitDocker speaks the Docker Engine API with it, over unix sockets too; VentiKitZAP the API of ZAP.
+        // VentiKitDocker speaks the Docker Engine API with it, over unix sockets too; VentiKitKubernetes that of a cluster,
+        // and VentiKitZAP the API of ZAP.
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
         // Fetched only when a dependent turns the trait of that name on.
@@ -94,6 +97,19 @@ let package = Package(
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: strictSettings
+        ),
+        .target(
+            name: "VentiKitKubernetes",
+            dependencies: [
+                "VentiKit",
+                .product(name: "AsyncHTTPClient", package: "async-http-client", condition: tools),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "Yams", package: "Yams", condition: tools),
             ],
             swiftSettings: strictSettings
         ),
@@ -140,6 +156,7 @@ let package = Package(
             dependencies: [
                 "VentiKit",
                 "VentiKitDocker",
+                "VentiKitKubernetes",
                 "VentiKitZAP",
                 "VulnerableAPIs",
                 .product(name: "ArgumentParser", package: "swift-argument-parser", condition: tools),
@@ -157,6 +174,12 @@ let package = Package(
         .executableTarget(
             name: "DockerFigures",
             dependencies: ["VentiKit", "VentiKitDocker", "VulnerableAPIs"],
+            swiftSettings: strictSettings
+        ),
+        // Measures scans as Jobs; Scripts/figures kubernetes runs it.
+        .executableTarget(
+            name: "KubernetesFigures",
+            dependencies: ["VentiKit", "VentiKitDocker", "VentiKitKubernetes", "VulnerableAPIs"],
             swiftSettings: strictSettings
         ),
         .testTarget(
@@ -186,6 +209,17 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: strictSettings
+        ),
+        // Against a real cluster, where there is one: see ClusterUnderTest.
+        .testTarget(
+            name: "VentiKitKubernetesTests",
+            dependencies: [
+                "VentiKitKubernetes", "VentiKit", "VentiKitTesting", "VulnerableAPIs", "venti",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ],
             swiftSettings: strictSettings
         ),

@@ -28,6 +28,7 @@ let package = Package(
         .library(name: "VentiService", targets: ["VentiService"]),
         .library(name: "VentiStore", targets: ["VentiStore"]),
         .library(name: "VentiServer", targets: ["VentiServer"]),
+        .library(name: "WebUI", targets: ["WebUI"]),
         .executable(name: "venti-server", targets: ["venti-server"]),
     ],
     dependencies: [
@@ -42,6 +43,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.7.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.0.0"),
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.0.0"),
     ],
     targets: [
         .target(
@@ -81,10 +83,24 @@ let package = Package(
             ],
             swiftSettings: strictSettings
         ),
+        .target(
+            name: "WebUI",
+            dependencies: [
+                "VentiService", "VentiServer",
+                .product(name: "VentiKit", package: "VentiKit"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            resources: [.embedInCode("Resources")],
+            swiftSettings: strictSettings
+        ),
         .executableTarget(
             name: "venti-server",
             dependencies: [
-                "VentiService", "VentiStore", "VentiServer",
+                "VentiService", "VentiStore", "VentiServer", "WebUI",
                 .product(name: "VentiKit", package: "VentiKit"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
@@ -104,6 +120,17 @@ let package = Package(
                 .product(name: "VentiKit", package: "VentiKit"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strictSettings
+        ),
+        .testTarget(
+            name: "WebUITests",
+            dependencies: [
+                "WebUI", "VentiService",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "Mustache", package: "swift-mustache"),
             ],
             swiftSettings: strictSettings
         ),

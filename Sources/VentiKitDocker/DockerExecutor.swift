@@ -27,7 +27,7 @@ public struct DockerExecutor: Executor {
 
     /// How scans are run.
     public let configuration: Configuration
-    private let queue: ContainerQueue
+    private let queue: WorkloadQueue
 
     /// Makes an executor; nothing is started or connected to yet.
     ///
@@ -38,7 +38,7 @@ public struct DockerExecutor: Executor {
         var configuration = configuration
         configuration.endpoint = try configuration.endpoint ?? DockerEndpoint.discover()
         self.configuration = configuration
-        queue = ContainerQueue(places: configuration.maximumContainers)
+        queue = WorkloadQueue(places: configuration.maximumContainers)
     }
 
     /// Runs the scan in a container.

@@ -6,5 +6,5 @@
 //===----------------------------------------------------------------------===//
 
 #if !Tools
-    #error("The command line needs VentiKit's trait Tools, which is on by default: leave out `traits:`, or add \"Tools\" to it")
+#error("The command line needs VentiKit's trait Tools: leave out traits of the dependency, or add the trait to them")
 #endif

@@ -15,6 +15,7 @@ import UnixSignals
 import VentiKit
 import VentiServer
 import VentiService
+import WebUI
 
 /// Serves the API, and runs scans in the same process unless told not to.
 struct ServeCommand: AsyncParsableCommand {
@@ -65,7 +66,8 @@ struct ServeCommand: AsyncParsableCommand {
         configuration.drainSeconds = drainSeconds
         configuration.build = ScanReport.Tool.current.version
         let state = ServerState()
-        let server = PlatformServer(platform: platform, configuration: configuration, state: state, logger: logger)
+        var server = PlatformServer(platform: platform, configuration: configuration, state: state, logger: logger)
+        server.pages = [try WebUI(platform: platform, state: state, configuration: configuration)]
         let management = ManagementServer(
             platform: platform,
             configuration: configuration,

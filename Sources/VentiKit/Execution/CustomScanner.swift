@@ -23,6 +23,8 @@ public struct CustomScanner: ContainerizedScanner {
     public var command: [String]
     /// What the program may use; its time is that of the request's policy and a minute more.
     public var limits: WorkloadLimits
+    /// Whether the files that the program leaves are asked for, beside what it prints. Defaults to `false`.
+    public var leavesFiles = false
 
     /// Makes a scanner.
     ///
@@ -46,12 +48,14 @@ public struct CustomScanner: ContainerizedScanner {
     public func workload(for request: ScanRequest) throws -> Workload {
         var limits = limits
         limits.seconds = request.policy.maximumSeconds + 60
-        return Workload(
+        var workload = Workload(
             image: image,
             command: command,
             files: try request.workloadFiles(),
             limits: limits
         )
+        workload.leavesFiles = leavesFiles
+        return workload
     }
 
     /// Cannot be done: the program is in the image.

@@ -25,6 +25,11 @@ public struct Workload: Sendable, Hashable {
     public var files: [WorkloadFile]
     /// What the program may use.
     public var limits: WorkloadLimits
+    /// Whether what the program leaves in ``outputFolder`` is asked for, which costs more in some places than in others.
+    /// Defaults to `false`.
+    ///
+    /// Docker has the files in any case; a cluster does only where this says so.
+    public var leavesFiles = false
 
     /// Makes a workload.
     ///

@@ -63,3 +63,11 @@ public struct WorkloadLimits: Sendable, Hashable {
     /// Makes the default limits.
     public init() {}
 }
+
+extension WorkloadFile {
+    /// What the name of a part of a file ends with, where the place that the program runs in holds no file of its size.
+    package static func partSuffix(_ index: Int) -> String {
+        let digits = String(index)
+        return ".part-" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    }
+}

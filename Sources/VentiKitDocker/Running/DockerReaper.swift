@@ -5,6 +5,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
+import VentiKit
+
 #if canImport(FoundationEssentials)
 import FoundationEssentials
 #else

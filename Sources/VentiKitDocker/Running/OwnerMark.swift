@@ -5,6 +5,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
+import VentiKit
+
 #if canImport(FoundationEssentials)
 import FoundationEssentials
 #else
@@ -43,57 +45,5 @@ struct OwnerMark: Sendable, Hashable {
             Self.managedLabel: "true", Self.scanLabel: scan, Self.leaseLabel: String(leaseEnd),
             Self.ownerLabel: HostProcess.current?.text ?? "unknown",
         ]
-    }
-}
-
-/// A process of a machine that is running: its boot, its space of process numbers, its number and its beginning.
-struct HostProcess: Sendable, Hashable {
-    var boot: String
-    var space: String
-    var number: Int
-    var began: String
-
-    /// This process; `nil` on systems that do not say.
-    static let current: HostProcess? = {
-        let number = Int(ProcessInfo.processInfo.processIdentifier)
-        guard let boot = try? String(contentsOfFile: "/proc/sys/kernel/random/boot_id", encoding: .utf8),
-            let space = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/ns/pid"),
-            let began = beginning(of: number)
-        else { return nil }
-        let id = boot.filter { !$0.isWhitespace }
-        return HostProcess(boot: id, space: space.filter { $0.isNumber }, number: number, began: began)
-    }()
-
-    var text: String { "\(boot)/\(space)/\(number)/\(began)" }
-
-    init(boot: String, space: String, number: Int, began: String) {
-        self.boot = boot
-        self.space = space
-        self.number = number
-        self.began = began
-    }
-
-    init?(_ text: String) {
-        let parts = text.split(separator: "/").map(String.init)
-        guard parts.count == 4, let number = Int(parts[2]) else { return nil }
-        self.init(boot: parts[0], space: parts[1], number: number, began: parts[3])
-    }
-
-    /// Whether the process is known to be gone: only the machine that it ran on can know.
-    var isGone: Bool {
-        guard let own = HostProcess.current, own.boot == boot, own.space == space else { return false }
-        return Self.beginning(of: number) != began
-    }
-
-    /// When a process began, in ticks since the boot.
-    private static func beginning(of number: Int) -> String? {
-        guard let data = FileManager.default.contents(atPath: "/proc/\(number)/stat") else { return nil }
-        // The name stands in parentheses and may hold anything.
-        let text = String(decoding: data, as: UTF8.self)
-        guard let close = text.lastIndex(of: ")") else { return nil }
-        let fields = text[text.index(after: close)...].split(separator: " ")
-        // A process that nobody has taken leave of yet is gone all the same.
-        guard fields.count > 19, fields[0] != "Z" else { return nil }
-        return String(fields[19])
     }
 }

@@ -64,7 +64,8 @@ struct ZAPAttacks {
                 report.coverage.operations[index].checksRun.append(active)
             } else if operation.skippedBecause == nil {
                 let reason =
-                    if unknown.contains(operation.operation) { "ZAP did not attack its request" } else if rules.isEmpty {
+                    if unknown.contains(operation.operation) { "ZAP did not attack its request" } else if rules.isEmpty
+                    {
                         "the profile attacks nothing"
                     } else if !operation.isReached { "it was not reached" } else {
                         leftOut ?? "the profile attacks only operations that read"

@@ -31,7 +31,9 @@ struct ZAPScanFindings {
     var report: ImportedReport {
         var report = mapping.imported(report(of: alerts))
         if isCut {
-            report.diagnostics.append(ScanDiagnostic(.warning, "ZAP has more alerts than the \(position) that were taken over."))
+            report.diagnostics.append(
+                ScanDiagnostic(.warning, "ZAP has more alerts than the \(position) that were taken over.")
+            )
         }
         return report
     }

@@ -27,7 +27,9 @@ public struct ZAPReportReader {
 
     private static let members = ["@name", "@host", "@port", "@ssl"]
     private static let paths: [[JSONElementReader.Step]] = {
-        var paths: [[JSONElementReader.Step]] = [[.member("@version")], [.member("@generated")], [.member("statistics")]]
+        var paths: [[JSONElementReader.Step]] = [
+            [.member("@version")], [.member("@generated")], [.member("statistics")],
+        ]
         // `site` was one object instead of a list before 2.9.
         let sites: [[JSONElementReader.Step]] = [[.member("site"), .element], [.member("site")]]
         for site in sites {

@@ -8,6 +8,7 @@
 import ArgumentParser
 import VentiKit
 import VentiKitDocker
+import VentiKitKubernetes
 
 /// Where a scan runs.
 struct ExecutionOptions: ParsableArguments {
@@ -15,14 +16,16 @@ struct ExecutionOptions: ParsableArguments {
     enum Place: String, ExpressibleByArgument, CaseIterable {
         case inProcess = "in-process"
         case docker
+        case kubernetes
     }
 
     @Option(
         help: ArgumentHelp(
-            "Where: in-process or docker.",
+            "Where: in-process, docker or kubernetes.",
             discussion: """
                 docker runs the scanner in a container, with the engine that DOCKER_HOST or the current context names. \
-                A target on this machine is reached from there, too.
+                A target on this machine is reached from there, too. kubernetes runs it as a Job, on the cluster that \
+                KUBECONFIG or ~/.kube/config names; --namespace, --context and --kubeconfig choose another place.
                 """,
             valueName: "place"
         )
@@ -61,17 +64,29 @@ struct ExecutionOptions: ParsableArguments {
     )
     var network: String?
 
-    /// - Throws: ``CommandError`` if options contradict each other or no engine is found.
+    @OptionGroup var cluster: ClusterOptions
+
+    /// - Throws: ``CommandError`` if options contradict each other, or no engine or cluster is found.
     func place() throws -> any Executor {
         let shards = shards ?? 1
         guard (1...64).contains(shards) else {
             throw CommandError.usage("--shards \(shards): give a number from 1 to 64")
         }
-        let isDocker = executor == .docker
-        if !isDocker, let option = image.map({ _ in "--image" }) ?? network.map({ _ in "--network" }) {
-            throw CommandError.usage("\(option) is for scans in containers; add --executor docker")
+        if executor != .docker, network != nil {
+            throw CommandError.usage("--network is for scans in containers; add --executor docker")
         }
-        let base: any Executor = isDocker ? try docker(shards) : InProcessExecutor()
+        if executor != .docker, executor != .kubernetes, image != nil {
+            throw CommandError.usage("--image is for scans in containers; add --executor docker or kubernetes")
+        }
+        if executor != .kubernetes, let option = cluster.given {
+            throw CommandError.usage("\(option) is for scans on a cluster; add --executor kubernetes")
+        }
+        let base: any Executor =
+            switch executor {
+            case .docker: try docker(shards)
+            case .kubernetes: try cluster.executor(image: image, shards: shards)
+            case .inProcess, nil: InProcessExecutor()
+            }
         return shards > 1 ? ShardedExecutor(base, shards: shards) : base
     }
 

@@ -28,10 +28,21 @@ struct WorkerCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The credentials, by their names.", valueName: "file"))
     var secrets: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Print the files in this folder once no other process runs.",
+            discussion: "For a container beside a scanner that leaves files; their processes are shared.",
+            valueName: "folder",
+            visibility: .hidden
+        )
+    )
+    var collect: String?
+
     /// The largest request that is read: a document may have 64 MiB.
     private static let maximumBytes = 256 << 20
 
     func run() async throws {
+        if let collect { return try await FileCollector(folder: collect).run() }
         do {
             let request = try ScanRequest(workloadRequest: requestBytes(), secrets: secretBytes())
             let scanner = NativeScanner(
@@ -43,12 +54,12 @@ struct WorkerCommand: AsyncParsableCommand {
             let result = try await withInterruption {
                 try await scanner.scan(request) { event in
                     guard let line = try? event.ndjsonLine() else { return }
-                    StandardStream.output.write(line)
+                    StandardStream.output.write(JSONText.ascii(line))
                 }
             }
             throw ArgumentParser.ExitCode(Self.status(of: result).rawValue)
         } catch let error as ScanError {
-            StandardStream.output.write(try ScanFailure(error).ndjsonLine())
+            StandardStream.output.write(JSONText.ascii(try ScanFailure(error).ndjsonLine()))
             throw error
         }
     }
@@ -77,10 +88,26 @@ struct WorkerCommand: AsyncParsableCommand {
         guard request != "-" else { return nil }
         let folder = LocalFile.folder(of: request)
         let path = folder == "/" ? "/" + name : "\(folder)/\(name)"
-        return LocalFile.exists(path) ? try Self.bytes(at: path) : nil
+        return Self.exists(path) ? try Self.bytes(at: path) : nil
     }
 
+    private static func exists(_ path: String) -> Bool {
+        LocalFile.exists(path) || LocalFile.exists(path + WorkloadFile.partSuffix(0))
+    }
+
+    /// A file, or its parts where it lies there in parts.
     private static func bytes(at path: String) throws -> [UInt8] {
+        guard !LocalFile.exists(path), exists(path) else { return try whole(at: path) }
+        var bytes: [UInt8] = []
+        for index in 0... {
+            let part = path + WorkloadFile.partSuffix(index)
+            guard LocalFile.exists(part), bytes.count <= maximumBytes else { break }
+            bytes += try whole(at: part)
+        }
+        return bytes
+    }
+
+    private static func whole(at path: String) throws -> [UInt8] {
         do {
             return try LocalFile.bytes(at: path, maximumBytes: maximumBytes)
         } catch {

@@ -8,6 +8,7 @@
 import NIOCore
 import NIOPosix
 import Testing
+import VentiKit
 import VulnerableAPIs
 
 @testable import VentiKitDocker

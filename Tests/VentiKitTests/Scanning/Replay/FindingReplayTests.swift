@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 import HTTPTypes
+import Synchronization
 import Testing
 import VentiKit
 import VulnerableAPIs
@@ -74,6 +75,23 @@ struct FindingReplayTests {
         let results = try await InProcessReplay.run(try await report(entry), against: api)
         #expect(results.count == 1)
         #expect(results.first?.outcome.reason?.contains("the answer to public keys holds no key") ?? false)
+    }
+
+    @Test func aRaceThatIsLostOnceIsNotMended() async throws {
+        let entry = try #require(Catalogue.entries(for: "venti.flow.race").first)
+        let requests = Mutex(0)
+        // The copies of the first race but one are refused: the requests before are the two in a row.
+        let api = changed(entry.flawed) { request in
+            guard request.method == .post, request.path?.hasSuffix("/confirm") == true else { return nil }
+            let number = requests.withLock { count in
+                count += 1
+                return count
+            }
+            return (4...10).contains(number) ? HTTPResponse(status: .conflict) : nil
+        }
+        let results = try await InProcessReplay.run(try await report(entry), against: api)
+        #expect(results.map(\.outcome) == [.stillThere])
+        #expect(requests.withLock { $0 } > 20)
     }
 
     @Test func namesTheIdentityThatIsMissing() async throws {

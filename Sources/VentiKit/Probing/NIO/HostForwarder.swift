@@ -5,19 +5,19 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
-import NIOCore
-import NIOPosix
-import Synchronization
+internal import NIOCore
+internal import NIOPosix
+internal import Synchronization
 
 #if canImport(Glibc)
-import Glibc
+internal import Glibc
 #elseif canImport(Musl)
-import Musl
+internal import Musl
 #endif
 
 /// Passes connections on to one address of this machine: how a container reaches a target that listens on the loopback
 /// address, and nothing else here.
-enum HostForwarder {
+package enum HostForwarder {
     /// Listens on an address while the body runs.
     ///
     /// - Parameters:
@@ -26,7 +26,7 @@ enum HostForwarder {
     ///   - host: Where connections are passed on to.
     ///   - port: The port there.
     ///   - body: Gets the port that is listened on, or `nil` where this machine does not have the address.
-    static func withForwarder<Result>(
+    package static func withForwarder<Result>(
         on address: String,
         comesLater: Bool = false,
         to host: String,

@@ -5,7 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
-import NIOCore
+internal import NIOCore
 
 /// One end of a pipe between two connections on one event loop: what one reads the other writes, no faster than it can.
 ///

@@ -5,10 +5,10 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
-import Synchronization
+internal import Synchronization
 
-/// Lets so many containers run at once; the others wait in the order in which they came.
-final class ContainerQueue: Sendable {
+/// Lets so many workloads run at once; the others wait in the order in which they came.
+package final class WorkloadQueue: Sendable {
     private struct State {
         var free: Int
         var lastNumber = 0
@@ -19,12 +19,13 @@ final class ContainerQueue: Sendable {
 
     private let state: Mutex<State>
 
-    init(places: Int) { state = Mutex(State(free: max(1, places))) }
+    /// - Parameter places: How many run at once, at least one.
+    package init(places: Int) { state = Mutex(State(free: max(1, places))) }
 
     /// Runs the body once there is a place.
     ///
     /// - Throws: `CancellationError` if the task is cancelled while it waits, and what the body throws.
-    func withPlace<Result>(_ body: () async throws -> Result) async throws -> Result {
+    package func withPlace<Result>(_ body: () async throws -> Result) async throws -> Result {
         let number = state.withLock { state in
             state.lastNumber += 1
             return state.lastNumber
