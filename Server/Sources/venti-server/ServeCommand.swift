@@ -6,8 +6,10 @@
 //===----------------------------------------------------------------------===//
 
 import ArgumentParser
+import Foundation
 import Hummingbird
 import Logging
+import NIOCore
 import ServiceLifecycle
 import UnixSignals
 import VentiKit
@@ -98,6 +100,8 @@ struct ServeCommand: AsyncParsableCommand {
             throw error
         } catch let error as ServiceGroupError {
             throw error
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            throw ServiceError(.unavailable, "a port is in use: choose others with --port and --management-port")
         } catch {
             throw ServiceError(.unavailable, "the server cannot run: \(error)")
         }

@@ -20,20 +20,27 @@ struct Dispatcher: Sendable {
     let state: ServerState
 
     @Sendable func respond(to request: Request, context: ServerContext) async throws -> Response {
-        let caller = try await caller(request)
+        var caller: Principal?
+        var failure: (any Error)?
+        do {
+            caller = try await self.caller(request)
+        } catch {
+            failure = error
+        }
         let verdict = limit(caller, context)
         var response: Response
         do {
             guard verdict.isAdmitted else {
                 throw ServiceError(.rateLimited, "Too many requests.", retryAfterSeconds: max(1, verdict.retrySeconds))
             }
-            try await authorize(caller)
+            if let failure { throw failure }
+            try authorize(caller)
             let answer = try await answer(request, context, caller)
             response = Response(status: answer.status, headers: answer.headers, body: answer.body)
         } catch {
+            await noteRefusal(error, caller, request, context)
             let problem = Problem(error, instance: request.uri.path, request: context.requestID)
             response = problem.response(retryAfter: (error as? ServiceError)?.retryAfterSeconds)
-            if problem.status >= 500 { context.logger.error("request failed", metadata: ["err": "\(error)"]) }
         }
         describe(verdict, &response)
         return response
@@ -66,15 +73,33 @@ struct Dispatcher: Sendable {
         return nil
     }
 
-    private func authorize(_ caller: Principal?) async throws {
+    private func authorize(_ caller: Principal?) throws {
         guard endpoint.access != .anybody else { return }
         guard let caller else { throw ServiceError(.unauthenticated, "Sign in first.") }
-        guard case .permission(let permission) = endpoint.access else { return }
-        do {
-            try caller.require(permission)
-        } catch {
-            try await platform.audit.refused(caller, action: endpoint.id, object: "", detail: permission.rawValue)
-            throw error
+        if case .permission(let permission) = endpoint.access { try caller.require(permission) }
+    }
+
+    /// Writes down what somebody tried who may not, and what went wrong that is the server's own fault.
+    private func noteRefusal(
+        _ error: any Error,
+        _ caller: Principal?,
+        _ request: Request,
+        _ context: ServerContext
+    ) async {
+        if let error = error as? ServiceError {
+            guard error.code == .forbidden, let caller else { return }
+            do {
+                try await platform.audit.refused(
+                    caller,
+                    action: endpoint.id,
+                    object: request.uri.path,
+                    detail: error.message
+                )
+            } catch {
+                context.logger.error("a refusal was not written down", metadata: ["err": "\(error)"])
+            }
+        } else {
+            context.logger.error("request failed", metadata: ["err": "\(error)", "request_id": "\(context.requestID)"])
         }
     }
 

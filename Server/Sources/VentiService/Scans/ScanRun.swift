@@ -35,6 +35,8 @@ struct ScanRun: Sendable {
             )
         }
         core.signal.notify(ScanService.topic(run.job.subject))
+        // Whoever still waits has been woken; who waits later looks from time to time.
+        core.signal.forget(ScanService.topic(run.job.subject))
     }
 
     /// Opens the credentials and judges the target again: its name may lead elsewhere by now.

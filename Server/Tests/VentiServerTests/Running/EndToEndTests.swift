@@ -175,6 +175,18 @@ import Testing
         }
     }
 
+    @Test func aPortInUseIsOneClearLine() async throws {
+        try await withServer { client, _, folder in
+            let port = try #require(client.base.split(separator: ":").last.map(String.init))
+            let second = try await ServerProcess.run(
+                ["serve", "--data", folder.appending(path: "b").path, "--port", port, "--management-port", "0"],
+                in: folder
+            )
+            #expect(second.status == 1)
+            #expect(second.logged.contains("venti-server: a port is in use"))
+        }
+    }
+
     @Test func faultsOfTheMachineAreOneClearLine() async throws {
         try await ServerProcess.withFolder { folder in
             try Data("x".utf8).write(to: folder.appending(path: "file"))
