@@ -82,7 +82,7 @@ extension IdentityService {
     ///   - old: The password until now.
     ///   - new: The password from now on.
     public func changePassword(of principal: Principal, from old: String, to new: String) async throws {
-        guard principal.kind == .user else { throw ServiceError(.forbidden, "An API key has no password.") }
+        guard principal.kind == .user else { throw ServiceError(.conflict, "An API key has no password.") }
         try PasswordRules.check(new, email: principal.name, pointer: "/new_password")
         let key = "change|\(principal.id)"
         try core.throttle.admit(key, at: core.now())

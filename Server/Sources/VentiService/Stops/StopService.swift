@@ -66,7 +66,7 @@ public struct StopService: Sendable {
         guard (1...500).contains(reason.count) else {
             throw ServiceError.invalid("/reason", "A reason has from 1 to 500 characters.", code: "length")
         }
-        try principal.require(.readStops)
+        if !principal.may(.writeGlobalStops) { try principal.require(.writeStops) }
         let note = core.note(principal, "stop.release", reason)
         let now = core.now()
         try await core.store.writePlatform { platform in

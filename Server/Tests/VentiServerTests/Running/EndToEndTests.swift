@@ -13,6 +13,9 @@ import Testing
 
 /// The whole story, with the real program on a free port of this machine.
 @Suite(.timeLimit(.minutes(5)), .serialized) struct EndToEndTests {
+    /// What a user of the target signs in with. It must be found nowhere.
+    private static let secret = "t0ken-of-alice-8271"
+
     private func withServer(
         _ options: [String] = [],
         _ body: @escaping @Sendable (LiveClient, ServerProcess, URL) async throws -> Void
@@ -54,6 +57,14 @@ import Testing
             ]
         )
         try #require(made.status == 201, "\(made.text)")
+        let sealed = try await client.send(
+            "PUT",
+            "/api/v1/targets/\(made.json["id"]?.text ?? "")/credentials",
+            json: [
+                "identities": [["name": "alice", "kind": "bearer", "key": "", "secret": .string(Self.secret)]]
+            ]
+        )
+        #expect(sealed.status == 200 && sealed.json["identities"] == ["alice"] && !sealed.text.contains(Self.secret))
         let document = try await client.send(
             "POST",
             "/api/v1/documents?name=toy.yaml",
@@ -92,7 +103,7 @@ import Testing
                 #expect(events.contains { $0.kind == "finding" })
                 let over = try await client.send("GET", "/api/v1/scans/\(scan)/events")
                 #expect(over.status == 200)
-                let found = try await client.send("GET", "/api/v1/findings?severity=high,critical&state=new")
+                let found = try await client.send("GET", "/api/v1/findings?severity=high,medium,low&state=new,open")
                 let items = found.json["items"]?.items ?? []
                 #expect(items.contains { $0["check"]?.text?.contains("auth.missing") == true })
                 let id = try #require(items.first?["id"]?.text)
@@ -116,11 +127,15 @@ import Testing
                 #expect(try await client.send("GET", "/api/v1/audit-log/verify").json["is_intact"] == true)
                 for line in process.logged.split(separator: "\n") {
                     #expect((try? JSONDecoder().decode(JSON.self, from: Data(line.utf8))) != nil, "\(line)")
-                    #expect(!line.contains(client.token ?? "-"))
+                    #expect(!line.contains(client.token ?? "-") && !line.contains(Self.secret))
                 }
                 process.terminate()
                 #expect(await process.status() == 0)
                 let data = folder.appending(path: "data").path
+                for name in try FileManager.default.contentsOfDirectory(atPath: data) {
+                    let bytes = try Data(contentsOf: URL(filePath: data).appending(path: name))
+                    #expect(bytes.range(of: Data(Self.secret.utf8)) == nil, "\(name)")
+                }
                 let export = folder.appending(path: "audit.jsonl").path
                 let exported = try await ServerProcess.run(["audit", "export", "--data", data, export], in: folder)
                 let key = try #require(exported.printed.split(separator: " ").last?.trimmingCharacters(in: .newlines))
