@@ -167,7 +167,7 @@ def page(context):
 def browse(chromium, venti, **options):
     """A browser's window. Its patience is for debug builds on busy machines, where a password is slow to check."""
     context = chromium.new_context(base_url=venti.url, **options)
-    context.set_default_timeout(180_000)
+    context.set_default_timeout(90_000)
     return context
 
 

@@ -5,7 +5,7 @@
 ## SPDX-License-Identifier: Apache-2.0
 ##===----------------------------------------------------------------------===##
 
-"""A small shop with a flaw that can be closed: who has a token reads everybody's orders."""
+"""A small shop with flaws that can be mended: it shows its stack, and who has a token reads everybody's orders."""
 
 import http.server
 import json
@@ -92,6 +92,8 @@ class Shop:
                 user = TOKENS.get((self.headers.get("authorization") or "").removeprefix("Bearer "))
                 orders = {1: "alice", 2: "bob"}
                 found = re.fullmatch(r"/orders/(\d+)", path)
+                if path == "/search" and shop.is_fixed:
+                    return self.answer(200, {"id": 1, "owner": "alice"})
                 if path == "/search":
                     return self.answer(500, f"Traceback (most recent call last):\n  File \"shop.py\", line 3\n{HOSTILE}", "text/html")
                 if path.startswith("/orders") and user is None:

@@ -7,13 +7,16 @@
 
 """Every page: no script of a target runs, everybody can use it, and it fits."""
 
+import os
 import re
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from conftest import browse
 from shop import HOSTILE
+
+# A folder for pictures of every page, for people to look at.
+PICTURES = os.environ.get("VENTI_PICTURES")
 
 CORPUS = [
     HOSTILE,
@@ -91,6 +94,9 @@ def test_every_page_fits_and_is_for_everybody(chromium, venti, admin):
         page = context.new_page()
         for path in paths:
             page.goto(path)
+            if PICTURES:
+                name = re.sub(r"[^a-z0-9]+", "-", path) + f"{width}-{scheme}.png"
+                page.screenshot(path=os.path.join(PICTURES, name), full_page=True)
             if width == 360:
                 over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
                 if over > 0:

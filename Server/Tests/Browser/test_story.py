@@ -105,18 +105,50 @@ def test_risk_is_accepted_with_a_reason_and_taken_back(page):
     assert page.locator(".head .chip", has_text="open").count() == 1
 
 
-def test_second_scan_shows_the_difference(page, shop):
-    # The stack trace is gone the second time.
-    page.goto(SCANS["first"])
+def scan_again(page, path):
+    """Scans as the result page offers it. Returns the path of the new scan."""
+    page.goto(path)
     page.get_by_role("link", name="Scan again").click()
     page.get_by_role("button", name="Start the scan").click()
-    page.wait_for_url(re.compile(r"/scans/[0-9a-f-]{36}"))
-    path = "/scans/" + re.search(r"/scans/([0-9a-f-]{36})", page.url).group(1)
-    SCANS["second"] = path
-    wait_until_over(page, path)
+    page.wait_for_url(lambda url: re.search(r"/scans/[0-9a-f-]{36}", url) and path not in url)
+    again = "/scans/" + re.search(r"/scans/([0-9a-f-]{36})", page.url).group(1)
+    wait_until_over(page, again)
+    return again
+
+
+def test_identities_are_written_and_never_read(page):
+    page.goto(SCANS["first"])
+    page.locator(".crumbs a").last.click()
+    page.wait_for_url("**/targets/*")
+    for number, name in ((1, "alice"), (2, "bob")):
+        page.locator(f"#name-{number}").fill(name)
+        page.locator(f"#kind-{number}").select_option("bearer")
+        page.locator(f"#secret-{number}").fill(f"token-of-{name}")
+    page.get_by_role("button", name="Store the identities").click()
+    page.get_by_text("The identities are stored.").wait_for()
+    assert page.locator("#identities .chip").all_inner_texts() == ["alice", "bob"]
+    assert "token-of-" not in page.content()
+    SCANS["signed in"] = scan_again(page, SCANS["first"])
+    page.get_by_text("Identities", exact=True).last.click()
+    assert page.locator(".cover .chip", has_text="works").count() >= 2
+    # Evidence names credentials, and never shows them.
+    links = page.locator("table.list a.lead").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    for link in links:
+        page.goto(link)
+        assert "token-of-" not in page.content(), link
+
+
+def test_mended_flaws_are_the_difference_to_the_scan_before(page, shop):
+    shop.is_fixed = True
+    path = scan_again(page, SCANS["signed in"])
     page.get_by_role("link", name="See the difference").click()
     page.get_by_role("heading", name="What has changed").wait_for()
-    assert int(page.locator(".stat", has_text="unchanged").locator("b").inner_text()) > 0
+    fixed = int(page.locator(".stat", has_text="fixed").locator("b").inner_text())
+    assert fixed > 0
+    assert page.locator("section", has=page.get_by_role("heading", name="Fixed")).locator("tbody tr").count() == fixed
+    page.goto("/findings?state=fixed")
+    assert page.locator("table.list tbody tr").count() >= fixed
+    assert page.goto(path + "/difference?base=" + SCANS["first"].split("/")[-1]).status == 200
 
 
 def test_running_scan_is_stopped(page, shop):

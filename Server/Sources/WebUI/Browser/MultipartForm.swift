@@ -22,15 +22,15 @@ struct MultipartForm {
         // The first delimiter has no line break before it.
         let body = [13, 10] + bytes
         var form = Form()
-        guard var at = find(delimiter, in: body, from: 0) else { throw refusal }
+        guard var at = end(delimiter, in: body, from: 0) else { throw refusal }
         for _ in 0..<mostParts {
             var start = at + delimiter.count
             if body.count >= start + 2, body[start] == 45, body[start + 1] == 45 { return form }
             guard body.count >= start + 2, body[start] == 13, body[start + 1] == 10 else { throw refusal }
             start += 2
-            guard let end = find(delimiter, in: body, from: start) else { throw refusal }
-            try read(part: body[start..<end], into: &form)
-            at = end
+            guard let next = end(delimiter, in: body, from: start) else { throw refusal }
+            try read(part: body[start..<next], into: &form)
+            at = next
         }
         throw refusal
     }
@@ -66,6 +66,17 @@ struct MultipartForm {
     private static func value(_ name: String, in line: Substring) -> String? {
         guard let range = line.firstRange(of: "; \(name)=\"") else { return nil }
         return String(line[range.upperBound...].prefix { $0 != "\"" })
+    }
+
+    /// Where the next delimiter begins. What only begins like one belongs to the content.
+    private static func end(_ delimiter: [UInt8], in body: [UInt8], from start: Int) -> Int? {
+        var at = start
+        while let next = find(delimiter, in: body, from: at) {
+            let rest = body[(next + delimiter.count)...].prefix(2)
+            if rest.elementsEqual([13, 10]) || rest.elementsEqual([45, 45]) { return next }
+            at = next + 1
+        }
+        return nil
     }
 
     private static func find(_ needle: [UInt8], in bytes: [UInt8], from start: Int) -> Int? {

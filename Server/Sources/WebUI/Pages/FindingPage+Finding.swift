@@ -142,7 +142,8 @@ extension FindingPage {
             case let before?: "made it \(change.to.words), it was \(before.words)"
             }
         let at = Moment(change.at)
-        return Change(actor: change.actor, what: what, comment: change.comment, at: at.machine, atText: at.text)
+        let actor = change.actor.hasPrefix("scan:") ? "A scan" : change.actor
+        return Change(actor: actor, what: what, comment: change.comment, at: at.machine, atText: at.text)
     }
 
     private static func facts(_ tracked: TrackedFinding, _ finding: Finding?) -> [Fact] {

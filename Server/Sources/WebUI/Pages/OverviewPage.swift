@@ -97,9 +97,10 @@ struct OverviewPage: PageView {
             )
         }
         running = active.isEmpty ? nil : Running(title: active.count.counted("scan"), scans: active)
-        trend = Trend(scans.filter { $0.coverage != nil }.prefix(12).reversed(), targets)
+        let whole = scans.filter { $0.state == .completed && $0.coverage != nil }
+        trend = Trend(whole.prefix(12).reversed(), targets)
         var seen: Set<RecordID> = []
-        coverage = scans.filter { $0.coverage != nil && targets[$0.target] != nil && seen.insert($0.target).inserted }
+        coverage = whole.filter { targets[$0.target] != nil && seen.insert($0.target).inserted }
             .prefix(8).compactMap { scan in
                 guard let reach = scan.coverage, let target = targets[scan.target] else { return nil }
                 let isMost = reach.reached * 3 >= reach.operations * 2

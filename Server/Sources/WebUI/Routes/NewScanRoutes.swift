@@ -24,8 +24,9 @@ enum NewScanRoutes {
         pages.post("/scans/new", back: { _ in "/scans/new" }, most: most) { visit, form in
             // First what may be wrong, then what is made.
             let document = try await document(visit, form)
-            let target = try await target(visit, form)
-            return visit.redirect(URLText.path("/scans/new", [("target", "\(target)"), ("document", "\(document)")]))
+            let target = try await target(visit, form, document)
+            let chosen = [("target", "\(target)"), ("document", "\(document.id)")]
+            return visit.redirect(URLText.path("/scans/new", chosen))
         }
         pages.post("/scans", back: { _ in "/scans/new" }) { visit, form in
             let made = try await visit.platform.scans.create(
@@ -55,13 +56,13 @@ enum NewScanRoutes {
         )
     }
 
-    private static func document(_ visit: Visit, _ form: Form) async throws -> RecordID {
+    private static func document(_ visit: Visit, _ form: Form) async throws -> StoredDocument {
         let documents = visit.platform.documents
         if let file = form.files["file"] {
-            return try await documents.upload(file.bytes, name: file.name, as: visit.principal).value.id
+            return try await documents.upload(file.bytes, name: file.name, as: visit.principal).value
         }
         if !form["document-url"].isEmpty {
-            return try await documents.fetch(from: form["document-url"], as: visit.principal).value.id
+            return try await documents.fetch(from: form["document-url"], as: visit.principal).value
         }
         guard let id = RecordID(rawValue: form["document"]) else {
             throw ServiceError.invalid(
@@ -70,10 +71,14 @@ enum NewScanRoutes {
                 code: "required"
             )
         }
-        return try await documents.find(id, as: visit.principal).id
+        return try await documents.find(id, as: visit.principal)
     }
 
-    private static func target(_ visit: Visit, _ form: Form) async throws -> RecordID {
+    private static func target(
+        _ visit: Visit,
+        _ form: Form,
+        _ document: StoredDocument
+    ) async throws -> RecordID {
         let targets = visit.platform.targets
         let text = form["url"]
         guard !text.isEmpty else {
@@ -99,8 +104,10 @@ enum NewScanRoutes {
             project = try await visit.platform.projects.create(name: "Default", as: visit.principal).value.id
         }
         guard let project else { throw ServiceError.notFound("project") }
-        let name = form["target-name"]
-        let input = TargetService.Input(name: name.isEmpty ? String(url.host.prefix(100)) : name, url: text)
+        // Without a name of its own, it is called as the API is.
+        let title = String(document.title.map { $0.isNewline ? " " : $0 }.prefix(100))
+        let names = [form["target-name"], title, String(url.host.prefix(100))]
+        let input = TargetService.Input(name: names.first { !$0.isEmpty } ?? "API", url: text)
         return try await targets.create(input, in: project, as: visit.principal).value.id
     }
 

@@ -81,11 +81,11 @@ enum ScanRoutes {
         )
     }
 
-    /// The scans of the same target that have a report and are older, newest first.
+    /// The scans of the same target that came to their end before, newest first.
     private static func earlier(_ visit: Visit, _ scan: Scan) async throws -> [Scan] {
         let filter = ScanService.Filter(target: scan.target)
         return try await visit.platform.scans.list(filter, as: visit.principal, page: PageRequest(limit: 100)).items
-            .filter { $0.id < scan.id && $0.coverage != nil }
+            .filter { $0.id < scan.id && $0.state == .completed && $0.coverage != nil }
     }
 
     private static func result(_ visit: Visit, _ scan: Scan, _ target: Target?) async throws -> ScanResultPage.Input {
