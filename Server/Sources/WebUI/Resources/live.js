@@ -34,6 +34,8 @@ class Live extends HTMLElement {
             effect(() => this.showPhase(this.phase.value)),
         ];
         this.source = events(this, this.handlers());
+        // Whoever stops the scan is on the way to another page already.
+        this.addEventListener("submit", () => this.source.close());
     }
 
     disconnectedCallback() {
