@@ -107,8 +107,9 @@ struct CredentialPlugin: Sendable, Hashable {
         var environment = ProcessInfo.processInfo.environment.merging(variables) { $1 }
         environment["KUBERNETES_EXEC_INFO"] = try executionInfo()
         process.environment = environment
-        let output = Pipe()
-        let errors = Pipe()
+        // Files, not pipes: a process that the command has left behind would keep a pipe open.
+        let output = try Self.scratchFile()
+        let errors = try Self.scratchFile()
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
         process.standardError = errors
@@ -117,23 +118,43 @@ struct CredentialPlugin: Sendable, Hashable {
         } catch {
             throw failure("cannot be run\(hint.map { " (\($0.prefix(300)))" } ?? "")")
         }
-        let tooLate = Mutex(false)
+        let firings = Mutex(0)
         let timer = DispatchSource.makeTimerSource(queue: .global())
-        timer.schedule(deadline: .now() + seconds)
+        timer.schedule(deadline: .now() + seconds, repeating: 1)
         timer.setEventHandler {
-            tooLate.withLock { $0 = true }
-            process.terminate()
+            let isFirst = firings.withLock { count in
+                count += 1
+                return count == 1
+            }
+            // A command may ignore the first signal, as whoever has started it may.
+            if isFirst { process.terminate() } else if process.isRunning { kill(process.processIdentifier, SIGKILL) }
         }
         timer.activate()
         defer { timer.cancel() }
-        let bytes = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
-        if tooLate.withLock({ $0 }) { throw failure("did not end within \(Int(seconds)) seconds") }
+        if firings.withLock({ $0 }) > 0 { throw failure("did not end within \(Int(seconds)) seconds") }
         guard process.terminationStatus == 0 else {
-            let words = String(decoding: errors.fileHandleForReading.availableData.suffix(600), as: UTF8.self)
+            let words = String(decoding: try Self.text(of: errors).suffix(600), as: UTF8.self)
             throw failure("ended with \(process.terminationStatus): \(words)")
         }
-        return Array(bytes.prefix(1 << 20))
+        return try Self.text(of: output)
+    }
+
+    /// A file that nobody else can read, and that is gone with its handle.
+    private static func scratchFile() throws -> FileHandle {
+        let url = FileManager.default.temporaryDirectory.appending(path: "venti-\(UUID().uuidString)")
+        guard FileManager.default.createFile(atPath: url.path, contents: nil, attributes: [.posixPermissions: 0o600])
+        else {
+            throw KubernetesError(.invalidConfiguration, "No file can be made in \(url.deletingLastPathComponent().path).")
+        }
+        defer { try? FileManager.default.removeItem(at: url) }
+        return try FileHandle(forUpdating: url)
+    }
+
+    /// At most one MiB of it.
+    private static func text(of file: FileHandle) throws -> [UInt8] {
+        try file.seek(toOffset: 0)
+        return Array(try file.read(upToCount: 1 << 20) ?? Data())
     }
 
     private func executionInfo() throws -> String {

@@ -26,7 +26,9 @@ struct ZAPWorkload {
         var limits = limits
         // ZAP keeps to the time of the request; what is beyond is for its start and its report.
         limits.seconds = policy.maximumSeconds + 180
-        return Workload(image: image, command: command, files: files, limits: limits)
+        var workload = Workload(image: image, command: command, files: files, limits: limits)
+        workload.leavesFiles = true
+        return workload
     }
 
     private var files: [WorkloadFile] {
@@ -47,7 +49,7 @@ struct ZAPWorkload {
     }
 
     /// ZAP by itself takes a quarter of the machine's memory, not of the container's.
-    private var heap: String { "-Xmx\(max(256, limits.memoryBytes / 5 * 3 >> 20))m" }
+    private var heap: String { "-Xmx\(max(256, (limits.memoryBytes / 5 * 3) >> 20))m" }
 
     private var command: [String] {
         let options = ["-silent", "-dir", "/tmp/zap", "-config", "scanner.injectable=\(Self.injectable)"]

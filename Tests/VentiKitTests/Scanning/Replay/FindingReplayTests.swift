@@ -89,7 +89,9 @@ struct FindingReplayTests {
             }
             return (4...10).contains(number) ? HTTPResponse(status: .conflict) : nil
         }
-        let results = try await InProcessReplay.run(try await report(entry), against: api)
+        let results = try await InProcessReplay.run(try await report(entry), against: api) {
+            $0.policy.profile = .active
+        }
         #expect(results.map(\.outcome) == [.stillThere])
         #expect(requests.withLock { $0 } > 20)
     }
