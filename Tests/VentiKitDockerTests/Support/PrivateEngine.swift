@@ -16,21 +16,25 @@ final class PrivateEngine: Sendable {
     static var canRun: Bool { getuid() == 0 && FileManager.default.isExecutableFile(atPath: "/usr/sbin/dockerd") }
 
     private let folder: String
+    private let bridge: String
     private let options: [String]
     private let number = Mutex<Int32?>(nil)
 
     var endpoint: DockerEndpoint { .unixSocket(folder + "/docker.sock") }
 
     private init(_ options: [String]) {
-        folder = "/tmp/venti-engine-\(UInt32.random(in: 0...(.max)))"
+        let number = UInt32.random(in: 0...(.max))
+        folder = "/tmp/venti-engine-\(number)"
+        bridge = "venti" + String(number, radix: 36)
         self.options = options
     }
 
-    /// Runs the body with an engine that has a folder of its own, and no part in the machine's network.
+    /// Runs the body with an engine that has a folder and a bridge of its own.
     static func with(_ options: [String], _ body: (PrivateEngine) async throws -> Void) async throws {
         let engine = PrivateEngine(options)
         try FileManager.default.createDirectory(atPath: engine.folder, withIntermediateDirectories: true)
         do {
+            try await engine.makeBridge()
             try await engine.start()
             try await body(engine)
             await engine.leave()
@@ -44,7 +48,7 @@ final class PrivateEngine: Sendable {
         let options =
             [
                 "--data-root", folder + "/data", "--exec-root", folder + "/exec", "--pidfile", folder + "/pid",
-                "--host", "unix://" + folder + "/docker.sock", "--bridge", "none", "--iptables=false",
+                "--host", "unix://" + folder + "/docker.sock", "--bridge", bridge, "--iptables=false",
                 "--ip6tables=false",
             ] + options
         // What the engine starts outlives it, and must hold none of the files by which Foundation sees a process end.
@@ -53,13 +57,7 @@ final class PrivateEngine: Sendable {
             dockerd "$@" > '\(folder)/log' 2>&1 < /dev/null &
             echo $! > '\(folder)/number'
             """
-        let process = Process()
-        process.executableURL = URL(filePath: "/bin/bash")
-        process.arguments = ["-c", script, "bash"] + options
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        while process.isRunning { try await Task.sleep(for: .milliseconds(20)) }
+        try await Self.run(script, options)
         let number = Self.number(in: folder + "/number")
         self.number.withLock { $0 = number }
         for _ in 0..<600 {
@@ -71,6 +69,23 @@ final class PrivateEngine: Sendable {
         throw DockerError(.unreachable, "dockerd does not start: \(String(decoding: log.suffix(2_000), as: UTF8.self))")
     }
 
+    /// An engine without a bridge takes away `docker0`, which other engines of the machine use.
+    private func makeBridge() async throws {
+        let address = "10.213.\(UInt8.random(in: 0...(.max))).\(UInt8.random(in: 0...63) * 4 + 1)/30"
+        try await Self.run("ip link add \"$1\" type bridge && ip address add \"$2\" dev \"$1\"", [bridge, address])
+    }
+
+    /// Runs a script of the shell until it ends.
+    private static func run(_ script: String, _ arguments: [String]) async throws {
+        let process = Process()
+        process.executableURL = URL(filePath: "/bin/bash")
+        process.arguments = ["-c", script, "bash"] + arguments
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        while process.isRunning { try await Task.sleep(for: .milliseconds(20)) }
+    }
+
     func stop() async {
         guard let number = number.withLock({ $0 }) else { return }
         await Self.end(number)
@@ -79,6 +94,7 @@ final class PrivateEngine: Sendable {
     private func leave() async {
         await stop()
         if let number = Self.number(in: folder + "/exec/containerd/containerd.pid") { await Self.end(number) }
+        try? await Self.run("ip link delete \"$1\"", [bridge])
         try? FileManager.default.removeItem(atPath: folder)
     }
 
