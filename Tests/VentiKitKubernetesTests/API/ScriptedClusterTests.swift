@@ -98,8 +98,9 @@ struct ScriptedClusterTests {
             try await expectWhole(result, events)
             #expect(cluster.count(.listPods) == 1)
             let watches = cluster.requests.filter { $0.route == .watchPods }.map(\.uri)
-            for (uri, version) in zip(watches, ["5", "6", "8", "8"]) {
-                #expect(uri.contains("resourceVersion=\(version)&"))
+            // What came just before the connection broke may be lost with it; then it is asked for again.
+            for (uri, versions) in zip(watches, [["5"], ["5", "6"], ["8"], ["8"]]) {
+                #expect(versions.contains { uri.contains("resourceVersion=\($0)&") }, "\(uri)")
             }
         }
     }
