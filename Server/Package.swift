@@ -8,9 +8,6 @@
 
 import PackageDescription
 
-/// As in VentiKit's own manifest.
-let isCI = Context.environment["VENTIKIT_CI"] != nil
-
 let strictSettings: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
     .enableUpcomingFeature("ExistentialAny"),
@@ -153,9 +150,3 @@ let package = Package(
         ),
     ]
 )
-
-if isCI {
-    for target in package.targets {
-        target.swiftSettings = (target.swiftSettings ?? []) + [.treatAllWarnings(as: .error)]
-    }
-}

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 import Crypto
-public import Foundation
+import Foundation
 
 /// The chain of an audit log: each entry holds the hash of the one before, so that nobody can change, remove, add or move
 /// one without breaking all that follow. A signed checkpoint at the end shows that none is missing there.

@@ -5,8 +5,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
-public import Foundation
-
 /// Something that somebody did or tried, chained to what was done before it.
 public struct AuditEntry: TenantRecord {
     public static let table = "auditEntry"

@@ -72,7 +72,7 @@ struct AccessTokens: Sendable {
         let collection = JWTKeyCollection()
         for key in keys.keys {
             let backing = try Curve25519.Signing.PrivateKey(rawRepresentation: key.seed)
-            await collection.add(eddsa: try EdDSA.PrivateKey(backing: backing), kid: JWKIdentifier(string: key.id))
+            await collection.add(eddsa: EdDSA.PrivateKey(backing: backing), kid: JWKIdentifier(string: key.id))
         }
         return collection
     }

@@ -5,8 +5,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
-public import Foundation
-
 /// A client's name for a request, so that sending it twice does it once.
 public struct Idempotency: Sendable, Hashable {
     /// What the client calls the request.
