@@ -5,7 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
-import VentiKit
+package import VentiKit
 
 /// A user of a target, as somebody enters it. Its secrets go into the vault and never come back.
 public struct IdentityInput: Codable, Sendable, Hashable {

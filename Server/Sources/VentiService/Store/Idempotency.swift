@@ -5,6 +5,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
+package import Foundation
+
 /// A client's name for a request, so that sending it twice does it once.
 public struct Idempotency: Sendable, Hashable {
     /// What the client calls the request.
