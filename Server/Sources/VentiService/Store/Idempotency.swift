@@ -5,7 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
-package import Foundation
+import Foundation
 
 /// A client's name for a request, so that sending it twice does it once.
 public struct Idempotency: Sendable, Hashable {
