@@ -145,7 +145,10 @@ struct CredentialPlugin: Sendable, Hashable {
         let url = FileManager.default.temporaryDirectory.appending(path: "venti-\(UUID().uuidString)")
         guard FileManager.default.createFile(atPath: url.path, contents: nil, attributes: [.posixPermissions: 0o600])
         else {
-            throw KubernetesError(.invalidConfiguration, "No file can be made in \(url.deletingLastPathComponent().path).")
+            throw KubernetesError(
+                .invalidConfiguration,
+                "No file can be made in \(url.deletingLastPathComponent().path)."
+            )
         }
         defer { try? FileManager.default.removeItem(at: url) }
         return try FileHandle(forUpdating: url)
