@@ -86,10 +86,21 @@ let package = Package(
             ],
             swiftSettings: strictSettings
         ),
+        // Reads what container engines and clusters answer bit by bit.
+        .target(
+            name: "EngineHTTP",
+            dependencies: [
+                "VentiKit",
+                .product(name: "AsyncHTTPClient", package: "async-http-client", condition: tools),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            swiftSettings: strictSettings
+        ),
         .target(
             name: "VentiKitDocker",
             dependencies: [
-                "VentiKit",
+                "VentiKit", "EngineHTTP",
                 .product(name: "AsyncHTTPClient", package: "async-http-client", condition: tools),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -102,7 +113,7 @@ let package = Package(
         .target(
             name: "VentiKitKubernetes",
             dependencies: [
-                "VentiKit",
+                "VentiKit", "EngineHTTP",
                 .product(name: "AsyncHTTPClient", package: "async-http-client", condition: tools),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
@@ -169,16 +180,22 @@ let package = Package(
             dependencies: ["VentiKit", "VulnerableAPIs"],
             swiftSettings: strictSettings
         ),
+        // What the figures of containers and Jobs share.
+        .target(
+            name: "ExecutorFigures",
+            dependencies: ["VentiKit", "VulnerableAPIs"],
+            swiftSettings: strictSettings
+        ),
         // Measures scans in containers; Scripts/figures docker runs it.
         .executableTarget(
             name: "DockerFigures",
-            dependencies: ["VentiKit", "VentiKitDocker", "VulnerableAPIs"],
+            dependencies: ["ExecutorFigures", "VentiKit", "VentiKitDocker", "VulnerableAPIs"],
             swiftSettings: strictSettings
         ),
         // Measures scans as Jobs; Scripts/figures kubernetes runs it.
         .executableTarget(
             name: "KubernetesFigures",
-            dependencies: ["VentiKit", "VentiKitDocker", "VentiKitKubernetes", "VulnerableAPIs"],
+            dependencies: ["ExecutorFigures", "VentiKit", "VentiKitDocker", "VentiKitKubernetes"],
             swiftSettings: strictSettings
         ),
         .testTarget(
@@ -199,11 +216,19 @@ let package = Package(
             exclude: ["Fixtures"],
             swiftSettings: strictSettings
         ),
+        // What scanners in containers and Jobs print, and how it is looked at.
+        .target(
+            name: "ScannerSamples",
+            dependencies: ["VentiKit"],
+            path: "Tests/ScannerSamples",
+            swiftSettings: strictSettings
+        ),
         // Against a real Docker engine: see DockerEngineUnderTest.
         .testTarget(
             name: "VentiKitDockerTests",
             dependencies: [
-                "VentiKitDocker", "VentiKit", "VentiKitTesting", "VulnerableAPIs", "venti",
+                "VentiKitDocker", "EngineHTTP", "ScannerSamples", "VentiKit", "VentiKitTesting", "VulnerableAPIs",
+                "venti",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -215,7 +240,8 @@ let package = Package(
         .testTarget(
             name: "VentiKitKubernetesTests",
             dependencies: [
-                "VentiKitKubernetes", "VentiKit", "VentiKitTesting", "VulnerableAPIs", "venti",
+                "VentiKitKubernetes", "EngineHTTP", "ScannerSamples", "VentiKit", "VentiKitTesting", "VulnerableAPIs",
+                "venti",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),

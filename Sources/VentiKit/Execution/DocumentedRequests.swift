@@ -32,7 +32,9 @@ package struct DocumentedRequests: Sendable {
     /// - Throws: ``ScanError`` with code ``ScanError/Code/invalidDocument`` if the document cannot be read or describes no
     ///   operation, with code ``ScanError/Code/invalidArgument`` if it is only an address.
     package init(of request: ScanRequest) throws {
-        description = try Self.read(request.document)
+        description = try request.document.localDescription(else: .invalidArgument) {
+            "\($0): what is to be sent must be known before the scan; download the document and give the file."
+        }
         guard !description.operations.isEmpty else {
             throw ScanError(.invalidDocument, "\(description.documentName): the document describes no operation.")
         }
@@ -65,21 +67,4 @@ package struct DocumentedRequests: Sendable {
 
     /// What the report says about the API.
     package var api: APISummary { description.summary }
-
-    private static func read(_ source: DocumentSource) throws -> APIDescription {
-        do {
-            switch source {
-            case .description(let description): return description
-            case .bytes(let bytes, let name): return try APIDescription(bytes: bytes, name: name)
-            case .file(let path): return try APIDescription(contentsOf: path)
-            case .url(let url):
-                throw ScanError(
-                    .invalidArgument,
-                    "\(url): what is to be sent must be known before the scan; download the document and give the file."
-                )
-            }
-        } catch let error as OpenAPIReaderError {
-            throw ScanError(.invalidDocument, error.description, cause: error)
-        }
-    }
 }

@@ -30,6 +30,10 @@ public struct Workload: Sendable, Hashable {
     ///
     /// Docker has the files in any case; a cluster does only where this says so.
     public var leavesFiles = false
+    /// Whether the program prints events, and nothing else, to standard output. Defaults to `true`.
+    ///
+    /// Where output and errors come together, as from a cluster, what is no event is then taken for errors.
+    public var printsEvents = true
 
     /// Makes a workload.
     ///

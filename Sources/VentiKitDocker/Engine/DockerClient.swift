@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
+import EngineHTTP
 import NIOCore
 import VentiKit
 
@@ -117,7 +118,7 @@ struct DockerClient: Sendable {
     ) async throws -> DockerStream {
         let (stream, status) = try await connection.stream(versioned(call), keeping: keeping)
         guard status == 200 else {
-            let body = try await stream.collect(upTo: 4_096)
+            let body = try await stream.bytes.collect(upTo: 4_096)
             stream.cancel()
             throw Self.error(status, body)
         }

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 import AsyncHTTPClient
+import EngineHTTP
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -129,7 +130,7 @@ struct DockerConnection: Sendable {
     ) async throws -> (stream: DockerStream, status: Int) {
         do {
             let eventLoop = client.eventLoopGroup.next()
-            let receiver = DockerStream.Receiver(eventLoop: eventLoop)
+            let receiver = StreamReceiver(eventLoop: eventLoop)
             let task = client.execute(request: try request(call), delegate: receiver)
             let late = eventLoop.scheduleTask(in: .seconds(call.seconds)) {
                 receiver.head.fail(LateHeadError())

@@ -5,7 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
-import AsyncHTTPClient
+import EngineHTTP
 import NIOCore
 import NIOHTTP1
 import VentiKit
@@ -19,7 +19,7 @@ struct DockerStream: Sendable {
     let cancel: @Sendable () -> Void
     private let head: EventLoopFuture<HTTPResponseHead>
 
-    init(_ receiver: Receiver, cancel: @escaping @Sendable () -> Void) {
+    init(_ receiver: StreamReceiver, cancel: @escaping @Sendable () -> Void) {
         bytes = receiver.bytes
         head = receiver.head.futureResult
         self.cancel = cancel
@@ -30,41 +30,4 @@ struct DockerStream: Sendable {
 
     /// The next bytes, or `nil` at the end.
     func next() async throws -> [UInt8]? { try await bytes.receive() }
-
-    /// Everything that is left, up to a size.
-    func collect(upTo maximum: Int) async throws -> [UInt8] {
-        var all: [UInt8] = []
-        while all.count < maximum, let bytes = try await next() { all += bytes }
-        return Array(all.prefix(maximum))
-    }
-
-    /// Takes an answer's parts from the connection.
-    final class Receiver: HTTPClientResponseDelegate, Sendable {
-        let head: EventLoopPromise<HTTPResponseHead>
-        let bytes = BackpressuredChannel<[UInt8]>(capacity: 4)
-
-        init(eventLoop: any EventLoop) { head = eventLoop.makePromise() }
-
-        func didReceiveHead(task: HTTPClient.Task<Void>, _ head: HTTPResponseHead) -> EventLoopFuture<Void> {
-            self.head.succeed(head)
-            return task.eventLoop.makeSucceededVoidFuture()
-        }
-
-        func didReceiveBodyPart(task: HTTPClient.Task<Void>, _ buffer: ByteBuffer) -> EventLoopFuture<Void> {
-            let taken = task.eventLoop.makePromise(of: Void.self)
-            let part = Array(buffer.readableBytesView)
-            taken.completeWithTask { [bytes] in await bytes.send(part) }
-            return taken.futureResult
-        }
-
-        func didReceiveError(task: HTTPClient.Task<Void>, _ error: any Error) {
-            head.fail(error)
-            bytes.finish(throwing: error)
-        }
-
-        func didFinishRequest(task: HTTPClient.Task<Void>) throws {
-            head.fail(HTTPClientError.remoteConnectionClosed)
-            bytes.finish()
-        }
-    }
 }

@@ -29,15 +29,8 @@ actor ContainerLog {
     private var total = 0
     private var isAtEnd = false
     private var readsOnce = false
-    /// The end of standard error, and whether it has a beginning that was left out.
-    private var errorTail: [UInt8] = []
-    private var errorIsCut = false
-
-    /// The end of standard error, from the beginning of a line: a part of a line may hold a part of a secret.
-    var lastErrors: String {
-        let lines = errorIsCut ? errorTail.drop { $0 != UInt8(ascii: "\n") } : errorTail[...]
-        return String(decoding: lines, as: UTF8.self)
-    }
+    /// The end of standard error.
+    private(set) var errors = ErrorTail()
 
     init(
         _ client: DockerClient,
@@ -93,11 +86,7 @@ actor ContainerLog {
             total += piece.bytes.count
             switch piece.source {
             case .error:
-                errorTail += piece.bytes
-                if errorTail.count > 8_192 {
-                    errorTail.removeFirst(errorTail.count - 4_096)
-                    errorIsCut = true
-                }
+                errors.append(piece.bytes)
             case .output:
                 let known = min(repeated, piece.bytes.count)
                 repeated -= known
@@ -132,8 +121,7 @@ actor ContainerLog {
                 decoder = FrameDecoder()
                 repeated = handedOn
                 total = 0
-                errorTail = []
-                errorIsCut = false
+                errors = ErrorTail()
                 return
             } catch let error as DockerError where error.code == .unreachable || error.code == .engineFailed {
                 if stopper.isOver { return }

@@ -123,7 +123,8 @@ struct ContainerScan: Sendable {
         )
         return WorkloadEnding(
             exitCode: state.exitCode,
-            standardError: await log.lastErrors,
+            // Before a line of it is cut to length.
+            standardError: redaction.redact(await log.errors.text),
             files: files.map {
                 WorkloadFile($0.path.hasPrefix("out/") ? String($0.path.dropFirst(4)) : $0.path, contents: $0.contents)
             }
@@ -171,7 +172,7 @@ struct ContainerScan: Sendable {
             state: details?.state,
             failure: failure,
             // Before a line of it is cut to length.
-            standardError: redaction.redact(await log.lastErrors),
+            standardError: redaction.redact(await log.errors.text),
             limits: workload.limits
         )
         let detail = redaction.redact(ending.detail)

@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
+import EngineHTTP
 import NIOCore
 import VentiKit
 
@@ -102,7 +103,7 @@ struct ClusterClient: Sendable {
         while true {
             let stream = try await connection.stream(call, keep: keep)
             if stream.status == 200 { return stream }
-            let body = try await stream.collect(upTo: 16 << 10)
+            let body = try await stream.bytes.collect(upTo: 16 << 10)
             stream.cancel()
             if stream.status == 401, mayRenew, await tokens.refuse() {
                 mayRenew = false

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 import AsyncHTTPClient
+import EngineHTTP
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -115,7 +116,7 @@ struct ClusterConnection: Sendable {
         let request = try request(call, authorization: try await tokens.authorization())
         observer?("\(call.method.rawValue) \(call.path)?\(call.query.first?.0 ?? "")")
         do {
-            let delegate = ClusterStream.Receiver(eventLoop: eventLoop)
+            let delegate = StreamReceiver(eventLoop: eventLoop)
             let deadline = NIODeadline.now() + .milliseconds(Int64(call.seconds * 1_000))
             let task = client.execute(request: request, delegate: delegate, deadline: deadline)
             let cancel: ClusterStream.Cancel = {

@@ -7,6 +7,12 @@
 
 public import VentiKit
 
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
+
 /// A cluster's API server, and who we are to it.
 ///
 /// ```swift
@@ -76,8 +82,10 @@ public struct KubernetesCluster: Sendable, CustomStringConvertible {
     init(server: String) throws {
         let trimmed = server.hasSuffix("/") ? String(server.dropLast()) : server
         // `kubectl proxy` listens on this machine, without TLS.
-        let isProxy = ["http://127.0.0.1:", "http://localhost:", "http://[::1]:"].contains { trimmed.hasPrefix($0) }
-        guard trimmed.hasPrefix("https://") || isProxy, trimmed.count > 8, !trimmed.contains(where: \.isWhitespace)
+        let parts = URLComponents(string: trimmed)
+        let isProxy = parts?.scheme == "http" && ["127.0.0.1", "localhost", "::1", "[::1]"].contains(parts?.host ?? "")
+        guard let parts, parts.scheme == "https" || isProxy, parts.host?.isEmpty == false, parts.user == nil,
+            parts.password == nil, parts.query == nil, parts.fragment == nil
         else {
             throw KubernetesError(
                 .invalidConfiguration,

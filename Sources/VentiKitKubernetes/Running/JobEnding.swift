@@ -78,11 +78,5 @@ struct JobEnding: Sendable {
         return "The scanner ended without a report (exit code \(ended.exitCode)\(words))." + lastWords
     }
 
-    /// The last line of standard error, without what could steer a terminal.
-    private var lastWords: String {
-        let lines = standardError.split(whereSeparator: \.isNewline).filter { !$0.allSatisfy(\.isWhitespace) }
-        guard let line = lines.last else { return "" }
-        let plain = line.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : String($0) }.joined()
-        return " Its last words: \(plain.prefix(300))"
-    }
+    private var lastWords: String { WorkloadEnding.lastWords(of: standardError) }
 }

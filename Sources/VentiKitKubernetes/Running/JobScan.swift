@@ -14,6 +14,8 @@ struct JobScan: Sendable {
     private var client: ClusterClient { run.client }
     private var configuration: KubernetesExecutor.Configuration { run.configuration }
     private var limits: WorkloadLimits { run.workload.limits }
+    /// The program has the credentials, and may print them.
+    private var redaction: EventRedaction { EventRedaction(run.request, files: run.workload.files) }
 
     /// - Returns: How it ended where it handed over no report; `nil` where it did.
     /// - Throws: ``KubernetesError`` and `ScanError` if the scan cannot be run or cannot begin; `CancellationError`.
@@ -59,10 +61,9 @@ struct JobScan: Sendable {
             pod: pod.metadata.name,
             stopper: stopper,
             maximumBytes: limits.outputBytes,
+            printsEvents: run.workload.printsEvents,
             isComplete: { [tally = run.tally] in tally.isOver }
         )
-        // The program has the credentials, and may print them.
-        let redaction = EventRedaction(run.request, files: run.workload.files)
         let met = await read(log, pod.metadata.name, mark, stopper)
         let failure = (met as? ScanError).map { redaction.redact($0) } ?? met
         if run.tally.isFinished { return nil }
@@ -123,11 +124,16 @@ struct JobScan: Sendable {
         let seen = try await end(of: pod, seconds: limits.seconds + 60, mark, stopper) { pod in
             pod.isOver && (!collects || pod.status?.phase == "Failed" || pod.status?.phase == "Succeeded")
         }
+        guard let ended = seen?.scanner?.terminated else {
+            // Why it is gone is found out by who asks for more than the end.
+            throw KubernetesError(.notFound, "The pod is gone before its program has ended.")
+        }
         var ending = WorkloadEnding(
-            exitCode: seen?.scanner?.terminated?.exitCode,
-            standardError: String(decoding: await log.errorTail, as: UTF8.self)
+            exitCode: ended.exitCode,
+            // Before a line of it is cut to length.
+            standardError: redaction.redact(await log.errors.text)
         )
-        if collects, seen != nil {
+        if collects {
             ending.files = try await PodFiles(client: client, stopper: stopper, maximumBytes: limits.outputBytes)
                 .read(from: pod)
         }
@@ -157,13 +163,12 @@ struct JobScan: Sendable {
         _ mark: JobMark,
         _ stopper: JobStopper
     ) async throws -> JobEnding {
-        let redaction = EventRedaction(run.request, files: run.workload.files)
         var ending = JobEnding(
             reason: stopper.reason,
             pod: pod,
             failure: failure,
             // Before a line of it is cut to length.
-            standardError: redaction.redact(String(decoding: await log.errorTail, as: UTF8.self)),
+            standardError: redaction.redact(await log.errors.text),
             limits: limits
         )
         guard stopper.reason == nil else { return ending }

@@ -16,6 +16,8 @@ actor PodLog {
     private let pod: String
     private let stopper: JobStopper
     private let maximumBytes: Int
+    /// Whether lines that are no objects belong to standard error: a cluster does not keep the two apart.
+    private let printsEvents: Bool
     /// Whether all that matters was read.
     private let isComplete: @Sendable () -> Bool
 
@@ -28,19 +30,21 @@ actor PodLog {
     private var retry: Retry
     private var pauses = 0
     /// The end of standard error.
-    private(set) var errorTail: [UInt8] = []
+    private(set) var errors = ErrorTail()
 
     init(
         _ client: ClusterClient,
         pod: String,
         stopper: JobStopper,
         maximumBytes: Int,
+        printsEvents: Bool,
         isComplete: @escaping @Sendable () -> Bool
     ) {
         self.client = client
         self.pod = pod
         self.stopper = stopper
         self.maximumBytes = maximumBytes
+        self.printsEvents = printsEvents
         self.isComplete = isComplete
         decoder = PodLogDecoder(maximumLineBytes: ScanEvent.defaultMaximumLineBytes + (1 << 20))
         retry = Retry(seconds: client.outageSeconds)
@@ -61,6 +65,9 @@ actor PodLog {
             } catch {
                 // The connection broke, or said nothing for long: what comes after is read over another one.
                 end(stream)
+                retry.noteOutage()
+                guard let pause = retry.pause(nil) else { throw error }
+                await client.pause(seconds: pause)
                 continue
             }
             if let bytes {
@@ -85,13 +92,11 @@ actor PodLog {
         var output: [UInt8] = []
         for line in lines where seen.isNew(line) {
             total += line.text.count + 1
-            if line.text.first(where: { $0 != UInt8(ascii: " ") }) == UInt8(ascii: "{") {
+            if !printsEvents || line.text.first(where: { $0 != UInt8(ascii: " ") }) == UInt8(ascii: "{") {
                 output += line.text
                 output.append(UInt8(ascii: "\n"))
             } else {
-                errorTail += line.text
-                errorTail.append(UInt8(ascii: "\n"))
-                if errorTail.count > 8_192 { errorTail.removeFirst(errorTail.count - 4_096) }
+                errors.append(line.text + [UInt8(ascii: "\n")])
             }
         }
         if total > maximumBytes {

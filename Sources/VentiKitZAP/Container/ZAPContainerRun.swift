@@ -14,6 +14,7 @@ struct ZAPContainerRun {
     let requests: DocumentedRequests
     let place: ZAPPlace
     let events: ScanEventSink
+    private let plan: ZAPPlan
     private let start = ContinuousClock.now
     private let startedAt = UnixTime.rfc3339
 
@@ -32,6 +33,7 @@ struct ZAPContainerRun {
         self.requests = requests
         self.place = place
         self.events = events
+        plan = ZAPPlan(requests, policy: request.policy, place: place)
     }
 
     private var rules: Int { program == .baseline ? 0 : ZAPRules.numbers(for: request.policy.profile).count }
@@ -49,14 +51,16 @@ struct ZAPContainerRun {
                 )
             )
         )
-        var progress = ZAPPlanProgress()
+        // A line is cut to length; a part of a secret would not be known again.
+        let redaction = EventRedaction(request, files: [])
+        var progress = ZAPPlanProgress { redaction.redact($0) }
         var output = output
         while let bytes = try await output.nextBytes() {
             for step in progress.read(bytes) { await tell(step) }
         }
         let ending = try await output.ending()
         // Whoever ended it knows why; what it left is no report of a whole scan.
-        if let code = ending.exitCode, code == 137 || code == 143 { return }
+        guard let code = ending.exitCode, code != 137, code != 143 else { return }
         let report = report(ending, progress)
         for finding in report.findings { await events.send(.finding(finding)) }
         for diagnostic in report.diagnostics { await events.send(.diagnostic(diagnostic)) }
@@ -64,7 +68,6 @@ struct ZAPContainerRun {
     }
 
     private func tell(_ step: ZAPPlanProgress.Step) async {
-        let plan = ZAPPlan(requests, policy: request.policy, place: place)
         switch step {
         case .request(0): await events.send(.phase(ScanPhase(.reach, detail: "\(plan.seeds.count) operations")))
         case .attack:
@@ -118,7 +121,6 @@ struct ZAPContainerRun {
 
     /// What became of each operation. Only a plan says.
     private func cover(_ report: inout ScanReport, _ progress: ZAPPlanProgress, _ judgement: ZAPRunJudgement) {
-        let plan = ZAPPlan(requests, policy: request.policy, place: place)
         let positions = Dictionary(
             plan.seeds.enumerated().map { ($1.operation.id, $0) },
             uniquingKeysWith: { first, _ in first }

@@ -37,15 +37,19 @@ struct ZAPPlanProgress {
     private var isListingFailures = false
     /// The last line with text, for an ending that nothing else explains.
     private(set) var lastLine = ""
+    private let redact: (String) -> String
     private static let maximumLine = 16 << 10
     private static let maximumNotes = 200
+
+    /// - Parameter redact: Takes secrets out of a line.
+    init(redact: @escaping (String) -> String) { self.redact = redact }
 
     mutating func read(_ bytes: [UInt8]) -> [Step] {
         rest += bytes
         var steps: [Step] = []
         var begin = rest.startIndex
         while let end = rest[begin...].firstIndex(of: UInt8(ascii: "\n")) {
-            let line = String(decoding: rest[begin..<min(end, begin + Self.maximumLine)], as: UTF8.self)
+            let line = redact(String(decoding: rest[begin..<min(end, begin + Self.maximumLine)], as: UTF8.self))
             if let step = note(line) { steps.append(step) }
             begin = end + 1
         }

@@ -84,7 +84,7 @@ struct ZAPRunJudgement {
 
     private var words: String {
         if let first = progress.failures.first { return " It says: \(first)" }
-        let last = ending.standardError.split(whereSeparator: \.isNewline).last.map(String.init) ?? progress.lastLine
-        return last.isEmpty ? "" : " Its last words: \(ImportedFindings.bounded(last, 300))"
+        let last = WorkloadEnding.lastWords(of: ending.standardError)
+        return last.isEmpty ? WorkloadEnding.lastWords(of: progress.lastLine) : last
     }
 }

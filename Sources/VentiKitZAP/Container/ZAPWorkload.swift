@@ -28,6 +28,7 @@ struct ZAPWorkload {
         limits.seconds = policy.maximumSeconds + 180
         var workload = Workload(image: image, command: command, files: files, limits: limits)
         workload.leavesFiles = true
+        workload.printsEvents = false
         return workload
     }
 

@@ -7,6 +7,7 @@
 
 import Crypto
 import Foundation
+import ScannerSamples
 import Testing
 import VentiKit
 

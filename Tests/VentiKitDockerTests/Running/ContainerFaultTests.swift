@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
+import ScannerSamples
 import Testing
 import VentiKit
 
@@ -200,17 +201,4 @@ extension DockerClient {
     func text(_ call: DockerConnection.Call) async throws -> String {
         String(decoding: try await self.call(call).body, as: UTF8.self)
     }
-}
-
-/// The events of a scan, for a test to look at.
-actor EventList {
-    private(set) var events: [ScanEvent] = []
-
-    var findings: [Finding] {
-        events.compactMap { event in
-            if case .finding(let finding) = event { finding } else { nil }
-        }
-    }
-
-    func note(_ event: ScanEvent) { events.append(event) }
 }

@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 import HTTPTypes
+import ScannerSamples
 import Testing
 import VentiKit
 import VulnerableAPIs

@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
+import ScannerSamples
 import Testing
 import VentiKit
 import VulnerableAPIs

@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
+import ScannerSamples
 import Synchronization
 import Testing
 import VentiKit

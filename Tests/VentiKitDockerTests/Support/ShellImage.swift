@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 import Foundation
+import ScannerSamples
 import Testing
 import VentiKit
 
@@ -42,64 +43,5 @@ enum ShellImage {
     /// A scanner that is a shell script.
     static func scanner(_ script: String, limits: WorkloadLimits = WorkloadLimits()) -> CustomScanner {
         CustomScanner(image: name, command: ["/bin/busybox", "sh", "-c", script], limits: limits)
-    }
-}
-
-/// Lines that scanners print.
-enum Lines {
-    static let api = APISummary(
-        title: "API",
-        version: "1",
-        documentVersion: "3.0.3",
-        documentName: "api.yaml",
-        operations: 1
-    )
-
-    static let started = line(
-        .started(
-            ScanStarted(
-                api: api,
-                target: "http://127.0.0.1:1",
-                profile: .safe,
-                checks: 1,
-                maximumRequests: 10,
-                requestsPerSecond: nil
-            )
-        )
-    )
-    static let finding = line(.finding(flaw))
-    static let flaw = Finding(
-        checkID: "acme.banner",
-        title: "A banner",
-        summary: "The server says who it is.",
-        severity: .low,
-        location: .host
-    )
-    static let finished = line(
-        .finished(
-            ScanReport(
-                api: api,
-                target: "http://127.0.0.1:1",
-                profile: .safe,
-                startedAt: "2026-01-01T00:00:00Z",
-                findings: [flaw]
-            )
-        )
-    )
-
-    private static func line(_ event: ScanEvent) -> String {
-        (try? event.ndjsonLine())?.trimmingCharacters(in: .newlines) ?? ""
-    }
-}
-
-extension ScanRequest {
-    /// A request for a scanner that does not look at it.
-    static func sample(seconds: Double = 60) -> ScanRequest {
-        var request = ScanRequest(
-            document: .bytes(Array("openapi: 3.0.3".utf8), name: "api.yaml"),
-            target: "http://127.0.0.1:1"
-        )
-        request.policy.maximumSeconds = seconds
-        return request
     }
 }

@@ -158,7 +158,9 @@ struct KubeconfigTests {
         #expect(throws: KubernetesError.self) { try KubernetesCluster.inCluster([:], folder: folder.path("")) }
     }
 
-    @Test(arguments: ["http://example.com", "https://", "ftp://x", "https://a b"])
+    @Test(arguments: [
+        "http://example.com", "https://", "ftp://x", "https://a b", "http://127.0.0.1:1@example.com", "https://u:p@x",
+    ])
     func aServerThatIsNoneIsRefused(_ url: String) {
         #expect(throws: KubernetesError.self) { try KubernetesCluster(server: url, token: nil) }
     }

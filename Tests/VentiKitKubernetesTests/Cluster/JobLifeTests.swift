@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 import Foundation
+import ScannerSamples
 import Testing
 import VentiKit
 
@@ -233,16 +234,4 @@ struct ExtraFileScanner: ContainerizedScanner {
 private actor Texts {
     private(set) var texts: [String] = []
     func add(_ text: String) { texts.append(text) }
-}
-
-private actor HighestCount {
-    private var count = 0
-    private(set) var highest = 0
-
-    func enter() {
-        count += 1
-        highest = max(highest, count)
-    }
-
-    func leave() { count -= 1 }
 }

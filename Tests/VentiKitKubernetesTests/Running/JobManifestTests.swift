@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 import Foundation
+import ScannerSamples
 import Testing
 import VentiKit
 

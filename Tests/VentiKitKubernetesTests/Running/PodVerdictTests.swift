@@ -125,7 +125,7 @@ struct PodVerdictTests {
     @Test func eachEndHasItsWords() throws {
         let cases: [(JobEnding, String)] = [
             (try ending(ended(137, "OOMKilled")), "out of memory: its limit is 512 MiB (OOMKilled)"),
-            (try ending(ended(7)), "exit code 7). Its last words: no route to  [31mmoon"),
+            (try ending(ended(7)), "exit code 7). Its last words: no route to [31mmoon"),
             (try ending(ended(137)), "killed from outside (exit code 137)"),
             (try ending(nil), "The pod is gone"),
             (try ending(nil, reason: .cancelled), "was cancelled"),

@@ -22,6 +22,8 @@ final class PipeHandler: ChannelDuplexHandler {
     private var inputEnded = false
     /// Whether what was read from the partner is followed by nothing more.
     private var outputEnds = false
+    /// Whether nothing is left to be written.
+    private var outputEnded = false
     private var closesAll = false
 
     static func pair() -> (PipeHandler, PipeHandler) {
@@ -79,11 +81,17 @@ final class PipeHandler: ChannelDuplexHandler {
     /// Sends what is left, and then ends the output, or everything.
     private func finish(all: Bool) {
         closesAll = closesAll || all
-        guard let context, !outputEnds else { return }
+        guard let context else { return }
+        guard !outputEnds else {
+            // The end of the output is behind, and this one reads nothing that could tell of the other's.
+            if all, outputEnded { context.close(promise: nil) }
+            return
+        }
         outputEnds = true
         // Closing drops what was not sent yet; an empty write is done when everything before it is.
         context.writeAndFlush(wrapOutboundOut(ByteBuffer())).assumeIsolated().whenComplete { _ in
             guard let context = self.context else { return }
+            self.outputEnded = true
             context.close(mode: self.closesAll || self.inputEnded ? .all : .output, promise: nil)
         }
     }

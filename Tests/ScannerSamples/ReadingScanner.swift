@@ -6,46 +6,49 @@
 //===----------------------------------------------------------------------===//
 
 import Synchronization
-import Testing
-import VentiKit
-import VentiKitKubernetes
+package import VentiKit
 
 /// A scanner whose program prints no events, but ends in a way that is to be looked at.
-struct ReadingScanner: ContainerizedScanner {
-    var base: CustomScanner
-    var descriptor: ScannerDescriptor { base.descriptor }
+package struct ReadingScanner: ContainerizedScanner {
+    package var base: CustomScanner
+    package var descriptor: ScannerDescriptor { base.descriptor }
     private let box = EndingBox()
 
-    init(base: CustomScanner) { self.base = base }
+    /// A scanner with the program of another.
+    package init(base: CustomScanner) { self.base = base }
 
-    func workload(for request: ScanRequest) throws -> Workload { try base.workload(for: request) }
+    /// The program was not run to its end.
+    package struct NoEndingError: Error {}
 
-    func scan(_ request: ScanRequest, into events: ScanEventSink) async throws {
+    package func workload(for request: ScanRequest) throws -> Workload { try base.workload(for: request) }
+
+    package func scan(_ request: ScanRequest, into events: ScanEventSink) async throws {
         try await base.scan(request, into: events)
     }
 
-    func events(in output: WorkloadOutput, into events: ScanEventSink) async throws {
+    package func events(in output: WorkloadOutput, into events: ScanEventSink) async throws {
         var output = output
         while try await output.nextBytes() != nil {}
         do {
             let ending = try await output.ending()
-            box.ending.withLock { $0 = .success(ending) }
+            box.ending.withLock { $0 = ending }
         } catch {
             throw ScanError(.executionFailed, "\(error)")
         }
     }
 
     /// Runs the program, and gives how it ended.
-    func ending(_ executor: KubernetesExecutor) async throws -> WorkloadEnding {
+    package func ending(_ executor: any Executor, seconds: Double = 60) async throws -> WorkloadEnding {
         do {
-            try await executor.execute(self, .sample(), into: ScanEventSink { _ in })
+            try await executor.execute(self, .sample(seconds: seconds), into: ScanEventSink { _ in })
         } catch let error as ScanError where error.code == .executionFailed && box.ending.withLock({ $0 != nil }) {
             // It printed no report, as was to be expected.
         }
-        return try #require(box.ending.withLock { $0 }).get()
+        guard let ending = box.ending.withLock({ $0 }) else { throw NoEndingError() }
+        return ending
     }
 }
 
 private final class EndingBox: Sendable {
-    let ending = Mutex<Result<WorkloadEnding, any Error>?>(nil)
+    let ending = Mutex<WorkloadEnding?>(nil)
 }
