@@ -49,19 +49,3 @@ public struct WebUI: PageCollection {
         StopRoutes.add(to: pages)
     }
 }
-
-/// Adds the web UI's routes to a router, for a host that composes its own server.
-/// - Parameters:
-///   - router: Where they go.
-///   - platform: What can be done.
-///   - state: Where open streams are counted.
-///   - configuration: How many streams somebody may have open.
-/// - Throws: What is wrong with a template.
-public func addWebUI(
-    to router: Router<ServerContext>,
-    platform: Platform,
-    state: ServerState,
-    configuration: ServerConfiguration = ServerConfiguration()
-) throws {
-    try WebUI(platform: platform, state: state, configuration: configuration).addRoutes(to: router)
-}

@@ -56,6 +56,11 @@ struct DataFolder: Sendable {
     /// Reads a file, or makes it. Where two processes start at once, the first one's file stays.
     private func readOrMake(_ file: String, _ make: () throws -> Data) throws -> Data {
         if !FileManager.default.fileExists(atPath: file) {
+            guard !FileManager.default.fileExists(atPath: database) else {
+                throw DataFolderError(
+                    description: "\(file) is missing, and what the database holds needs it: restore it from a backup"
+                )
+            }
             let draft = "\(file).\(UUID().uuidString)"
             try write(try make(), to: draft)
             // A hard link never replaces what is there.
@@ -73,6 +78,11 @@ struct DataFolder: Sendable {
         guard
             FileManager.default.createFile(atPath: draft, contents: data, attributes: [.posixPermissions: 0o600])
         else { throw DataFolderError(description: "\(file) cannot be written") }
+        // On the disk before the database says that it was sealed with it.
+        if let handle = FileHandle(forWritingAtPath: draft) {
+            try handle.synchronize()
+            try handle.close()
+        }
         // Replaces what is there in one step: nobody ever reads half a file.
         guard rename(draft, file) == 0 else { throw DataFolderError(description: "\(file) cannot be written") }
     }

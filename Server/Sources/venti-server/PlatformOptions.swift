@@ -24,9 +24,12 @@ struct PlatformOptions: ParsableArguments {
     func platform(_ settings: PlatformSettings = PlatformSettings(), logger: Logger? = nil) throws -> Platform {
         let data = data
         try data.prepare()
+        // The keys first: they are made only where there is no database.
+        let keys = try data.keys()
+        _ = try data.signingKeys()
         var parts = Platform.Parts(
             store: try SQLiteStore(path: data.database),
-            keys: try data.keys(),
+            keys: keys,
             signingKeys: { try data.signingKeys() }
         )
         parts.settings = settings

@@ -209,26 +209,3 @@ public enum SessionCookie {
     /// Its name.
     public static let name = "venti_session"
 }
-
-/// Does something, or gives up after so long.
-private func withDeadline<Value: Sendable>(
-    _ limit: Duration,
-    _ body: @Sendable @escaping () async throws -> Value
-) async throws -> Value {
-    try await withThrowingTaskGroup(of: Value?.self) { group in
-        group.addTask { try await body() }
-        group.addTask {
-            try await Task.sleep(for: limit)
-            return nil
-        }
-        defer { group.cancelAll() }
-        guard let first = try await group.next(), let value = first else {
-            throw ServiceError(
-                .overloaded,
-                "It took longer than \(limit.components.seconds) seconds.",
-                retryAfterSeconds: 5
-            )
-        }
-        return value
-    }
-}

@@ -47,7 +47,7 @@ public struct EventStream: Sendable {
         {
             return Response(status: .noContent)
         }
-        guard state.openStream(principal.id, most: mostStreams) else {
+        guard state.mayOpenStream(principal.id, most: mostStreams) else {
             throw ServiceError(.rateLimited, "Too many streams are open.", retryAfterSeconds: 5)
         }
         var headers: HTTPFields = [.contentType: "text/event-stream", .cacheControl: "no-store, no-transform"]
@@ -57,6 +57,8 @@ public struct EventStream: Sendable {
 
     @concurrent
     private func write(_ writer: inout any ResponseBodyWriter) async throws {
+        // Counted from here on: where the client is gone before the head is written, this is never called.
+        state.openStream(principal.id)
         defer { state.closeStream(principal.id) }
         let gauge = state.metrics.gauge("venti_event_streams", "Streams of events that are open.")
         gauge.add(1)
@@ -64,6 +66,7 @@ public struct EventStream: Sendable {
         try await writer.write(ByteBuffer(string: "retry: 2000\n\n"))
         var seq = after
         var quiet = ContinuousClock.now
+        var checked = ContinuousClock.now
         // Short waits: a server that ends does not wait for its readers.
         while !Task.isShuttingDownGracefully {
             let events = try await platform.scans.nextEvents(of: scan, after: seq, atMost: .seconds(2), as: principal)
@@ -71,18 +74,25 @@ public struct EventStream: Sendable {
                 try await writer.write(ByteBuffer(string: Self.text(of: event)))
                 seq = event.seq
             }
-            if events.last?.kind == "done" { break }
+            // A scan that was given another chance has an end behind it that is none.
+            if events.last?.kind == "done", try await isOver() { break }
+            if .now - checked >= .seconds(5) {
+                guard try await platform.identity.isGood(principal) else { break }
+                checked = .now
+            }
             if !events.isEmpty {
                 quiet = .now
             } else if .now - quiet >= Self.silence {
                 try await writer.write(ByteBuffer(string: ": still here\n\n"))
                 quiet = .now
-            } else if try await platform.scans.find(scan, as: principal).state.isFinal {
+            } else if try await isOver() {
                 break
             }
         }
         try await writer.finish(nil)
     }
+
+    private func isOver() async throws -> Bool { try await platform.scans.find(scan, as: principal).state.isFinal }
 
     /// One event. Its data is one line of JSON, which holds no line break.
     static func text(of event: ScanEventRecord) -> String {

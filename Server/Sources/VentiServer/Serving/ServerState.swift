@@ -32,14 +32,26 @@ public final class ServerState: Sendable {
     func start() { state.withLock { $0.isStarted = true } }
     func drain() { state.withLock { $0.isDraining = true } }
 
-    /// Opens a stream, unless somebody has too many.
-    func openStream(_ principal: RecordID, most: Int) -> Bool {
-        state.withLock { state in
-            guard state.streams[principal, default: 0] < most else { return false }
-            state.streams[principal, default: 0] += 1
-            return true
+    /// Lets somebody through who does not ask too often.
+    ///
+    /// - Parameters:
+    ///   - key: Who asks, and for what kind of thing.
+    ///   - rate: How often that may be; `nil` for as often as they like.
+    /// - Throws: ``VentiService/ServiceError`` with code `rate-limited`.
+    public func admit(_ key: String, _ rate: ServerConfiguration.Rate?) throws {
+        guard let rate else { return }
+        let verdict = limiter.admit(key, rate)
+        guard verdict.isAdmitted else {
+            throw ServiceError(.rateLimited, "Too many requests.", retryAfterSeconds: max(1, verdict.retrySeconds))
         }
     }
+
+    /// Whether somebody has fewer streams open than so many.
+    func mayOpenStream(_ principal: RecordID, most: Int) -> Bool {
+        state.withLock { $0.streams[principal, default: 0] < most }
+    }
+
+    func openStream(_ principal: RecordID) { state.withLock { $0.streams[principal, default: 0] += 1 } }
 
     func closeStream(_ principal: RecordID) {
         state.withLock { state in

@@ -19,7 +19,7 @@ struct GuardedFetch: Sendable {
     let addresses: AddressGuard
     var maximumBytes = 10_000_000
     var maximumRedirects = 5
-    var timeout: TimeAmount = .seconds(20)
+    var timeout: Duration = .seconds(20)
 
     /// What came back.
     struct Answer: Sendable {
@@ -87,18 +87,20 @@ struct GuardedFetch: Sendable {
             var request = HTTPClientRequest(url: target.origin + path)
             request.headers.add(name: "user-agent", value: "venti-server")
             request.headers.add(name: "accept", value: "application/yaml, application/json, text/plain, */*;q=0.1")
-            let response = try await client.execute(request, timeout: timeout)
-            let body = try await response.body.collect(upTo: maximumBytes)
-            let headers = response.headers.map { (name: $0.name, value: $0.value) }
-            result = .success(
-                Answer(
+            let (asked, most) = (request, maximumBytes)
+            // The client's own limit ends with the head of the answer.
+            let answer = try await withDeadline(timeout) {
+                let response = try await client.execute(asked, timeout: .minutes(5))
+                let body = try await response.body.collect(upTo: most)
+                return Answer(
                     status: Int(response.status.code),
-                    headers: headers,
+                    headers: response.headers.map { (name: $0.name, value: $0.value) },
                     body: Array(body.readableBytesView),
                     url: "",
                     isAllowListed: false
                 )
-            )
+            }
+            result = .success(answer)
         } catch is NIOTooManyBytesError {
             result = .failure(ServiceError(.payloadTooLarge, "There are more than \(maximumBytes) bytes."))
         } catch let error as CancellationError {

@@ -40,23 +40,43 @@ extension IdentityService {
         if let known = core.cache.principal("cookie|" + digest) { return known }
         let now = core.now()
         let idle = core.settings.browserSession.idle
-        let found: Principal? = try await core.store.writePlatform { writer in
-            let query = RecordQuery<Session>([.text("secretDigest", digest), .text("kind", "browser")], limit: 1)
-            guard var session = try writer.listAll(query).first, session.isGood(at: now) else { return nil }
-            let records = writer.tenant(TenantScope(tenant: session.tenant))
-            guard let member = try records.find(Member.self, session.member), member.disabledAt == nil else {
-                return nil
+        let query = RecordQuery<Session>([.text("secretDigest", digest), .text("kind", "browser")], limit: 1)
+        // Only reads: anybody can send cookies, and writers wait for each other.
+        guard let session = try await core.store.readPlatform({ try $0.listAll(query) }).first, session.isGood(at: now)
+        else { throw ServiceError(.unauthenticated, "You are not signed in.") }
+        let scope = TenantScope(tenant: session.tenant)
+        guard let member = try await core.store.read(scope, { try $0.find(Member.self, session.member) }),
+            member.disabledAt == nil
+        else { throw ServiceError(.unauthenticated, "You are not signed in.") }
+        if now.timeIntervalSince(session.usedAt) > 60 {
+            try await core.store.write(scope) { writer in
+                // Ended in between, it stays ended.
+                guard var current = try writer.find(Session.self, session.id), current.isGood(at: now) else { return }
+                current.usedAt = now
+                current.idleUntil = now.addingTimeInterval(idle)
+                try writer.update(current)
             }
-            if now.timeIntervalSince(session.usedAt) > 60 {
-                session.usedAt = now
-                session.idleUntil = now.addingTimeInterval(idle)
-                try records.update(session)
-            }
-            return Self.principal(member, session.id)
         }
-        guard let found else { throw ServiceError(.unauthenticated, "You are not signed in.") }
+        let found = Self.principal(member, session.id)
         core.cache.remember(found, for: "cookie|" + digest)
         return found
+    }
+
+    /// Whether the credential of a principal still lets in: for answers that last.
+    public func isGood(_ principal: Principal) async throws -> Bool {
+        let now = core.now()
+        return try await core.store.read(principal.scope) { reader in
+            switch principal.kind {
+            case .platform: return true
+            case .apiKey: return try reader.find(APIKey.self, principal.id)?.isGood(at: now) == true
+            case .user:
+                guard let member = try reader.find(Member.self, principal.id), member.disabledAt == nil else {
+                    return false
+                }
+                guard let session = principal.session else { return true }
+                return try reader.find(Session.self, session).map { $0.revokedAt == nil } == true
+            }
+        }
     }
 
     /// What a form of a session has to carry: nobody can make it who does not have the cookie.

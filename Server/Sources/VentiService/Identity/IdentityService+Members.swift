@@ -93,6 +93,7 @@ extension IdentityService {
             }
             try writer.update(member)
             try writer.endSessions(of: id, at: now)
+            try writer.revokeKeys(of: member, at: now)
             try writer.audit(note, id.rawValue)
             member.version += 1
             return member
@@ -124,6 +125,18 @@ extension IdentityService {
         let letters = Array("abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789")
         var generator = SystemRandomNumberGenerator()
         return String((0..<20).compactMap { _ in letters.randomElement(using: &generator) })
+    }
+}
+
+extension TenantWriter {
+    /// Revokes the keys that a member has made and could not make any more.
+    fileprivate func revokeKeys(of member: Member, at now: Date) throws {
+        let grantable = member.disabledAt == nil ? PolicyTable.grantable(by: member.role) : []
+        for var key in try list(RecordQuery<APIKey>([.id("createdBy", member.id), .isNull("revokedAt")]))
+        where !grantable.contains(key.role) {
+            key.revokedAt = now
+            try update(key)
+        }
     }
 }
 

@@ -84,6 +84,10 @@ extension IdentityService {
             let hash = try await core.desk.run { try PasswordHash(of: password, cost: cost) }
             try await core.store.write(TenantScope(tenant: tenant.id)) { writer in
                 try writer.update(MemberPassword(id: member.id, tenant: tenant.id, hash: hash.text))
+                if var current = try writer.find(Member.self, member.id) {
+                    current.usesInitialPassword = true
+                    try writer.update(current)
+                }
                 try writer.endSessions(of: member.id, at: now)
                 try writer.audit(note, member.id.rawValue)
             }

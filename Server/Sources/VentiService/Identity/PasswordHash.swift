@@ -43,12 +43,6 @@ struct PasswordHash: Sendable, Hashable {
         return SecretBytes.areEqual(derived, key)
     }
 
-    /// Whether the hash was made at this cost; another one is made anew when its owner signs in.
-    func isMade(at cost: Cost) -> Bool {
-        let parts = text.split(separator: "$")
-        return parts.count == 4 && Self.cost(parts[1]) == cost
-    }
-
     private static func cost(_ text: Substring) -> Cost? {
         let values = text.split(separator: ",").map { $0.split(separator: "=") }
         guard values.count == 3, values.map(\.first) == ["ln", "r", "p"],

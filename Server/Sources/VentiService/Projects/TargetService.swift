@@ -96,6 +96,8 @@ public struct TargetService: Sendable {
             guard var target = try writer.find(Target.self, id) else { throw ServiceError.notFound("target") }
             try target.require(version)
             if target.url != url.description {
+                // A scan that waits was asked for with the old URL in mind.
+                try writer.requireNoActiveScan(of: id)
                 target.verifiedAt = nil
                 target.identities = []
                 try writer.delete(RecordQuery<TargetCredentials>([.id("id", id)]))
@@ -118,10 +120,7 @@ public struct TargetService: Sendable {
         try await core.store.write(principal.scope) { writer in
             guard let target = try writer.find(Target.self, id) else { throw ServiceError.notFound("target") }
             try target.require(version)
-            let active = [RecordValue.text(Scan.State.queued.rawValue), .text(Scan.State.running.rawValue)]
-            guard try writer.count(RecordQuery<Scan>([.id("target", id), .isIn("state", active)])) == 0 else {
-                throw ServiceError(.conflict, "A scan of the target is not over yet.")
-            }
+            try writer.requireNoActiveScan(of: id)
             try writer.delete(RecordQuery<TargetCredentials>([.id("id", id)]))
             try writer.delete(RecordQuery<Target>([.id("id", id)]))
             try writer.audit(note, id.rawValue)
@@ -145,6 +144,16 @@ public struct TargetService: Sendable {
             return url
         } catch let error as TargetURLError {
             throw ServiceError.invalid("/url", error.message, code: error.code.description)
+        }
+    }
+}
+
+extension TenantWriter {
+    /// Passes where no scan of the target waits or runs.
+    fileprivate func requireNoActiveScan(of target: RecordID) throws {
+        let active = [RecordValue.text(Scan.State.queued.rawValue), .text(Scan.State.running.rawValue)]
+        guard try count(RecordQuery<Scan>([.id("target", target), .isIn("state", active)])) == 0 else {
+            throw ServiceError(.conflict, "A scan of the target is not over yet.")
         }
     }
 }

@@ -42,6 +42,7 @@ public struct QueueService: Sendable {
             }
             job.state = .ready
             job.attempt = 0
+            job.cancelRequestedAt = nil
             job.runAt = milliseconds
             job.finishedAt = nil
             scan.state = .queued

@@ -67,8 +67,9 @@ struct ScanFinish: Sendable {
     private func ending(_ report: ScanReport?, _ failure: (any Error)?) -> JobEnding {
         switch run.reason {
         case .cancelled, .stopped: return .cancelled
-        case .draining: return .handedBack
-        case .lost, nil: break
+        // What is complete is not done again.
+        case .draining where report?.outcome != .completed: return .handedBack
+        case .draining, .lost, nil: break
         }
         // A worker whose task is cancelled without a word is ending, too.
         if failure is CancellationError || (Task.isCancelled && (report?.outcome ?? .cancelled) == .cancelled) {

@@ -73,6 +73,7 @@ extension WebUI {
             path: Dictionary(context.parameters.map { (String($0.key), String($0.value)) }) { first, _ in first }
         )
         do {
+            try state.admit("pages|\(principal.scope.tenant)|\(principal.id)", configuration.rates[.standard])
             return try await body(visit)
         } catch let error as ServiceError {
             if error.code == .forbidden {
@@ -98,17 +99,8 @@ extension Form {
     /// Reads a form within a minute.
     static func read(_ request: Request, upTo most: Int) async throws -> Form {
         let type = request.headers[.contentType] ?? ""
-        let bytes = try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
-            group.addTask { Array(try await request.body.collect(upTo: most).readableBytesView) }
-            group.addTask {
-                try await Task.sleep(for: .seconds(60))
-                return nil
-            }
-            defer { group.cancelAll() }
-            guard let first = try await group.next(), let bytes = first else {
-                throw ServiceError(.overloaded, "The form took longer than a minute.")
-            }
-            return bytes
+        let bytes = try await withDeadline(.seconds(60)) {
+            Array(try await request.body.collect(upTo: most).readableBytesView)
         }
         switch type.prefix(while: { $0 != ";" }).lowercased() {
         case "application/x-www-form-urlencoded":

@@ -34,6 +34,7 @@ enum DoorRoutes {
             var form = Form()
             do {
                 try SameOrigin.check(request)
+                try ui.state.admit("sign-in|\(context.remoteAddress)", ui.configuration.rates[.login])
                 form = try await Form.read(request, upTo: 16_384)
                 let session = try await ui.platform.identity.openBrowserSession(
                     IdentityService.SignIn(
