@@ -12,6 +12,20 @@ import VentiKit
 @testable import VentiService
 
 @Suite(.timeLimit(.minutes(2))) struct GuardedTargetTests {
+    /// A scan that waits was asked for with the old URL in mind.
+    @Test func aTargetStaysWhereItIsWhileAScanWaits() async throws {
+        let test = try await PlatformUnderTest()
+        let (target, document) = try await test.target()
+        _ = try await test.platform.scans.create(.init(target: target.id, document: document.id), as: test.owner)
+        func move(to url: String) async throws -> ServiceError.Code? {
+            try await refusal {
+                try await test.platform.targets.change(target.id, to: .init(name: "T", url: url), as: test.owner)
+            }
+        }
+        #expect(try await move(to: "http://127.0.0.1:2") == .conflict)
+        #expect(try await move(to: target.url) == nil)
+    }
+
     @Test(arguments: [
         "http://169.254.169.254", "http://10.0.0.1", "http://localhost:22", "http://[::1]:80", "http://[::ffff:7f00:1]",
         "http://0x7f.1", "http://2130706433/",

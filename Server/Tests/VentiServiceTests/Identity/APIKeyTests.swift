@@ -59,6 +59,20 @@ import VentiStore
         #expect(code == (role == .owner ? nil : .forbidden))
     }
 
+    @Test func whoIsDismissedKeepsNoKeys() async throws {
+        let test = try await PlatformUnderTest()
+        let identity = test.platform.identity
+        let made = try await identity.invite(email: "b@example.com", name: "B", role: .admin, as: test.owner)
+        let admin = IdentityService.principal(made.member, RecordID.make())
+        let strong = try await identity.makeKey(name: "strong", role: .admin, days: nil, as: admin)
+        let weak = try await identity.makeKey(name: "weak", role: .ci, days: nil, as: admin)
+        _ = try await identity.changeMember(made.member.id, role: .developer, isDisabled: nil, as: test.owner)
+        #expect(try await refusal { try await identity.principal(bearer: strong.text) } == .unauthenticated)
+        #expect(try await refusal { try await identity.principal(bearer: weak.text) } == nil)
+        _ = try await identity.changeMember(made.member.id, role: nil, isDisabled: true, as: test.owner)
+        #expect(try await refusal { try await identity.principal(bearer: weak.text) } == .unauthenticated)
+    }
+
     @Test func theLastOwnerStays() async throws {
         let test = try await PlatformUnderTest()
         let identity = test.platform.identity
