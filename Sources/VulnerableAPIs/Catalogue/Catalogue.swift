@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 /// A flaw with the API that has it and the twin that has not.
-package struct CatalogueEntry: Sendable {
+package struct CatalogueEntry: Sendable, CustomStringConvertible {
     /// The check that must find the flaw, such as `venti.sqli.error`.
     package var checkID: String
     /// Where it must be found, such as `GET /articles/{articleId}`; `*` where it is all over the API.
@@ -30,6 +30,9 @@ package struct CatalogueEntry: Sendable {
         flawed = make(.flawed)
         fixed = make(.fixed)
     }
+
+    /// In the output of tests, where the APIs themselves would take pages.
+    package var description: String { "\(checkID) at \(operation) of \(flawed.name)" }
 }
 
 /// Every flaw that VentiKit must find, one API for each.

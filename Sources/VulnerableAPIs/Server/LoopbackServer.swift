@@ -34,9 +34,10 @@ package func withServer<Result>(
     }
 }
 
-/// Why a server could not start.
+/// Why a server does not serve.
 package enum LoopbackServerError: Error {
     case notBound
+    case ended
 }
 
 private enum LoopbackServer {
@@ -57,7 +58,7 @@ private enum LoopbackServer {
                 channel.eventLoop.makeCompletedFuture {
                     try channel.pipeline.syncOperations.configureHTTPServerPipeline(withErrorHandling: true)
                     try channel.pipeline.syncOperations.addHandler(BodyPartHandler())
-                    accepted.add(channel)
+                    try accepted.add(channel)
                     return channel
                 }
             }
@@ -149,16 +150,33 @@ private enum LoopbackServer {
 
 /// The connections that are open, so that those that nobody serves any more are closed with the server.
 private final class AcceptedChannels: Sendable {
-    private let channels = Mutex<[ObjectIdentifier: any Channel]>([:])
-
-    func add(_ channel: any Channel) {
-        let id = ObjectIdentifier(channel)
-        channels.withLock { $0[id] = channel }
-        channel.closeFuture.whenComplete { [self] _ in channels.withLock { _ = $0.removeValue(forKey: id) } }
+    private struct State {
+        var open: [ObjectIdentifier: any Channel] = [:]
+        var isEnded = false
     }
 
+    private let state = Mutex(State())
+
+    /// Keeps a connection.
+    ///
+    /// - Throws: ``LoopbackServerError/ended`` for one that was accepted while the server ended; who sets it up closes it.
+    func add(_ channel: any Channel) throws(LoopbackServerError) {
+        let id = ObjectIdentifier(channel)
+        let isKept = state.withLock { state in
+            if !state.isEnded { state.open[id] = channel }
+            return !state.isEnded
+        }
+        guard isKept else { throw .ended }
+        channel.closeFuture.whenComplete { [self] _ in state.withLock { _ = $0.open.removeValue(forKey: id) } }
+    }
+
+    /// Closes the connections that are open, and those that are still to come.
     func closeAll() {
-        for channel in channels.withLock({ Array($0.values) }) { channel.close(promise: nil) }
+        let open = state.withLock { state in
+            state.isEnded = true
+            return Array(state.open.values)
+        }
+        for channel in open { channel.close(promise: nil) }
     }
 }
 

@@ -8,7 +8,7 @@
 package import HTTPTypes
 
 /// A small API that VentiKit is tried on: its document, its behaviour and the people who may use it.
-package struct VulnerableAPI: Sendable {
+package struct VulnerableAPI: Sendable, CustomStringConvertible {
     /// Answers one request; it never throws, as a server never does.
     package typealias Handler = @Sendable (HTTPRequest, [UInt8]) async -> (HTTPResponse, [UInt8])
 
@@ -39,6 +39,9 @@ package struct VulnerableAPI: Sendable {
         self.login = login
         self.handler = handler
     }
+
+    /// In the output of tests, where the document would take pages.
+    package var description: String { name }
 }
 
 /// Whether an API has its flaw or is the fixed twin, which serves honest users alike.
