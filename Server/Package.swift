@@ -116,6 +116,7 @@ let package = Package(
                 "VentiService", "VentiStore",
                 .product(name: "VentiKit", package: "VentiKit"),
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strictSettings

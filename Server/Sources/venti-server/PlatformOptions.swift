@@ -24,6 +24,7 @@ struct PlatformOptions: ParsableArguments {
     func platform(_ settings: PlatformSettings = PlatformSettings(), logger: Logger? = nil) throws -> Platform {
         let data = data
         try data.prepare()
+        try data.use()
         // The keys first: they are made only where there is no database.
         let keys = try data.keys()
         _ = try data.signingKeys()
