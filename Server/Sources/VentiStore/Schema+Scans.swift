@@ -101,6 +101,16 @@ extension Schema {
         try db.create(index: "findingChange_finding", on: "findingChange", columns: ["tenant", "finding", "id"])
     }
 
+    static func shares(_ db: Database) throws {
+        try table(db, "reportShare") { table in
+            for name in ["scan", "format", "createdBy"] { table.column(name, .text).notNull() }
+            for name in ["createdAt", "expiresAt"] { table.column(name, .integer).notNull() }
+            for name in ["usedAt", "revokedAt"] { table.column(name, .integer) }
+            table.foreignKey(["tenant", "scan"], references: "scan", columns: ["tenant", "id"])
+        }
+        try db.create(index: "reportShare_scan", on: "reportShare", columns: ["tenant", "scan", "id"])
+    }
+
     static func control(_ db: Database) throws {
         try table(db, "auditEntry") { table in
             table.column("seq", .integer).notNull()

@@ -19,6 +19,7 @@ enum Schema {
         migrator.registerMigration("3 scans") { try scans($0) }
         migrator.registerMigration("4 findings") { try findings($0) }
         migrator.registerMigration("5 control") { try control($0) }
+        migrator.registerMigration("6 shares") { try shares($0) }
         return migrator
     }
 

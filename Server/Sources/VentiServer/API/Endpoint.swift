@@ -28,6 +28,8 @@ public struct Endpoint: Sendable {
         case login
         /// Starting scans.
         case scans
+        /// Reading what is shared with whoever has the link, counted by address.
+        case shared
     }
 
     /// A parameter in the query.

@@ -63,6 +63,8 @@ public struct Platform: Sendable {
     public var findings: FindingService { FindingService(core: core) }
     /// Reports in all formats, and what differs between two scans.
     public var reports: ReportService { ReportService(core: core) }
+    /// Links to reports for people without an account.
+    public var shares: ShareService { ShareService(core: core) }
     /// Emergency stops.
     public var stops: StopService { StopService(core: core) }
     /// What was done by whom.

@@ -100,6 +100,7 @@ enum ScanRoutes {
         guard visit.may(.readFindings), scan.coverage != nil else { return input }
         input.findings = try await platform.findings.list(of: scan.id, as: visit.principal, page: visit.pageRequest())
         input.report = try await platform.reports.report(of: scan.id, as: visit.principal)
+        input.sharing = try await ShareRoutes.sharing(visit, scan.id)
         if let base = try await earlier(visit, scan).first {
             input.comparison = try await platform.reports.difference(from: base.id, to: scan.id, as: visit.principal)
         }
