@@ -111,6 +111,13 @@ extension Schema {
         try db.create(index: "reportShare_scan", on: "reportShare", columns: ["tenant", "scan", "id"])
     }
 
+    /// What is looked for when old records are removed.
+    static func pruning(_ db: Database) throws {
+        try db.create(index: "scan_finished", on: "scan", columns: ["finishedAt"])
+        try db.create(index: "spentRefreshToken_expires", on: "spentRefreshToken", columns: ["expiresAt"])
+        try db.create(index: "rememberedAnswer_created", on: "rememberedAnswer", columns: ["createdAt"])
+    }
+
     static func control(_ db: Database) throws {
         try table(db, "auditEntry") { table in
             table.column("seq", .integer).notNull()

@@ -20,6 +20,7 @@ enum Schema {
         migrator.registerMigration("4 findings") { try findings($0) }
         migrator.registerMigration("5 control") { try control($0) }
         migrator.registerMigration("6 shares") { try shares($0) }
+        migrator.registerMigration("7 pruning") { try pruning($0) }
         return migrator
     }
 

@@ -71,6 +71,8 @@ public struct Platform: Sendable {
     public var audit: AuditService { AuditService(core: core) }
     /// The queue, for who runs the platform.
     public var queue: QueueService { QueueService(core: core) }
+    /// Removes what nobody needs any more.
+    public var upkeep: Upkeep { Upkeep(core: core) }
     /// What whoever runs the platform has decided.
     public var settings: PlatformSettings { core.settings }
 

@@ -94,4 +94,7 @@ public protocol PlatformWriter: PlatformReader {
     func finish(_ lease: JobLease, _ ending: JobEnding, at now: Int64) throws -> JobEnding?
     /// Whether a worker still holds a job.
     func holds(_ lease: JobLease) throws -> Bool
+    /// Removes some of what was over before a point in time, in milliseconds since 1970.
+    /// - Returns: How many records were removed, at most so many.
+    func prune(_ kind: Prunable, before time: Int64, limit: Int) throws -> Int
 }
