@@ -118,7 +118,9 @@ public struct DatabaseRestore: Sendable {
         guard DatabaseFile.isDatabase(database) else { return }
         do {
             let queue = try DatabaseQueue(path: database)
-            let mode = try queue.writeWithoutTransaction { try String.fetchOne($0, sql: "PRAGMA journal_mode = DELETE") }
+            let mode = try queue.writeWithoutTransaction {
+                try String.fetchOne($0, sql: "PRAGMA journal_mode = DELETE")
+            }
             try queue.close()
             guard mode == "delete" else { throw Self.isInUse }
         } catch let error as DatabaseError {

@@ -96,7 +96,11 @@ struct ShareEndpoints {
             rate: .shared,
             query: [
                 .init(name: "format", schema: .cases(ReportService.Format.self), text: "The format."),
-                .init(name: "expires", schema: .integer(1...100_000_000_000), text: "Until when, in seconds since 1970."),
+                .init(
+                    name: "expires",
+                    schema: .integer(1...100_000_000_000),
+                    text: "Until when, in seconds since 1970."
+                ),
                 .init(name: "share", schema: .id, text: "The link's id."),
                 .init(name: "signature", schema: .string(64...64), text: "The server's signature."),
             ],

@@ -111,7 +111,9 @@ public struct ShareService: Sendable {
             let note = core.note("link", "share.open", "\(share.format.rawValue) of \(share.scan)")
             try await core.store.write(scope) { writer in
                 // Revoked in between, it stays revoked.
-                guard var current = try writer.find(ReportShare.self, share.id), current.revokedAt == nil else { return }
+                guard var current = try writer.find(ReportShare.self, share.id), current.revokedAt == nil else {
+                    return
+                }
                 if current.usedAt == nil { try writer.audit(note, share.id.rawValue) }
                 current.usedAt = now
                 try writer.update(current)

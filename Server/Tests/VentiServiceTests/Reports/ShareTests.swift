@@ -91,7 +91,9 @@ import VentiStore
         let scan = try await scanned(test)
         let shares = test.platform.shares
         func code(_ days: Int, _ role: Role = .owner, scan id: RecordID? = nil) async throws -> ServiceError.Code? {
-            try await refusal { try await shares.create(of: id ?? scan.id, .html, days: days, as: test.principal(role)) }
+            try await refusal {
+                try await shares.create(of: id ?? scan.id, .html, days: days, as: test.principal(role))
+            }
         }
         #expect(try await code(0) == .validation)
         #expect(try await code(8) == .validation)
