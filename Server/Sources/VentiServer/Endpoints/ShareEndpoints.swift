@@ -106,7 +106,7 @@ struct ShareEndpoints {
             ],
             successes: [.init(status: 200, schema: nil, mediaType: "*/*", text: "The report in the format.")],
             handle: { exchange in
-                let opened = try await exchange.platform.shares.open(try Self.link(exchange))
+                let opened = try await exchange.platform.shares.open(try Self.link(exchange), from: exchange.address)
                 var answer = ReportEndpoints.answer(opened.text, opened.format, of: opened.scan)
                 if let name = HTTPField.Name("x-robots-tag") { answer.headers[name] = "noindex, nofollow" }
                 return answer

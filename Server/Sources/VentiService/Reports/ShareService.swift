@@ -96,8 +96,11 @@ public struct ShareService: Sendable {
     public func link(to share: ReportShare) -> ShareLink { ShareLink(share, key: core.keys.stableKey(for: "shares")) }
 
     /// Opens a link, whoever brings it.
+    /// - Parameters:
+    ///   - link: What the link says.
+    ///   - address: Where it is opened from, for the audit log.
     /// - Throws: ``ServiceError`` with code `not-found` where the signature is wrong, or the link is over or revoked.
-    public func open(_ link: ShareLink) async throws -> Opened {
+    public func open(_ link: ShareLink, from address: String = "") async throws -> Opened {
         guard link.isSigned(core.keys.stableKey(for: "shares")) else { throw ServiceError.notFound("link") }
         let over = ServiceError(.notFound, "The link is over, or was revoked.")
         let now = core.now()
@@ -108,7 +111,8 @@ public struct ShareService: Sendable {
         let scope = TenantScope(tenant: share.tenant)
         let text = try await ReportService(core: core).text(of: share.scan, share.format, in: scope)
         if now.timeIntervalSince(share.usedAt ?? .distantPast) > 60 {
-            let note = core.note("link", "share.open", "\(share.format.rawValue) of \(share.scan)")
+            let place = address.isEmpty ? "" : " from \(address)"
+            let note = core.note("link", "share.open", "\(share.format.rawValue) of \(share.scan)\(place)")
             try await core.store.write(scope) { writer in
                 // Revoked in between, it stays revoked.
                 guard var current = try writer.find(ReportShare.self, share.id), current.revokedAt == nil else {

@@ -59,8 +59,8 @@ public struct Upkeep: Sendable {
             let count = try await core.store.writePlatform { try $0.prune(kind, before: time, limit: limit) }
             total += count
             if count < limit { break }
-            // Whoever else wants to write comes first.
-            await Task.yield()
+            // Whoever else wants to write, here or in another process, comes first.
+            try await Task.sleep(for: .milliseconds(10))
         }
         return total
     }
