@@ -101,7 +101,9 @@ public struct DatabaseRestore: Sendable {
         try closeOld()
         let kept = "\(database).before-\(Timestamp.text(now).filter { $0.isLetter || $0.isNumber })"
         // A second name first: there is a database at every moment.
-        guard link(database, kept) == 0 else { throw DatabaseFile.failure("\(kept) cannot be made") }
+        guard link(database, kept) == 0, chmod(kept, 0o600) == 0 else {
+            throw DatabaseFile.failure("\(kept) cannot be made")
+        }
         // What stayed of a damaged one would be taken for the new one's.
         for suffix in DatabaseFile.companions where DatabaseFile.status(database + suffix) != nil {
             guard rename(database + suffix, kept + suffix) == 0 else {

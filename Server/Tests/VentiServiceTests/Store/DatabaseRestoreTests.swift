@@ -59,6 +59,7 @@ import Testing
             let restore = DatabaseRestore(backup: backup, database: folder + "/a.sqlite")
             let kept = try #require(try restore.run())
             #expect(try mode(folder + "/a.sqlite") == 0o600)
+            #expect(try mode(kept) == 0o600)
             #expect(try await projects(folder + "/a.sqlite") == ["Before"])
             #expect(try await projects(kept) == ["Before", "After"])
             // It can be taken back, and the backup is as it was.
