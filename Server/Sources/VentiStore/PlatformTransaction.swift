@@ -46,11 +46,13 @@ struct PlatformTransaction: PlatformWriter {
         }
     }
 
-    func finish(_ lease: JobLease, _ ending: JobEnding, at now: Int64) throws -> Bool {
-        guard try holds(lease) else { return false }
+    func finish(_ lease: JobLease, _ ending: JobEnding, at now: Int64) throws -> JobEnding? {
+        guard try holds(lease) else { return nil }
         guard var job = try listAll(RecordQuery<Job>([.equals("id", .text(lease.job.rawValue))])).first else {
-            return false
+            return nil
         }
+        // What was asked for while the worker had other reasons to end is not lost with it.
+        let ending = job.cancelRequestedAt != nil && ending != .done ? .cancelled : ending
         let date = Date(timeIntervalSince1970: Double(now) / 1_000)
         job.leaseOwner = nil
         job.leaseExpiresAt = nil
@@ -75,7 +77,7 @@ struct PlatformTransaction: PlatformWriter {
             job.attempt -= 1
         }
         try tenant(of: job).update(job)
-        return true
+        return ending
     }
 
     func tenant(of job: Job) -> TenantTransaction { TenantTransaction(db: db, scope: job.scope) }

@@ -70,14 +70,27 @@ public final class SQLiteStore: PlatformStore {
     }
 
     public func backup(to path: String) async throws {
-        guard !FileManager.default.fileExists(atPath: path) else {
-            throw ServiceError(.conflict, "There is a file of that name already.")
-        }
+        // Only its owner may read it, from its first byte on.
+        try DatabaseFile.make(path)
         let database = database
-        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-            DispatchQueue.global(qos: .utility).async {
-                continuation.resume(with: Swift.Result { try database.backup(to: try DatabaseQueue(path: path)) })
+        do {
+            try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+                DispatchQueue.global(qos: .utility).async {
+                    continuation.resume(
+                        with: Swift.Result {
+                            try Self.guarded {
+                                let copy = try DatabaseQueue(path: path)
+                                try database.backup(to: copy)
+                                try copy.close()
+                            }
+                            try DatabaseFile.synchronize(path)
+                        }
+                    )
+                }
             }
+        } catch {
+            DatabaseFile.remove(path)
+            throw error
         }
     }
 

@@ -101,6 +101,23 @@ extension Schema {
         try db.create(index: "findingChange_finding", on: "findingChange", columns: ["tenant", "finding", "id"])
     }
 
+    static func shares(_ db: Database) throws {
+        try table(db, "reportShare") { table in
+            for name in ["scan", "format", "createdBy"] { table.column(name, .text).notNull() }
+            for name in ["createdAt", "expiresAt"] { table.column(name, .integer).notNull() }
+            for name in ["usedAt", "revokedAt"] { table.column(name, .integer) }
+            table.foreignKey(["tenant", "scan"], references: "scan", columns: ["tenant", "id"])
+        }
+        try db.create(index: "reportShare_scan", on: "reportShare", columns: ["tenant", "scan", "id"])
+    }
+
+    /// What is looked for when old records are removed.
+    static func pruning(_ db: Database) throws {
+        try db.create(index: "scan_finished", on: "scan", columns: ["finishedAt"])
+        try db.create(index: "spentRefreshToken_expires", on: "spentRefreshToken", columns: ["expiresAt"])
+        try db.create(index: "rememberedAnswer_created", on: "rememberedAnswer", columns: ["createdAt"])
+    }
+
     static func control(_ db: Database) throws {
         try table(db, "auditEntry") { table in
             table.column("seq", .integer).notNull()

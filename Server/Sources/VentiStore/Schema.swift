@@ -9,13 +9,18 @@ import GRDB
 
 /// The tables and how they came to be. A migration that was released is never changed; the next one changes the tables.
 enum Schema {
+    /// What every database of this program has gone through.
+    static let first = "1 identity"
+
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
-        migrator.registerMigration("1 identity") { try identity($0) }
+        migrator.registerMigration(first) { try identity($0) }
         migrator.registerMigration("2 targets") { try targets($0) }
         migrator.registerMigration("3 scans") { try scans($0) }
         migrator.registerMigration("4 findings") { try findings($0) }
         migrator.registerMigration("5 control") { try control($0) }
+        migrator.registerMigration("6 shares") { try shares($0) }
+        migrator.registerMigration("7 pruning") { try pruning($0) }
         return migrator
     }
 

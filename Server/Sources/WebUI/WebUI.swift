@@ -41,6 +41,7 @@ public struct WebUI: PageCollection {
         TargetRoutes.add(to: pages)
         NewScanRoutes.add(to: pages)
         ScanRoutes.add(to: pages)
+        ShareRoutes.add(to: pages)
         FindingRoutes.add(to: pages)
         AuditRoutes.add(to: pages)
         SettingsRoutes.add(to: pages)

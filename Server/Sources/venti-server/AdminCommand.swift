@@ -64,6 +64,7 @@ struct AdminCommand: AsyncParsableCommand {
         func run() async throws {
             let data = platformOptions.data
             try data.prepare()
+            try data.use()
             if signing || !credentials {
                 try data.write(try data.signingKeys().rotated())
                 Terminal.line("access tokens are signed with a new key")

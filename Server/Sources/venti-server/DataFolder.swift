@@ -37,6 +37,40 @@ struct DataFolder: Sendable {
         }
     }
 
+    /// Says, until the process ends, that it uses what is in the folder.
+    /// - Throws: ``DataFolderError`` where somebody restores it.
+    func use() throws {
+        guard try lock(LOCK_SH) else {
+            throw DataFolderError(description: "the data folder \(path) is being restored: start again afterwards")
+        }
+    }
+
+    /// Keeps everybody else out until the process ends.
+    /// - Throws: ``DataFolderError`` where somebody uses it.
+    func reserve() throws {
+        guard try lock(LOCK_EX) else {
+            throw DataFolderError(
+                description: "the data folder \(path) is in use: stop the servers, workers and commands first"
+            )
+        }
+    }
+
+    /// Passes where the keys are there without which nothing of a database can be read.
+    func requireKeys() throws {
+        for file in [keysFile, signingFile] where !FileManager.default.fileExists(atPath: file) {
+            throw DataFolderError(description: "\(file) is missing: put the files of keys there first")
+        }
+        _ = try keys()
+        _ = try signingKeys()
+    }
+
+    /// The file stays open, and with it the lock, until the process ends, however it ends.
+    private func lock(_ kind: Int32) throws -> Bool {
+        let file = open(path + "/venti.lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw DataFolderError(description: "the data folder \(path) cannot be written to") }
+        return flock(file, kind | LOCK_NB) == 0
+    }
+
     /// The keys that credentials are sealed with; made at the first start.
     func keys() throws -> PlatformKeys {
         try PlatformKeys(encoded: try readOrMake(keysFile) { try PlatformKeys().encoded() })

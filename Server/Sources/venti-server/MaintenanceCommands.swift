@@ -40,9 +40,37 @@ struct BackupCommand: AsyncParsableCommand {
     @Argument(help: "The file to write. It must not exist.") var file: String
 
     func run() async throws {
-        try platformOptions.data.prepare()
-        try await SQLiteStore(path: platformOptions.data.database).backup(to: file)
+        let data = platformOptions.data
+        try data.prepare()
+        try data.use()
+        try await SQLiteStore(path: data.database).backup(to: file)
         Terminal.line("the database is copied to \(file)")
+    }
+}
+
+/// Puts a backup in the place of the database.
+struct RestoreCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "restore",
+        abstract: "Put a backup in the place of the database, which is kept beside it.",
+        discussion: """
+            Stop the servers and workers first. The two files of keys in the data folder must be those that the backup was \
+            made with. Everybody has to sign in again; keys and links that were revoked since the backup are to be revoked \
+            again, and scans that waited or ran then go on.
+            """
+    )
+
+    @OptionGroup var platformOptions: PlatformOptions
+    @Argument(help: "The file that `backup` has written.") var file: String
+
+    func run() async throws {
+        let data = platformOptions.data
+        try data.prepare()
+        try data.requireKeys()
+        try data.reserve()
+        let kept = try DatabaseRestore(backup: file, database: data.database).run()
+        Terminal.line("the database is restored from \(file); everybody has to sign in again")
+        if let kept { Terminal.line("the database until now is kept in \(kept)") }
     }
 }
 

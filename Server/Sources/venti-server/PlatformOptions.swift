@@ -24,6 +24,7 @@ struct PlatformOptions: ParsableArguments {
     func platform(_ settings: PlatformSettings = PlatformSettings(), logger: Logger? = nil) throws -> Platform {
         let data = data
         try data.prepare()
+        try data.use()
         // The keys first: they are made only where there is no database.
         let keys = try data.keys()
         _ = try data.signingKeys()
@@ -64,6 +65,37 @@ struct ScanOptions: ParsableArguments {
         settings.lease = .milliseconds(Int(leaseSeconds * 1_000))
         settings.heartbeat = min(settings.heartbeat, settings.lease / 4)
         return settings
+    }
+}
+
+/// The options of what a server keeps and shares.
+struct KeepingOptions: ParsableArguments {
+    @Option(
+        name: .customLong("keep-event-days"),
+        help: "How many days the events of a scan stay once it is over; 0 for ever. Reports and findings always stay."
+    )
+    var eventDays = Retention().eventDays
+
+    @Option(
+        name: .customLong("keep-ended-days"),
+        help: "How many days sessions, used tokens and links to reports stay once they are over."
+    )
+    var endedDays = Retention().endedDays
+
+    @Option(
+        name: .customLong("share-days"),
+        help: "How many days a link to a report may be good; 0 shares no reports, and opens no link any more."
+    )
+    var shareDays = PlatformSettings().maximumShareDays
+
+    func apply(to settings: inout PlatformSettings) throws {
+        for (name, days) in [("keep-event-days", eventDays), ("keep-ended-days", endedDays)] {
+            guard (0...36_500).contains(days) else { throw ValidationError("--\(name) is from 0 to 36500") }
+        }
+        guard (0...365).contains(shareDays) else { throw ValidationError("--share-days is from 0 to 365") }
+        settings.retention.eventDays = eventDays
+        settings.retention.endedDays = endedDays
+        settings.maximumShareDays = shareDays
     }
 }
 

@@ -30,6 +30,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     @OptionGroup var platformOptions: PlatformOptions
     @OptionGroup var scanOptions: ScanOptions
+    @OptionGroup var keepingOptions: KeepingOptions
 
     @Option(help: "The address to listen on.")
     var host = "127.0.0.1"
@@ -51,7 +52,9 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let logger = Logger.json("venti.server")
-        let platform = try platformOptions.platform(try scanOptions.settings(), logger: logger)
+        var settings = try scanOptions.settings()
+        try keepingOptions.apply(to: &settings)
+        let platform = try platformOptions.platform(settings, logger: logger)
         if let first = try await platform.identity.setUp() {
             Terminal.line("First start. Sign in as \(first.member.email) with this password, which is shown only now:")
             Terminal.line("")
@@ -80,6 +83,7 @@ struct ServeCommand: AsyncParsableCommand {
         }
         // They end from the last to the first: first nobody is sent here any more, then requests end, then scans.
         var services: [any Service] = [management.application()]
+        services.append(UpkeepService(platform.upkeep))
         if !hasNoWorker { services.append(WorkerService(platform.worker(named: "serve-\(RecordID.make())"))) }
         services += [main, DrainService(state: state, seconds: drainSeconds)]
         let group = ServiceGroup(

@@ -20,7 +20,7 @@ import threading
 import time
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, sync_playwright
 
 from shop import Shop
 
@@ -196,7 +196,13 @@ def wait_until_over(page, path, seconds=240):
     """The result page of a scan."""
     deadline = time.time() + seconds
     while time.time() < deadline:
-        page.goto(path)
+        try:
+            page.goto(path)
+        except Error as error:
+            # The page loads itself anew when the scan is over, perhaps at this very moment.
+            if "interrupted by another navigation" not in error.message:
+                raise
+            page.wait_for_load_state()
         if page.locator(".verdict").count():
             return
         time.sleep(1)

@@ -78,6 +78,29 @@ def test_html_report_runs_nothing(context, page):
     report.close()
 
 
+def test_report_is_shared_with_a_link_until_it_is_revoked(page, chromium, venti):
+    page.goto(SCANS["first"])
+    page.get_by_text("Share a report with somebody without an account").click()
+    page.get_by_label("Good for so many days").fill("3")
+    page.get_by_role("button", name="Make a link").click()
+    page.get_by_text("The link is made.").wait_for()
+    link = page.get_by_role("region", name="Link to the HTML report").inner_text().strip()
+    assert link.startswith(venti.url + "/shared/")
+    stranger = browse(chromium, venti)
+    guest = stranger.new_page()
+    response = guest.goto(link)
+    policy = response.headers["content-security-policy"]
+    assert response.status == 200 and guest.title()
+    assert policy.startswith("sandbox; default-src 'none'") and "script-src" not in policy and "unsafe" not in policy
+    assert guest.goto(SCANS["first"]).url.split("?")[0].endswith("/sign-in")
+    page.reload()
+    page.get_by_text("last opened").wait_for()
+    page.get_by_role("button", name="Revoke the link to the HTML report").click()
+    page.get_by_text("The link is revoked.").wait_for()
+    assert guest.goto(link).status == 404
+    stranger.close()
+
+
 def test_finding_has_its_evidence(page):
     page.goto(SCANS["first"])
     page.locator("table.list a.lead").first.click()
@@ -85,6 +108,7 @@ def test_finding_has_its_evidence(page):
     page.get_by_role("heading", name="How to fix it").wait_for()
     assert "curl" in page.get_by_label("Commands").inner_text()
     assert page.get_by_label("Request of step 1").count() == 1
+    assert page.get_by_label("What had to hold").get_by_role("listitem").count() > 0
 
 
 def test_risk_is_accepted_with_a_reason_and_taken_back(page):

@@ -9,6 +9,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import Testing
+import VentiServer
 import VentiService
 
 @testable import WebUI

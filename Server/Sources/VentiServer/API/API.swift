@@ -22,7 +22,8 @@ public enum API {
             + AuthEndpoints().all + MemberEndpoints().all + KeyEndpoints().all + ProjectEndpoints().all
             + TargetEndpoints().all + DocumentEndpoints().all
             + ScanEndpoints(configuration: configuration, state: state).all
-            + FindingEndpoints().all + ReportEndpoints().all + StopEndpoints().all + AuditEndpoints().all
-            + QueueEndpoints().all
+            + FindingEndpoints().all + ReportEndpoints().all + ShareEndpoints().all + StopEndpoints().all
+            + AuditEndpoints().all
+            + QueueEndpoints().all + CompatibilityEndpoints().all
     }
 }

@@ -28,6 +28,8 @@ public struct Endpoint: Sendable {
         case login
         /// Starting scans.
         case scans
+        /// Reading what is shared with whoever has the link, counted by address.
+        case shared
     }
 
     /// A parameter in the query.
@@ -64,6 +66,12 @@ public struct Endpoint: Sendable {
         public var text: String
     }
 
+    /// That an operation is there for old clients alone.
+    public struct Deprecation: Sendable, Hashable {
+        /// The path of what takes its place; `nil` where nothing has to.
+        public var successor: String?
+    }
+
     /// What does the work.
     public typealias Handler = @Sendable (Exchange) async throws -> Answer
 
@@ -93,6 +101,8 @@ public struct Endpoint: Sendable {
     public var hasPrecondition = false
     /// Whether the answer goes on for as long as the client likes.
     public var isStream = false
+    /// That it is there for old clients alone; `nil` for everything else.
+    public var deprecation: Deprecation?
     /// What does the work.
     public var handle: Handler
 

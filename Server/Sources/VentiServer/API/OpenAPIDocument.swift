@@ -49,6 +49,7 @@ public struct OpenAPIDocument: Sendable {
             "parameters": .array(parameters(endpoint)), "responses": .object(responses(endpoint)),
             "security": endpoint.access == .anybody ? [] : [["bearer": []]],
         ]
+        if endpoint.deprecation != nil { members["deprecated"] = true }
         switch endpoint.access {
         case .anybody: members["x-access"] = "anybody"
         case .signedIn: members["x-access"] = "signed-in"

@@ -25,7 +25,7 @@ struct AuthEndpoints {
         var newPassword: String
     }
 
-    private struct TokensView: Encodable {
+    struct TokensView: Encodable {
         var accessToken: String
         var tokenType = "Bearer"
         var expiresIn: Int

@@ -13,9 +13,6 @@ import VentiService
 struct ReportEndpoints {
     var all: [Endpoint] { [report, difference] }
 
-    /// For a page that shows what a target has answered: nothing runs, nothing is loaded, nothing leads out.
-    static let sandbox = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'none'"
-
     private var report: Endpoint {
         Endpoint(
             method: .get,
@@ -36,13 +33,18 @@ struct ReportEndpoints {
                 let format = try exchange.choice("format", ReportService.Format.self) ?? .json
                 let scan = try exchange.id("scan")
                 let text = try await exchange.platform.reports.text(of: scan, format, as: try exchange.principal())
-                var answer = Answer.text(text, format.mediaType)
-                answer.headers[.contentSecurityPolicy] = Self.sandbox
-                let verb = format == .html ? "inline" : "attachment"
-                answer.headers[.contentDisposition] = "\(verb); filename=\"scan-\(scan).\(format.fileExtension)\""
-                return answer
+                return Self.answer(text, format, of: scan)
             }
         )
+    }
+
+    /// A report as an answer: shown in a sandbox, or kept as a file.
+    static func answer(_ text: String, _ format: ReportService.Format, of scan: RecordID) -> Answer {
+        var answer = Answer.text(text, format.mediaType)
+        answer.headers[.contentSecurityPolicy] = ReportSandbox.policy(for: text, format)
+        let verb = format == .html ? "inline" : "attachment"
+        answer.headers[.contentDisposition] = "\(verb); filename=\"scan-\(scan).\(format.fileExtension)\""
+        return answer
     }
 
     private var difference: Endpoint {

@@ -60,6 +60,13 @@ extension Components {
         ]),
         "FindingHistory": .object([.required("items", .array(.component("FindingChange")))]),
         "Difference": .map(.any),
+        "Share": .object([
+            .required("id", .id), .required("scan_id", .id), .required("format", .cases(ReportService.Format.self)),
+            .required("path", .string(), "What comes after the server's name. Whoever has it can read the report."),
+            .required("created_by", .string()), .required("created_at", .time), .required("expires_at", .time),
+            .optional("used_at", .time, "When somebody last opened it, give or take a minute."),
+        ]),
+        "Shares": .object([.required("items", .array(.component("Share")))]),
     ]
 
     static let control: [String: Schema] = [

@@ -43,7 +43,22 @@ struct Dispatcher: Sendable {
             response = problem.response(retryAfter: (error as? ServiceError)?.retryAfterSeconds)
         }
         describe(verdict, &response)
+        deprecate(&response, context)
         return response
+    }
+
+    /// Says, as RFC 9745 has it, since when the operation is there for old clients alone, and what takes its place.
+    private func deprecate(_ response: inout Response, _ context: ServerContext) {
+        guard let deprecation = endpoint.deprecation, let name = HTTPField.Name("deprecation"),
+            let link = HTTPField.Name("link")
+        else { return }
+        response.headers[name] = "@1767225600"
+        guard var path = deprecation.successor else { return }
+        if path.contains("{scan}") {
+            guard let scan = context.parameters.get("scan").flatMap({ RecordID(rawValue: $0) }) else { return }
+            path = path.replacing("{scan}", with: scan.rawValue)
+        }
+        response.headers[link] = "<\(path)>; rel=\"successor-version\""
     }
 
     /// Who asks; `nil` where nobody has said.

@@ -22,6 +22,18 @@ public struct WorkerService: Service {
     }
 }
 
+/// Removes what nobody needs any more, from time to time.
+public struct UpkeepService: Service {
+    let upkeep: Upkeep
+
+    /// The upkeep as a service.
+    public init(_ upkeep: Upkeep) { self.upkeep = upkeep }
+
+    public func run() async throws {
+        await cancelWhenGracefulShutdown { await upkeep.run() }
+    }
+}
+
 /// Says that the server is ready, and, once it is to end, that it is not, a while before it stops to listen.
 ///
 /// Services end in the order opposite to their beginning, so this one begins last.

@@ -38,6 +38,7 @@ public struct ServerConfiguration: Sendable {
     /// How often operations may be called, each class by itself.
     public var rates: [Endpoint.RateClass: Rate] = [
         .standard: Rate(1_200, in: 60), .login: Rate(30, in: 60), .scans: Rate(120, in: 3_600),
+        .shared: Rate(60, in: 60),
     ]
     /// How long the server stays ready to be asked while it no longer says that it is, so that balancers notice.
     public var drainSeconds = 0.0

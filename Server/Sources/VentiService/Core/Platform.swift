@@ -63,12 +63,16 @@ public struct Platform: Sendable {
     public var findings: FindingService { FindingService(core: core) }
     /// Reports in all formats, and what differs between two scans.
     public var reports: ReportService { ReportService(core: core) }
+    /// Links to reports for people without an account.
+    public var shares: ShareService { ShareService(core: core) }
     /// Emergency stops.
     public var stops: StopService { StopService(core: core) }
     /// What was done by whom.
     public var audit: AuditService { AuditService(core: core) }
     /// The queue, for who runs the platform.
     public var queue: QueueService { QueueService(core: core) }
+    /// Removes what nobody needs any more.
+    public var upkeep: Upkeep { Upkeep(core: core) }
     /// What whoever runs the platform has decided.
     public var settings: PlatformSettings { core.settings }
 
@@ -77,7 +81,10 @@ public struct Platform: Sendable {
     public func worker(named name: String) -> ScanWorker { ScanWorker(core: core, name: name) }
 
     /// Passes where the store answers.
-    public func checkStore() async throws { _ = try await core.store.readPlatform { try $0.jobCounts() } }
+    public func checkStore() async throws {
+        // As little as can be asked: anybody may make the server ask it.
+        _ = try await core.store.readPlatform { try $0.listAll(RecordQuery<Tenant>(limit: 1)) }
+    }
 }
 
 extension Platform {

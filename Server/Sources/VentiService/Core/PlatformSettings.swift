@@ -28,6 +28,10 @@ public struct PlatformSettings: Sendable {
     public var pollInterval: Duration = .seconds(1)
     /// How many bytes a document may have. Defaults to 10 MB.
     public var maximumDocumentBytes = 10_000_000
+    /// How many days a link to a report may be good. Defaults to 30; 0 shares no reports, and opens no link any more.
+    public var maximumShareDays = 30
+    /// How long things are kept that nobody needs for ever.
+    public var retention = Retention()
     /// The logarithm of scrypt's rounds. Only tests lower it.
     public var passwordCostLogarithm = 15
     /// How long a browser's session lasts without use, and in any case.

@@ -17,23 +17,17 @@ extension IdentityService {
         let email = input.email.lowercased()
         let key = "\(input.address)|\(email)"
         let now = core.now()
-        try core.throttle.admit(key, at: now)
-        let candidates: [(Member, MemberPassword)] = try await core.store.readPlatform { reader in
-            let slug = try input.tenant.map { try reader.listAll(RecordQuery<Tenant>([.text("slug", $0)])).map(\.id) }
-            let members = try reader.listAll(RecordQuery<Member>([.text("email", email)], limit: 10))
-                .filter { $0.disabledAt == nil && (slug?.contains($0.tenant) ?? true) }
-            return try members.prefix(3).compactMap { member in
-                try reader.listAll(RecordQuery<MemberPassword>([.id("id", member.id)])).first.map { (member, $0) }
-            }
-        }
-        let cost = cost
-        let password = input.password
-        let matching = try await core.desk.run { () -> Member? in
-            if candidates.isEmpty { _ = try? PasswordHash(of: password, cost: cost) }
-            return candidates.first { PasswordHash(text: $0.1.hash).matches(password) }?.0
+        try core.throttle.begin(key, at: now)
+        let candidates: [(Member, MemberPassword)]
+        let matching: Member?
+        do {
+            candidates = try await self.candidates(email, slug: input.tenant)
+            matching = try await match(input.password, candidates)
+        } catch {
+            core.throttle.giveBack(key)
+            throw error
         }
         guard let member = matching else {
-            core.throttle.fail(key, at: now)
             if let known = candidates.first?.0 {
                 var note = core.note("user:\(email)", "session.open", "wrong password from \(input.address)")
                 note.outcome = .refused
@@ -46,6 +40,27 @@ extension IdentityService {
         }
         core.throttle.succeed(key)
         return member
+    }
+
+    /// The members who may be meant, with their passwords.
+    private func candidates(_ email: String, slug: String?) async throws -> [(Member, MemberPassword)] {
+        try await core.store.readPlatform { reader in
+            let tenants = try slug.map { try reader.listAll(RecordQuery<Tenant>([.text("slug", $0)])).map(\.id) }
+            let members = try reader.listAll(RecordQuery<Member>([.text("email", email)], limit: 10))
+                .filter { $0.disabledAt == nil && (tenants?.contains($0.tenant) ?? true) }
+            return try members.prefix(3).compactMap { member in
+                try reader.listAll(RecordQuery<MemberPassword>([.id("id", member.id)])).first.map { (member, $0) }
+            }
+        }
+    }
+
+    /// The one whose password it is; hashing takes as long where there is nobody.
+    private func match(_ password: String, _ candidates: [(Member, MemberPassword)]) async throws -> Member? {
+        let cost = cost
+        return try await core.desk.run { () -> Member? in
+            if candidates.isEmpty { _ = try? PasswordHash(of: password, cost: cost) }
+            return candidates.first { PasswordHash(text: $0.1.hash).matches(password) }?.0
+        }
     }
 
     /// Opens a session of a member whose password was verified.
@@ -85,16 +100,22 @@ extension IdentityService {
         guard principal.kind == .user else { throw ServiceError(.conflict, "An API key has no password.") }
         try PasswordRules.check(new, email: principal.name, pointer: "/new_password")
         let key = "change|\(principal.id)"
-        try core.throttle.admit(key, at: core.now())
-        let stored = try await core.find(MemberPassword.self, principal.id, in: principal.scope, noun: "member")
+        try core.throttle.begin(key, at: core.now())
         let cost = cost
-        let hash = try await core.desk.run { () -> PasswordHash? in
-            PasswordHash(text: stored.hash).matches(old) ? try PasswordHash(of: new, cost: cost) : nil
+        let hash: PasswordHash?
+        do {
+            let stored = try await core.find(MemberPassword.self, principal.id, in: principal.scope, noun: "member")
+            hash = try await core.desk.run {
+                PasswordHash(text: stored.hash).matches(old) ? try PasswordHash(of: new, cost: cost) : nil
+            }
+        } catch {
+            core.throttle.giveBack(key)
+            throw error
         }
         guard let hash else {
-            core.throttle.fail(key, at: core.now())
             throw ServiceError.invalid("/password", "The password is wrong.", code: "wrong_password")
         }
+        core.throttle.succeed(key)
         let note = core.note(principal, "password.change")
         let now = core.now()
         try await core.store.write(principal.scope) { writer in

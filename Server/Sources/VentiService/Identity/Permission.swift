@@ -33,6 +33,8 @@ public enum Permission: String, Sendable, Hashable, Codable, CaseIterable {
     case cancelScans = "scan:cancel"
     /// See the findings and reports.
     case readFindings = "finding:read"
+    /// Make links to reports that need no account, and revoke them.
+    case shareReports = "report:share"
     /// Judge findings: false positives, and taking that back.
     case triageFindings = "finding:triage"
     /// Accept the risk of a finding.

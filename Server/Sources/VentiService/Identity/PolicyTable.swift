@@ -14,7 +14,7 @@ public enum PolicyTable {
         .writeDocuments, .createScans, .cancelScans, .triageFindings, .writeStops, .readMembers,
     ])
     private static let analysing: Set<Permission> = developing.union([
-        .writeProjects, .writeTargets, .writeCredentials, .createActiveScans, .acceptFindings,
+        .writeProjects, .writeTargets, .writeCredentials, .createActiveScans, .acceptFindings, .shareReports,
     ])
     private static let administering: Set<Permission> = analysing.union([.writeMembers, .writeKeys, .readAudit])
 

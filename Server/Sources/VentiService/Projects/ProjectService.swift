@@ -23,6 +23,13 @@ public struct ProjectService: Sendable {
         return try await core.find(Project.self, id, in: principal.scope, noun: "project")
     }
 
+    /// The newest project of a name; `nil` where the tenant has none.
+    public func find(name: String, as principal: Principal) async throws -> Project? {
+        try principal.require(.readProjects)
+        let query = RecordQuery<Project>([.text("name", name)], limit: 1)
+        return try await core.store.read(principal.scope) { try $0.list(query).first }
+    }
+
     /// Makes a project.
     public func create(
         name: String,

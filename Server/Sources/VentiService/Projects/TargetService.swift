@@ -49,6 +49,13 @@ public struct TargetService: Sendable {
         return try await core.find(Target.self, id, in: principal.scope, noun: "target")
     }
 
+    /// The newest target of a URL; `nil` where the tenant has none.
+    public func find(url: String, as principal: Principal) async throws -> Target? {
+        try principal.require(.readTargets)
+        let query = RecordQuery<Target>([.text("url", url)], limit: 1)
+        return try await core.store.read(principal.scope) { try $0.list(query).first }
+    }
+
     /// Makes a target. Its address is judged now, and again before every scan.
     public func create(
         _ input: Input,

@@ -60,9 +60,12 @@ public struct ReportService: Sendable {
     /// The report of a scan as VentiKit has it.
     public func report(of scan: RecordID, as principal: Principal) async throws -> ScanReport {
         try principal.require(.readFindings)
-        let record = try await core.find(Scan.self, scan, in: principal.scope, noun: "scan")
-        guard let stored = try await core.store.read(principal.scope, { try $0.find(ScanReportRecord.self, scan) })
-        else {
+        return try await report(of: scan, in: principal.scope)
+    }
+
+    private func report(of scan: RecordID, in scope: TenantScope) async throws -> ScanReport {
+        let record = try await core.find(Scan.self, scan, in: scope, noun: "scan")
+        guard let stored = try await core.store.read(scope, { try $0.find(ScanReportRecord.self, scan) }) else {
             throw ServiceError(
                 .conflict,
                 record.state.isFinal ? "The scan has no report: it never began." : "The scan is not over yet."
@@ -73,7 +76,13 @@ public struct ReportService: Sendable {
 
     /// The report of a scan in a format.
     public func text(of scan: RecordID, _ format: Format, as principal: Principal) async throws -> String {
-        let report = try await report(of: scan, as: principal)
+        try principal.require(.readFindings)
+        return try await text(of: scan, format, in: principal.scope)
+    }
+
+    /// The report of a scan in a format, for who may have it.
+    func text(of scan: RecordID, _ format: Format, in scope: TenantScope) async throws -> String {
+        let report = try await report(of: scan, in: scope)
         return try await core.desk.run { try format.writer.text(for: report) }
     }
 

@@ -32,7 +32,7 @@ struct ScanFinish: Sendable {
         let scope = TenantScope(tenant: run.job.tenant)
         let (subject, reason) = (run.job.subject, run.reason)
         let isWritten = try await core.store.writePlatform { platform in
-            guard try platform.finish(lease, ending, at: milliseconds) else { return false }
+            guard let ending = try platform.finish(lease, ending, at: milliseconds) else { return false }
             let writer = platform.tenant(scope)
             guard var scan = try writer.find(Scan.self, subject) else { return true }
             switch ending {

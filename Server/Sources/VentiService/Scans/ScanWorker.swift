@@ -67,7 +67,7 @@ public struct ScanWorker: Sendable {
                 for job in try platform.reclaimExpired(at: now) {
                     try platform.tenant(TenantScope(tenant: job.tenant)).giveBack(job, at: Date(milliseconds: now))
                     logger.warning(
-                        "a lease has run out",
+                        "a scan without a worker is given back or ended",
                         metadata: ["job": "\(job.id)", "state": "\(job.state.rawValue)"]
                     )
                 }
@@ -157,7 +157,7 @@ extension TenantWriter {
         case .dead:
             try end(&scan, .failed, "the worker was lost \(job.attempt) times", at: now)
         case .cancelled:
-            try end(&scan, .cancelled, "the worker was lost before it could end the scan", at: now)
+            try end(&scan, .cancelled, "cancelled while no worker had it", at: now)
         default:
             scan.state = .queued
             try update(scan)

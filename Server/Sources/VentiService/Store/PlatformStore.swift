@@ -81,16 +81,20 @@ public protocol PlatformWriter: PlatformReader {
     func tenant(_ scope: TenantScope) -> any TenantWriter
     /// Takes jobs that are ready and whose key is free; no emergency stop may stand against them.
     func claim(_ claim: JobClaim) throws -> [Job]
-    /// Gives jobs back whose worker has not been heard of for longer than its lease.
+    /// Gives jobs back whose worker has not been heard of for longer than its lease, and ends those that wait though
+    /// somebody has asked to end them.
     /// - Returns: The jobs, in their new state.
     func reclaimExpired(at now: Int64) throws -> [Job]
     /// Makes leases longer.
     /// - Returns: What the leases' holder must know of each job that it still holds.
     func renew(_ leases: [JobLease], until: Int64) throws -> [JobPulse]
-    /// Changes a job that a worker holds.
-    /// - Returns: Whether the worker still holds it. Where it does not, nothing was changed, and what it has done must be
-    ///   thrown away.
-    func finish(_ lease: JobLease, _ ending: JobEnding, at now: Int64) throws -> Bool
+    /// Changes a job that a worker holds. One that somebody has asked to end is not begun again: it is cancelled.
+    /// - Returns: How the job was let go; `nil` where the worker does not hold it any more. Then nothing was changed, and
+    ///   what it has done must be thrown away.
+    func finish(_ lease: JobLease, _ ending: JobEnding, at now: Int64) throws -> JobEnding?
     /// Whether a worker still holds a job.
     func holds(_ lease: JobLease) throws -> Bool
+    /// Removes some of what was over before a point in time, in milliseconds since 1970.
+    /// - Returns: How many records were removed, at most so many.
+    func prune(_ kind: Prunable, before time: Int64, limit: Int) throws -> Int
 }

@@ -75,6 +75,7 @@ extension Chrome.Notice {
         "judged": "Your judgement is stored.",
         "comment": "The comment is added.", "password": "The password is changed, and your other sessions are over.",
         "session": "The session is over.", "member": "The member is changed.", "revoked": "The key is revoked.",
+        "shared": "The link is made.", "unshared": "The link is revoked.",
         "stopped": "The emergency stop is engaged.", "released": "The emergency stop is released.",
     ]
 

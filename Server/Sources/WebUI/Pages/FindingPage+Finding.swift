@@ -38,6 +38,11 @@ extension FindingPage {
         summary = tracked.summary.isEmpty ? tracked.title : tracked.summary
         corroboration = finding?.corroboration?.reason
         certainty = Self.certainty(tracked, finding)
+        let had = finding?.proof?.assertions ?? []
+        assertions = had.prefix(Self.mostAssertions).map(\.sentence)
+        hasAssertions = !had.isEmpty
+        let rest = had.count - Self.mostAssertions
+        moreAssertions = rest > 0 ? "and \(rest) more, which are in the JSON report" : nil
         affected = Array((finding?.affectedOperations ?? []).prefix(200))
         hasAffected = !affected.isEmpty
         remediation = finding?.remediation ?? ""
@@ -61,6 +66,8 @@ extension FindingPage {
         proposed = Moment.day(input.now.addingTimeInterval(90 * 86_400))
         assignee = tracked.assignee ?? ""
     }
+
+    private static let mostAssertions = 30
 
     private static func certainty(_ tracked: TrackedFinding, _ finding: Finding?) -> String {
         if finding?.proof == nil {

@@ -64,6 +64,9 @@ struct FindingPage: PageView {
     let summary: String
     let corroboration: String?
     let certainty: String
+    let hasAssertions: Bool
+    let assertions: [String]
+    let moreAssertions: String?
     let hasAffected: Bool
     let affected: [String]
     let remediation: String

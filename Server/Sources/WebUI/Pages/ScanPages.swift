@@ -73,6 +73,26 @@ struct ScanResultPage: PageView {
         let opens: Bool
     }
 
+    /// A link to a report, for somebody without an account.
+    struct Link: Sendable {
+        let id: String
+        let label: String
+        let made: String
+        let until: String
+        let used: String
+        let url: String
+    }
+
+    /// The links to the scan's reports, and what makes another one.
+    struct Sharing: Sendable {
+        let href: String
+        let hasLinks: Bool
+        let links: [Link]
+        let formats: [Choice]
+        let mostDays: Int
+        let days: Int
+    }
+
     /// What is new since the scan before.
     struct Difference: Sendable {
         let href: String
@@ -122,6 +142,7 @@ struct ScanResultPage: PageView {
     let facts: [Fact]
     let hasReport: Bool
     let downloads: [Download]
+    let sharing: Sharing?
     let difference: Difference?
     let hasFindings: Bool
     let findings: [FindingRow]

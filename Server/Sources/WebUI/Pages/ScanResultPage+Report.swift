@@ -19,6 +19,7 @@ extension ScanResultPage {
         var comparison: ReportComparison?
         var cursor: String
         var mayScan: Bool
+        var sharing: Sharing?
     }
 
     init(_ input: Input, page: Chrome) {
@@ -44,6 +45,7 @@ extension ScanResultPage {
         downloads = ReportService.Format.allCases.map {
             Download(label: Self.label($0), href: "\(href)/report?format=\($0.rawValue)", opens: $0 == .html)
         }
+        sharing = report == nil ? nil : input.sharing
         difference = input.comparison.map {
             Difference(
                 href: "\(href)/difference",
@@ -131,7 +133,7 @@ extension ScanResultPage {
         return facts
     }
 
-    private static func label(_ format: ReportService.Format) -> String {
+    static func label(_ format: ReportService.Format) -> String {
         switch format {
         case .html: "HTML"
         case .sarif: "SARIF"

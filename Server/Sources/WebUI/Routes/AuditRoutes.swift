@@ -8,6 +8,7 @@
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import VentiServer
 import VentiService
 
 /// The audit log.

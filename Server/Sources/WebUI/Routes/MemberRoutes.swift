@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 import Hummingbird
+import VentiServer
 import VentiService
 
 /// The members of the tenant and what the roles may do.

@@ -8,6 +8,7 @@
 import Foundation
 import Hummingbird
 import VentiKit
+import VentiServer
 import VentiService
 
 /// The way to a scan.

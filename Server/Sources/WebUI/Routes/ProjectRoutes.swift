@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 import Hummingbird
+import VentiServer
 import VentiService
 
 /// The projects.

@@ -5,7 +5,6 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
-import Crypto
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -100,6 +99,7 @@ enum ScanRoutes {
         guard visit.may(.readFindings), scan.coverage != nil else { return input }
         input.findings = try await platform.findings.list(of: scan.id, as: visit.principal, page: visit.pageRequest())
         input.report = try await platform.reports.report(of: scan.id, as: visit.principal)
+        input.sharing = try await ShareRoutes.sharing(visit, scan.id)
         if let base = try await earlier(visit, scan).first {
             input.comparison = try await platform.reports.difference(from: base.id, to: scan.id, as: visit.principal)
         }
@@ -114,26 +114,16 @@ enum ScanRoutes {
         let id = try visit.id("scan")
         let text = try await visit.platform.reports.text(of: id, format, as: visit.principal)
         let isShown = format == .html
-        var policy = "sandbox; default-src 'none'; img-src data:; frame-ancestors 'none'"
-        if isShown, let digest = styleDigest(text) { policy += "; style-src 'sha256-\(digest)'" }
         let name = "scan-\(id).\(format.fileExtension)"
         return Response(
             status: .ok,
             headers: [
-                .contentType: format.mediaType, .contentSecurityPolicy: policy, .cacheControl: "no-store",
+                .contentType: format.mediaType, .contentSecurityPolicy: ReportSandbox.policy(for: text, format),
+                .cacheControl: "no-store",
                 .contentDisposition: "\(isShown ? "inline" : "attachment"); filename=\"\(name)\"",
             ],
             body: ResponseBody(byteBuffer: ByteBuffer(string: text))
         )
-    }
-
-    /// The digest of the report's own style sheet: the first one, before anything that a target has answered.
-    private static func styleDigest(_ html: String) -> String? {
-        guard let start = html.firstRange(of: "<style>"), let end = html.firstRange(of: "</style>"),
-            start.upperBound <= end.lowerBound
-        else { return nil }
-        let sheet = html[start.upperBound..<end.lowerBound]
-        return Data(SHA256.hash(data: Array(sheet.utf8))).base64EncodedString()
     }
 
     private static func difference(_ visit: Visit) async throws -> ScanDifferencePage {

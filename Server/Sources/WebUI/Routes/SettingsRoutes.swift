@@ -7,6 +7,7 @@
 
 import HTTPTypes
 import Hummingbird
+import VentiServer
 import VentiService
 
 /// The own account.

@@ -8,6 +8,7 @@
 import Foundation
 import Hummingbird
 import VentiKit
+import VentiServer
 import VentiService
 
 /// What is known of whose a target is.

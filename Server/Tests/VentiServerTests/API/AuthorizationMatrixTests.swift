@@ -99,6 +99,8 @@ import VentiKit
     {
         func filled(_ text: String) -> String { ids.reduce(text) { $0.replacing("{\($1.key)}", with: $1.value) } }
         var path = filled(operation.path)
+        // Signed as a whole: a link cannot be made of its parts.
+        if operation.id == "openShare" { path = ids["shared"] ?? path }
         if operation.id == "compareScans" { path += "?base=\(ids["scan"] ?? "")" }
         let body = try operation.body.map { filled(try $0.encoded()) }
         var headers: [String: String] = [:]

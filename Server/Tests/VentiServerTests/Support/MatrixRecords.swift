@@ -83,6 +83,7 @@ extension ServerUnderTest {
             as: owner
         ).member
         let stop = try await platform.stops.engage(.target, target: target.id, reason: "matrix", as: owner)
+        let share = try await platform.shares.create(of: scan.id, .html, days: 1, as: owner)
         // For what is not under a stop.
         let free = try await platform.targets.create(
             .init(name: "F", url: "http://127.0.0.1:1"),
@@ -93,7 +94,8 @@ extension ServerUnderTest {
             "project": empty.id.rawValue, "target": free.id.rawValue, "document": document.id.rawValue,
             "scan": scan.id.rawValue, "finding": found?.id.rawValue ?? "", "key": key.id.rawValue,
             "member": member.id.rawValue, "stop": stop.id.rawValue, "job": job.id.rawValue, "slug": "validation",
-            "session": RecordID.make().rawValue,
+            "session": RecordID.make().rawValue, "share": share.id.rawValue,
+            "shared": platform.shares.link(to: share).path,
         ]
     }
 }

@@ -25,7 +25,7 @@ import Testing
             .cancelScans: developing.union([.ci]),
             .triageFindings: developing, .writeStops: developing,
             .writeProjects: analysing, .writeTargets: analysing, .writeCredentials: analysing,
-            .createActiveScans: analysing, .acceptFindings: analysing,
+            .createActiveScans: analysing, .acceptFindings: analysing, .shareReports: analysing,
             .writeMembers: administering, .writeKeys: administering,
             .readAudit: administering.union([.auditor]),
             .createDangerousScans: [.owner],

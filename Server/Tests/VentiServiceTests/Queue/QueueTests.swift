@@ -70,7 +70,7 @@ import VentiStore
         #expect(first.count == 2 && Set(first.map(\.concurrencyKey)) == ["a", "b"])
         #expect(try await claim(10).isEmpty)
         let done = try #require(first.first { $0.concurrencyKey == "a" })
-        #expect(try await store.writePlatform { try $0.finish(lease(done), .done, at: 1_000) })
+        #expect(try await store.writePlatform { try $0.finish(lease(done), .done, at: 1_000) } == .done)
         #expect(try await claim(10).count == 1)
     }
 
@@ -90,14 +90,14 @@ import VentiStore
         #expect(!(try await store.writePlatform { try $0.holds(lease(slow)) }))
         let fast = try #require(try await claim(1, now: 1_200).first)
         #expect(fast.leaseToken > slow.leaseToken && fast.attempt == 2)
-        #expect(!(try await store.writePlatform { try $0.finish(lease(slow), .done, at: 1_300) }))
+        #expect(try await store.writePlatform { try $0.finish(lease(slow), .done, at: 1_300) } == nil)
         #expect(
             try await store.writePlatform { try $0.renew([lease(slow), lease(fast)], until: 2_000) }.map(\.lease) == [
                 lease(fast)
             ]
         )
-        #expect(try await store.writePlatform { try $0.finish(lease(fast), .done, at: 1_300) })
-        #expect(!(try await store.writePlatform { try $0.finish(lease(fast), .done, at: 1_300) }))
+        #expect(try await store.writePlatform { try $0.finish(lease(fast), .done, at: 1_300) } == .done)
+        #expect(try await store.writePlatform { try $0.finish(lease(fast), .done, at: 1_300) } == nil)
         #expect(try await store.readPlatform { try $0.jobCounts() } == ["done": 1])
     }
 
@@ -106,7 +106,7 @@ import VentiStore
         for _ in 0..<5 {
             let taken = try #require(try await claim(1).first)
             #expect(taken.attempt == 1)
-            #expect(try await store.writePlatform { try $0.finish(lease(taken), .handedBack, at: 500) })
+            #expect(try await store.writePlatform { try $0.finish(lease(taken), .handedBack, at: 500) } == .handedBack)
         }
         for attempt in 1...3 {
             let taken = try #require(try await claim(1).first)
@@ -116,7 +116,9 @@ import VentiStore
             if attempt < 3 {
                 // What was reclaimed may begin again from then on.
                 let again = try #require(try await claim(1, now: 1_101).first)
-                #expect(try await store.writePlatform { try $0.finish(lease(again), .handedBack, at: 500) })
+                #expect(
+                    try await store.writePlatform { try $0.finish(lease(again), .handedBack, at: 500) } == .handedBack
+                )
             }
         }
         #expect(try await claim(1, now: 9_999).isEmpty)
@@ -126,10 +128,43 @@ import VentiStore
         try await add([job()])
         let taken = try #require(try await claim(1).first)
         let ending = JobEnding.retry(at: 5_000, message: "the place was lost")
-        #expect(try await store.writePlatform { try $0.finish(lease(taken), ending, at: 1_000) })
+        #expect(try await store.writePlatform { try $0.finish(lease(taken), ending, at: 1_000) } == ending)
         #expect(try await claim(1, now: 4_999).isEmpty)
         let again = try #require(try await claim(1, now: 5_000).first)
         #expect(again.failures.map(\.message) == ["the place was lost"] && again.attempt == 2)
+    }
+
+    /// However the worker lets the job go, nobody begins again what somebody has asked to end.
+    @Test(arguments: [JobEnding.handedBack, .retry(at: 1_000, message: "m"), .dead(message: "m"), .cancelled])
+    func aCancelIsNotLostWithTheWorker(_ ending: JobEnding) async throws {
+        try await add([job()])
+        var taken = try #require(try await claim(1).first)
+        taken.cancelRequestedAt = 1_000
+        let asked = taken
+        try await store.write(scope) { try $0.update(asked) }
+        #expect(try await store.writePlatform { try $0.finish(lease(asked), ending, at: 1_000) } == .cancelled)
+        #expect(try await claim(1, now: 9_999).isEmpty)
+        #expect(try await store.readPlatform { try $0.jobCounts() } == ["cancelled": 1])
+    }
+
+    @Test func whatIsDoneIsDoneThoughSomebodyHasAskedToEndIt() async throws {
+        try await add([job()])
+        var taken = try #require(try await claim(1).first)
+        taken.cancelRequestedAt = 1_000
+        let asked = taken
+        try await store.write(scope) { try $0.update(asked) }
+        #expect(try await store.writePlatform { try $0.finish(lease(asked), .done, at: 1_000) } == .done)
+    }
+
+    /// An earlier version has left such jobs behind.
+    @Test func aWaitingJobThatIsToEndEndsBeforeAnybodyTakesIt() async throws {
+        var asked = job()
+        asked.cancelRequestedAt = 10
+        try await add([asked, job()])
+        let ended = try await store.writePlatform { try $0.reclaimExpired(at: 1_000) }
+        #expect(ended.map(\.id) == [asked.id] && ended.map(\.state) == [.cancelled])
+        #expect(ended.allSatisfy { $0.failures.isEmpty && $0.finishedAt != nil })
+        #expect(try await claim(10).count == 1)
     }
 
     @Test func urgentJobsGoFirst() async throws {

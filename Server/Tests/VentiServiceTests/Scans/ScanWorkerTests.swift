@@ -158,6 +158,40 @@ import VentiStore
         #expect(done.attempt == 1)
     }
 
+    /// Somebody cancels on another server, and the worker ends before it hears of it.
+    @Test func aCancelOutlivesTheWorkerThatHasNotHeardOfIt() async throws {
+        let scanner = StubScanner(.hang)
+        let test = try await PlatformUnderTest(scanner: scanner) { $0.heartbeat = .seconds(600) }
+        let elsewhere = try await PlatformUnderTest.second(over: test, scanner: scanner)
+        let made = try await scan(test, test.target())
+        try await test.withWorker {
+            _ = try await test.wait(for: made.id, [.running])
+            _ = try await elsewhere.platform.scans.cancel(made.id, as: test.owner)
+        }
+        let ended = try await test.platform.scans.find(made.id, as: test.owner)
+        #expect(ended.state == .cancelled && ended.finishedAt != nil)
+        let next = try await scan(test, test.target(url: "http://127.0.0.1:2"))
+        scanner.next(.find([]))
+        _ = try await test.withWorker { try await test.wait(for: next.id, [.completed]) }
+        #expect(scanner.begun == 2)
+        #expect(try await test.platform.scans.find(made.id, as: test.owner) == ended)
+    }
+
+    @Test func aCancelledScanThatFailsIsNotTriedAgain() async throws {
+        let test = try await PlatformUnderTest(scanner: StubScanner(.find([])))
+        let made = try await scan(test, test.target())
+        let now = test.platform.core.milliseconds
+        let claim = JobClaim(owner: "w", limit: 1, maximumPerTenant: 1, now: now, leaseUntil: now + 60_000)
+        let job = try #require(try await test.store.writePlatform { try $0.claim(claim) }.first)
+        _ = try await test.platform.scans.cancel(made.id, as: test.owner)
+        let failure = ScanError(.executionFailed, "the container is gone")
+        try await ScanFinish(core: test.platform.core, run: ActiveRun(job)).write(nil, failure)
+        let ended = try await test.platform.scans.find(made.id, as: test.owner)
+        #expect(ended.state == .cancelled && ended.finishedAt != nil)
+        let events = try await test.platform.scans.events(of: made.id, as: test.owner)
+        #expect(events.filter { $0.kind == "done" }.count == 1 && events.last?.kind == "done")
+    }
+
     @Test func whatCannotBeScannedFailsWithItsReasonAndWhatMayGoAgainDoes() async throws {
         let scanner = StubScanner(.fail(ScanError(.invalidDocument, "no paths")))
         let test = try await PlatformUnderTest(scanner: scanner)

@@ -8,7 +8,7 @@
 import VentiService
 
 /// Reads `multipart/form-data` (RFC 7578) from memory.
-struct MultipartForm {
+package struct MultipartForm {
     private static let mostParts = 200
     private static let mostHeaderBytes = 8_192
 
@@ -16,7 +16,7 @@ struct MultipartForm {
     ///   - bytes: The body.
     ///   - boundary: What parts it, as the media type says.
     /// - Throws: ``ServiceError`` with code `validation`.
-    static func read(_ bytes: [UInt8], boundary: String) throws -> Form {
+    package static func read(_ bytes: [UInt8], boundary: String) throws -> Form {
         guard (1...70).contains(boundary.utf8.count) else { throw refusal }
         let delimiter = Array("\r\n--\(boundary)".utf8)
         // The first delimiter has no line break before it.
@@ -36,7 +36,7 @@ struct MultipartForm {
     }
 
     /// The boundary of a media type.
-    static func boundary(_ mediaType: String) -> String? {
+    package static func boundary(_ mediaType: String) -> String? {
         for parameter in mediaType.split(separator: ";").dropFirst() {
             let parts = parameter.split(separator: "=", maxSplits: 1)
             guard parts.count == 2, parts[0].filter({ $0 != " " }).lowercased() == "boundary" else { continue }

@@ -6,23 +6,23 @@
 //===----------------------------------------------------------------------===//
 
 import Foundation
-import VentiService
+package import VentiService
 
 /// What a form has sent.
-struct Form: Sendable {
+package struct Form: Sendable {
     /// A file that was chosen.
-    struct File: Sendable {
-        let name: String
-        let bytes: [UInt8]
+    package struct File: Sendable {
+        package let name: String
+        package let bytes: [UInt8]
     }
 
-    private(set) var fields: [String: [String]] = [:]
-    private(set) var files: [String: File] = [:]
+    package private(set) var fields: [String: [String]] = [:]
+    package private(set) var files: [String: File] = [:]
 
-    init() {}
+    package init() {}
 
     /// Reads `application/x-www-form-urlencoded`.
-    init(urlEncoded text: String) throws {
+    package init(urlEncoded text: String) throws {
         let pairs = text.split(separator: "&")
         guard pairs.count <= 1_000 else { throw ServiceError(.payloadTooLarge, "The form has too many fields.") }
         for pair in pairs {
@@ -34,34 +34,34 @@ struct Form: Sendable {
         }
     }
 
-    mutating func add(_ name: String, _ value: String) { fields[name, default: []].append(value) }
-    mutating func add(_ name: String, _ file: File) { files[name] = file }
+    package mutating func add(_ name: String, _ value: String) { fields[name, default: []].append(value) }
+    package mutating func add(_ name: String, _ file: File) { files[name] = file }
 
     /// The text of a field without spaces around it; empty where it is not there.
-    subscript(_ name: String) -> String {
+    package subscript(_ name: String) -> String {
         (fields[name]?.first ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     /// The text of a field as it was sent.
-    func raw(_ name: String) -> String { fields[name]?.first ?? "" }
+    package func raw(_ name: String) -> String { fields[name]?.first ?? "" }
 
     /// All values of a field.
-    func all(_ name: String) -> [String] { fields[name] ?? [] }
+    package func all(_ name: String) -> [String] { fields[name] ?? [] }
 
     /// The lines of a field that are not empty.
-    func lines(_ name: String) -> [String] {
+    package func lines(_ name: String) -> [String] {
         self[name].split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
             .filter { !$0.isEmpty }
     }
 
-    func id(_ name: String) throws -> RecordID {
+    package func id(_ name: String) throws -> RecordID {
         guard let id = RecordID(rawValue: self[name]) else {
             throw ServiceError.invalid("/\(name)", "Choose one.", code: "required")
         }
         return id
     }
 
-    func number(_ name: String) throws -> Int {
+    package func number(_ name: String) throws -> Int {
         guard let number = Int(self[name]) else { throw ServiceError.invalid("/\(name)", "This is no whole number.") }
         return number
     }
