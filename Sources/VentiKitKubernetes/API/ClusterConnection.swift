@@ -94,9 +94,10 @@ struct ClusterConnection: Sendable {
 
     /// The answer, whatever its status.
     ///
+    /// - Parameter authorization: What the `Authorization` field says.
     /// - Throws: ``KubernetesError`` with code ``KubernetesError/Code/unreachable``.
-    func send(_ call: Call) async throws -> Answer {
-        let request = try request(call, authorization: try await tokens.authorization())
+    func send(_ call: Call, authorization: String?) async throws -> Answer {
+        let request = try request(call, authorization: authorization)
         observer?("\(call.method.rawValue) \(call.path)")
         do {
             let accumulator = ResponseAccumulator(request: request, maxBodySize: call.maximumBytes)
@@ -112,8 +113,12 @@ struct ClusterConnection: Sendable {
     /// Begins an answer that comes bit by bit. It ends by itself after the call's seconds.
     ///
     /// - Parameter keep: Gets what ends it early, also while its beginning is waited for.
-    func stream(_ call: Call, keep: (@escaping ClusterStream.Cancel) -> Void) async throws -> ClusterStream {
-        let request = try request(call, authorization: try await tokens.authorization())
+    func stream(
+        _ call: Call,
+        authorization: String?,
+        keep: (@escaping ClusterStream.Cancel) -> Void
+    ) async throws -> ClusterStream {
+        let request = try request(call, authorization: authorization)
         observer?("\(call.method.rawValue) \(call.path)?\(call.query.first?.0 ?? "")")
         do {
             let delegate = StreamReceiver(eventLoop: eventLoop)
