@@ -38,6 +38,7 @@ struct ReportIndex {
         }
         let names = Set(entries.map(\.name))
         self.entries = entries
-        unlisted = try FileManager.default.contentsOfDirectory(atPath: reports.path).filter { !names.contains($0) }.sorted()
+        let files = try FileManager.default.contentsOfDirectory(atPath: reports.path)
+        unlisted = files.filter { !names.contains($0) }.sorted()
     }
 }

@@ -22,8 +22,8 @@ struct PodContainer: Sendable, Hashable {
             name: JobManifest.containerName,
             image: image,
             purpose: "the scanner",
-            mend: "Push the image to a registry that the nodes reach, and name a Secret for it in imagePullSecrets if it "
-                + "asks for one."
+            mend: "Push the image to a registry that the nodes reach, and name a Secret for it in imagePullSecrets "
+                + "if it asks for one."
         )
     }
 
@@ -33,7 +33,8 @@ struct PodContainer: Sendable, Hashable {
             name: PodFiles.containerName,
             image: image,
             purpose: "the container that hands over the scanner's files",
-            mend: "Push the image to a registry that the nodes reach, or name another one that has venti in collectorImage."
+            mend: "Push the image to a registry that the nodes reach, or name another one that has venti in "
+                + "collectorImage."
         )
     }
 

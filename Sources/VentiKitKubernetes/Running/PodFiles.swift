@@ -21,7 +21,9 @@ struct PodFiles: Sendable {
     ///   them, and with others.
     func read(from pod: Pod) async throws -> [WorkloadFile] {
         guard let ended = pod.state(of: Self.containerName)?.terminated else {
-            if pod.loss != nil { throw KubernetesError(.notFound, "The pod is gone before its files were handed over.") }
+            guard pod.loss == nil else {
+                throw KubernetesError(.notFound, "The pod is gone before its files were handed over.")
+            }
             throw Self.lost("the container that hands them over has not ended.")
         }
         guard ended.exitCode == 0 else {

@@ -70,7 +70,8 @@ struct ZAPWorkload {
                 [
                     "/zap/zap-api-scan.py", "-t", "\(Workload.inputFolder)/\(Self.documentFile)", "-f", "openapi",
                     "-O", place.origin, "-J", report, "-T", minutes,
-                    "-z", "-silent -dir /tmp/home/.ZAP -config scanner.injectable=\(Self.injectable) \(attackPace) \(heap)",
+                    "-z",
+                    "-silent -dir /tmp/home/.ZAP -config scanner.injectable=\(Self.injectable) \(attackPace) \(heap)",
                 ] + (policy.profile == .passive ? ["-S"] : [])
             )
         case .baseline:

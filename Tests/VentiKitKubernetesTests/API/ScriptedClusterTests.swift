@@ -135,6 +135,7 @@ struct ScriptedClusterTests {
     @Test func aJobWhoseMakingWasNotAnsweredIsFound() async throws {
         let answers: [ScriptedCluster.Route: [ScriptedCluster.Answer]] = [
             .createJob: [.nothing, .status(409, "already exists")],
+            .listPods: [.json(ScriptedCluster.list(version: 5))],
             .getJob: [.json(#"{"metadata":{"name":"j","uid":"u"}}"#)],
             .log: log,
         ]
@@ -237,7 +238,7 @@ struct ScriptedClusterTests {
             let scanner = PlaceScanner(base: ShellScanner.make("x"))
             let report = try await KubernetesExecutor(configuration).scan(scanner, .sample())
             #expect(report.outcome == .completed)
-            #expect(scanner.made.withLock { $0 } == 1)
+            #expect(scanner.made.value == 1)
             let job = try #require(cluster.requests.first { $0.route == .createJob })
             #expect(job.body.contains("to 127.0.0.1:"), "\(job.body)")
         }
@@ -246,6 +247,7 @@ struct ScriptedClusterTests {
     @Test func aTokenIsSentAndNeverSaid() async throws {
         try await scan([
             .createJob: [.status(403, "jobs.batch is forbidden: User cannot create resource jobs")], .log: log,
+            .listPods: [.json(ScriptedCluster.list(version: 5))],
         ]) {
             $0.cluster?.credentials.token = .token(Secret("canary-4711"))
         } _: { cluster, result, _ in
@@ -266,7 +268,7 @@ private struct PlaceScanner: ContainerizedScanner {
     func workload(for request: ScanRequest) throws -> Workload { try workload(for: request, at: WorkloadPlace()) }
 
     func workload(for request: ScanRequest, at place: WorkloadPlace) throws -> Workload {
-        made.withLock { $0 += 1 }
+        made.next()
         var workload = try base.workload(for: request)
         workload.command.append("to \(place.route.map { "\($0)" } ?? "nowhere")")
         return workload
@@ -278,6 +280,7 @@ private struct PlaceScanner: ContainerizedScanner {
 
     final class Counter: Sendable {
         private let count = Mutex(0)
-        func withLock<Result: Sendable>(_ body: (inout sending Int) -> sending Result) -> Result { count.withLock(body) }
+        func next() { count.withLock { $0 += 1 } }
+        var value: Int { count.withLock { $0 } }
     }
 }

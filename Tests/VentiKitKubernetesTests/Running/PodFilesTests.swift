@@ -18,7 +18,8 @@ struct PodFilesTests {
     private static let ended = #"{"terminated":{"exitCode":0,"reason":"Completed"}}"#
 
     private func list(_ files: String, scanner: String = ended, phase: String = "Running") -> ScriptedCluster.Answer {
-        .json(ScriptedCluster.list(version: 5, ScriptedCluster.pod(6, phase: phase, ["scanner": scanner, "files": files])))
+        let pod = ScriptedCluster.pod(6, phase: phase, ["scanner": scanner, "files": files])
+        return .json(ScriptedCluster.list(version: 5, pod))
     }
 
     /// Runs a scanner that leaves files, and gives how it ended.
