@@ -132,7 +132,6 @@ extension ClusterTests {
 
         /// A pod is a target that is reached by its own address, without a way over this machine.
         @Test func aTargetInTheClusterIsReached() async throws {
-            let page = "echo 'HTTP/1.1 200 OK'; echo 'Content-Length: 2'; echo; printf '{}'"
             let name = "venti-target-\(UInt32.random(in: 0...(.max)))"
             let pod: JSONNode = [
                 "metadata": ["name": .string(name)],
@@ -142,10 +141,7 @@ extension ClusterTests {
                             "name": "api", "image": .string(ClusterUnderTest.shellImage), "imagePullPolicy": "Never",
                             "command": [
                                 "/bin/busybox", "sh", "-c",
-                                .string(
-                                    "printf '#!/bin/busybox sh\\n\(page)\\n' > /tmp/page; /bin/busybox chmod 755 /tmp/page; "
-                                        + "exec /bin/busybox nc -lk -p 8080 -e /tmp/page"
-                                ),
+                                "/bin/busybox mkdir /tmp/api && echo '{}' > /tmp/api/index.html && exec /bin/busybox httpd -f -p 8080 -h /tmp/api",
                             ],
                         ]
                     ]
