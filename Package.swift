@@ -198,6 +198,12 @@ let package = Package(
             dependencies: ["ExecutorFigures", "VentiKit", "VentiKitDocker", "VentiKitKubernetes"],
             swiftSettings: strictSettings
         ),
+        // Reads real reports of ZAP's; Scripts/figures zap runs it.
+        .executableTarget(
+            name: "ZAPFigures",
+            dependencies: ["VentiKit", "VentiKitZAP"],
+            swiftSettings: strictSettings
+        ),
         .testTarget(
             name: "VentiKitTests",
             dependencies: [

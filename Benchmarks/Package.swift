@@ -38,13 +38,6 @@ let package = Package(
             ]
         ),
         .executableTarget(
-            name: "ZAPReportBenchmark",
-            dependencies: [
-                .product(name: "VentiKit", package: "VentiKit"),
-                .product(name: "VentiKitZAP", package: "VentiKit"),
-            ]
-        ),
-        .executableTarget(
             name: "ProbeBenchmark",
             dependencies: [
                 "CAllocationCounter",

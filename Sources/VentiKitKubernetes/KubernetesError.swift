@@ -61,6 +61,8 @@ public struct KubernetesError: Error, Sendable, CustomStringConvertible {
         public static let cannotStart = Code(description: "cannot-start")
         /// The pod was lost before the scan began.
         public static let podLost = Code(description: "pod-lost")
+        /// The files that the scanner left did not come, or not all of them.
+        public static let filesLost = Code(description: "files-lost")
         /// The request is larger than what a cluster stores.
         public static let tooLarge = Code(description: "too-large")
     }

@@ -63,18 +63,17 @@ public struct KubernetesExecutor: Executor {
                 "The scanner \(scanner.descriptor.id) has no image, so it cannot run on a cluster."
             )
         }
-        var workload = try scanner.workload(for: request)
-        configuration.apply(to: &workload)
         do {
             try await queue.withPlace {
-                try await ClusterClient.withClient(configuration, cluster, tokens) { client in
-                    if housekeeping.isDue() {
-                        // What others have left and cannot be removed is no reason not to scan.
-                        _ = try? await JobReaper(client: client).run()
-                    }
-                    try await TargetPlace.withPlace(for: request, configuration.hostAddress) { place in
-                        var workload = workload
-                        workload.files = try scanner.workload(for: request, at: place).files
+                try await TargetPlace.withPlace(for: request, configuration.hostAddress) { place in
+                    // Before the cluster is asked for anything: it may say that the scan cannot be.
+                    var workload = try scanner.workload(for: request, at: place)
+                    configuration.apply(to: &workload)
+                    try await ClusterClient.withClient(configuration, cluster, tokens) { client in
+                        if housekeeping.isDue() {
+                            // What others have left and cannot be removed is no reason not to scan.
+                            _ = try? await JobReaper(client: client).run()
+                        }
                         let run = ScanRun(
                             client: client,
                             configuration: configuration,

@@ -19,8 +19,9 @@ public protocol ContainerizedScanner: APIScanner {
 
     /// What to start for a request in a place from which the way to the target is known.
     ///
-    /// Executors call it when they have made the place, and take the files from it; the image and the limits they have from
-    /// ``workload(for:)``. A program that reads ``Workload/placeFile`` needs no other files than before.
+    /// Executors call it when they have made the place. Those that need the image and the limits before that have them from
+    /// ``workload(for:)``, so the place must not change these. A program that reads ``Workload/placeFile`` needs no other
+    /// files than before.
     ///
     /// - Parameters:
     ///   - request: What to scan, with its secrets in place.

@@ -19,23 +19,36 @@ package struct FilePiece: Sendable, Hashable, Codable {
     /// The piece, in Base64.
     package var data: String
 
-    /// The lines that carry these files.
-    package static func lines(of files: [WorkloadFile]) throws -> [String] {
-        var lines: [String] = []
-        for file in files {
-            let starts = Array(stride(from: 0, to: max(1, file.contents.count), by: maximumBytes))
-            for (index, start) in starts.enumerated() {
-                let bytes = file.contents[start..<min(start + maximumBytes, file.contents.count)]
-                let piece = FilePiece(
-                    path: file.path,
-                    index: index,
-                    size: file.contents.count,
-                    data: Base64.encode(bytes)
-                )
-                lines.append(try piece.line())
-            }
-        }
-        return lines + [try FilePiece(path: "", index: 0, size: files.count, data: "").line()]
+    /// Makes the lines that carry one file, one after the other, so that no more than a piece of it is in memory.
+    ///
+    /// - Parameters:
+    ///   - path: The file's path below the folder.
+    ///   - size: The size of the whole file.
+    ///   - read: Gives the file's next bytes, as many as it is asked for; fewer only where the file ends.
+    ///   - write: Takes each line.
+    package static func write(
+        _ path: String,
+        size: Int,
+        read: (Int) throws -> [UInt8],
+        to write: (String) throws -> Void
+    ) throws {
+        var left = size
+        var index = 0
+        repeat {
+            let bytes = try read(min(left, maximumBytes))
+            // One that has become shorter comes incomplete, which the reader of the lines notices.
+            guard !bytes.isEmpty || left == 0 else { return }
+            try write(try FilePiece(path: path, index: index, size: size, data: Base64.encode(bytes)).line())
+            left -= bytes.count
+            index += 1
+        } while left > 0
+    }
+
+    /// The last line of all.
+    ///
+    /// - Parameter count: The number of files that the lines before it carry.
+    package static func end(of count: Int) throws -> String {
+        try FilePiece(path: "", index: 0, size: count, data: "").line()
     }
 
     private func line() throws -> String {

@@ -50,6 +50,13 @@ package struct HostProcess: Sendable, Hashable {
         return Self.beginning(of: number) != began
     }
 
+    /// Whether a process runs here beside this one and the first, which in a pod holds the containers together.
+    package static var hasNeighbours: Bool {
+        let own = Int(ProcessInfo.processInfo.processIdentifier)
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: "/proc") else { return false }
+        return names.lazy.compactMap { Int($0) }.contains { $0 != 1 && $0 != own && beginning(of: $0) != nil }
+    }
+
     /// When a process began, in ticks since the boot.
     private static func beginning(of number: Int) -> String? {
         guard let data = FileManager.default.contents(atPath: "/proc/\(number)/stat") else { return nil }

@@ -64,13 +64,14 @@ struct ClusterClient: Sendable {
             var problem: KubernetesError
             var wanted: Double?
             do {
-                let answer = try await connection.send(call)
+                let authorization = try await tokens.authorization()
+                let answer = try await connection.send(call, authorization: authorization)
                 if statuses.contains(answer.status) || (retry.wasSent && answer.status == 409 && call.method == .post) {
                     // What was sent before and whose answer was lost is there now: its name is nobody else's.
                     return answer
                 }
                 problem = ClusterStatus(body: answer.body).error(answer.status, isAnonymous: tokens.isAnonymous)
-                if answer.status == 401, retry.mayRenew, await tokens.refuse() {
+                if answer.status == 401, retry.mayRenew, await tokens.refuse(authorization) {
                     retry.mayRenew = false
                     continue
                 }
@@ -101,11 +102,12 @@ struct ClusterClient: Sendable {
     ) async throws -> ClusterStream {
         var mayRenew = true
         while true {
-            let stream = try await connection.stream(call, keep: keep)
+            let authorization = try await tokens.authorization()
+            let stream = try await connection.stream(call, authorization: authorization, keep: keep)
             if stream.status == 200 { return stream }
             let body = try await stream.bytes.collect(upTo: 16 << 10)
             stream.cancel()
-            if stream.status == 401, mayRenew, await tokens.refuse() {
+            if stream.status == 401, mayRenew, await tokens.refuse(authorization) {
                 mayRenew = false
                 continue
             }

@@ -84,24 +84,29 @@ struct ClusterConnection: Sendable {
         configuration.proxy = try cluster.trust.proxy.map(Self.proxy)
         base = try Self.base(cluster, &configuration)
         client = HTTPClient(eventLoopGroup: MultiThreadedEventLoopGroup.singleton, configuration: configuration)
+        eventLoop = client.eventLoopGroup.next()
     }
 
-    /// A loop for what happens later.
-    var eventLoop: any EventLoop { client.eventLoopGroup.next() }
+    /// The loop of all connections, and of what happens later.
+    ///
+    /// AsyncHTTPClient 1.37 ends the process where a request has another loop than its connection, and the server closes that
+    /// connection right after an answer that came before the end of the request's body was written.
+    let eventLoop: any EventLoop
 
     /// Closes all connections.
     func close() async { try? await client.shutdown() }
 
     /// The answer, whatever its status.
     ///
+    /// - Parameter authorization: What the `Authorization` field says.
     /// - Throws: ``KubernetesError`` with code ``KubernetesError/Code/unreachable``.
-    func send(_ call: Call) async throws -> Answer {
-        let request = try request(call, authorization: try await tokens.authorization())
+    func send(_ call: Call, authorization: String?) async throws -> Answer {
+        let request = try request(call, authorization: authorization)
         observer?("\(call.method.rawValue) \(call.path)")
         do {
             let accumulator = ResponseAccumulator(request: request, maxBodySize: call.maximumBytes)
             let deadline = NIODeadline.now() + .milliseconds(Int64(call.seconds * 1_000))
-            let response = try await client.execute(request: request, delegate: accumulator, deadline: deadline).get()
+            let response = try await begin(request, accumulator, deadline).get()
             let body = response.body.map { Array($0.readableBytesView) } ?? []
             return Answer(status: Int(response.status.code), headers: response.headers, body: body)
         } catch {
@@ -112,13 +117,17 @@ struct ClusterConnection: Sendable {
     /// Begins an answer that comes bit by bit. It ends by itself after the call's seconds.
     ///
     /// - Parameter keep: Gets what ends it early, also while its beginning is waited for.
-    func stream(_ call: Call, keep: (@escaping ClusterStream.Cancel) -> Void) async throws -> ClusterStream {
-        let request = try request(call, authorization: try await tokens.authorization())
+    func stream(
+        _ call: Call,
+        authorization: String?,
+        keep: (@escaping ClusterStream.Cancel) -> Void
+    ) async throws -> ClusterStream {
+        let request = try request(call, authorization: authorization)
         observer?("\(call.method.rawValue) \(call.path)?\(call.query.first?.0 ?? "")")
         do {
             let delegate = StreamReceiver(eventLoop: eventLoop)
             let deadline = NIODeadline.now() + .milliseconds(Int64(call.seconds * 1_000))
-            let task = client.execute(request: request, delegate: delegate, deadline: deadline)
+            let task = begin(request, delegate, deadline)
             let cancel: ClusterStream.Cancel = {
                 delegate.bytes.close()
                 task.cancel()
@@ -141,7 +150,20 @@ struct ClusterConnection: Sendable {
         guard let request = try? request(call, authorization: authorization) else { return }
         observer?("\(call.method.rawValue) \(call.path)")
         let accumulator = ResponseAccumulator(request: request, maxBodySize: 1 << 20)
-        _ = client.execute(request: request, delegate: accumulator, deadline: .now() + .seconds(10))
+        _ = begin(request, accumulator, .now() + .seconds(10))
+    }
+
+    private func begin<Delegate: HTTPClientResponseDelegate>(
+        _ request: HTTPClient.Request,
+        _ delegate: Delegate,
+        _ deadline: NIODeadline
+    ) -> HTTPClient.Task<Delegate.Response> {
+        client.execute(
+            request: request,
+            delegate: delegate,
+            eventLoop: .delegateAndChannel(on: eventLoop),
+            deadline: deadline
+        )
     }
 
     private func request(_ call: Call, authorization: String?) throws -> HTTPClient.Request {

@@ -99,8 +99,11 @@ struct Pod: Decodable, Sendable {
     }
 
     /// The state of the container with the scanner in it.
-    var scanner: Container.State? {
-        status?.containerStatuses?.first { $0.name == JobManifest.containerName }?.state
+    var scanner: Container.State? { state(of: JobManifest.containerName) }
+
+    /// The state of a container, where the cluster tells one.
+    func state(of container: String) -> Container.State? {
+        status?.containerStatuses?.first { $0.name == container }?.state
     }
 
     func condition(_ type: String) -> ObjectCondition? { status?.conditions?.first { $0.type == type } }

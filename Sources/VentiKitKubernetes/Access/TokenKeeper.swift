@@ -17,8 +17,10 @@ import Foundation
 actor TokenKeeper {
     private let credentials: KubernetesCluster.Credentials
     private var kept: Kept?
+    /// Those who wait for the token that is being had; `nil` where none is.
+    private var waiting: [CheckedContinuation<Kept, any Error>]?
 
-    private struct Kept {
+    private struct Kept: Sendable {
         var header: String?
         var certificate: KubernetesCluster.ClientCertificate?
         /// From when on it is asked for again, in seconds since 1970.
@@ -38,11 +40,12 @@ actor TokenKeeper {
         return try await current().certificate
     }
 
-    /// Forgets the token: the cluster refused it.
+    /// Forgets the token that the cluster refused. One that was had since then stays.
     ///
+    /// - Parameter header: What the refused request had in its `Authorization` field.
     /// - Returns: Whether another one may be had.
-    func refuse() -> Bool {
-        kept = nil
+    func refuse(_ header: String?) -> Bool {
+        if kept?.header == header { kept = nil }
         switch credentials.token {
         case .file, .plugin: return true
         case .none, .token, .password: return false
@@ -56,23 +59,39 @@ actor TokenKeeper {
     }
 
     private func current() async throws -> Kept {
-        let now = Date().timeIntervalSince1970
-        if let kept, now < kept.until { return kept }
-        let next: Kept
+        if let kept, Date().timeIntervalSince1970 < kept.until { return kept }
+        guard waiting == nil else {
+            // It is being had: one run of a plugin is for all who ask meanwhile, and so is what it fails with.
+            return try await withCheckedThrowingContinuation { waiting?.append($0) }
+        }
+        waiting = []
+        let result: Result<Kept, any Error>
+        do {
+            let next = try await next()
+            kept = next
+            result = .success(next)
+        } catch {
+            result = .failure(error)
+        }
+        let others = waiting ?? []
+        waiting = nil
+        for other in others { other.resume(with: result) }
+        return try result.get()
+    }
+
+    private func next() async throws -> Kept {
         switch credentials.token {
-        case .none: next = Kept(until: .infinity)
-        case .token(let secret): next = Kept(header: secret.withExposedValue { "Bearer \($0)" }, until: .infinity)
+        case .none: return Kept(until: .infinity)
+        case .token(let secret): return Kept(header: secret.withExposedValue { "Bearer \($0)" }, until: .infinity)
         case .password(let user, let secret):
             let pair = secret.withExposedValue { Data("\(user):\($0)".utf8).base64EncodedString() }
-            next = Kept(header: "Basic \(pair)", until: .infinity)
-        case .file(let path): next = try read(path, now)
+            return Kept(header: "Basic \(pair)", until: .infinity)
+        case .file(let path): return try read(path, Date().timeIntervalSince1970)
         case .plugin(let plugin):
             let answer = try await plugin.run()
             let header = answer.token?.withExposedValue { "Bearer \($0)" }
-            next = Kept(header: header, certificate: answer.certificate, until: (answer.expires ?? .infinity) - 10)
+            return Kept(header: header, certificate: answer.certificate, until: (answer.expires ?? .infinity) - 10)
         }
-        kept = next
-        return next
     }
 
     /// A file that cannot be read while it is renewed costs nothing: the old token may still do.

@@ -62,7 +62,7 @@ struct JobEnding: Sendable {
             return "The scanner prints what is no event. \(failure.message)" + lastWords
         }
         if let failure = failure as? KubernetesError, failure.code != .notFound {
-            return "The cluster was lost. \(failure.message)"
+            return failure.code == .filesLost ? failure.message : "The cluster was lost. \(failure.message)"
         }
         if jobFailure?.reason == "DeadlineExceeded" {
             return "The cluster ended the Job: DeadlineExceeded: \(jobFailure?.message ?? "")"

@@ -51,7 +51,7 @@ struct JobScan: Sendable {
             configuration: configuration,
             mark: mark,
             jobID: uid,
-            image: run.workload.image,
+            containers: PodContainer.all(of: run.workload, configuration),
             stopper: stopper
         )
         guard let pod = try await start.pod(), !stopper.isOver else { throw CancellationError() }
@@ -124,7 +124,7 @@ struct JobScan: Sendable {
         let seen = try await end(of: pod, seconds: limits.seconds + 60, mark, stopper) { pod in
             pod.isOver && (!collects || pod.status?.phase == "Failed" || pod.status?.phase == "Succeeded")
         }
-        guard let ended = seen?.scanner?.terminated else {
+        guard let seen, let ended = seen.scanner?.terminated else {
             // Why it is gone is found out by who asks for more than the end.
             throw KubernetesError(.notFound, "The pod is gone before its program has ended.")
         }
@@ -135,7 +135,7 @@ struct JobScan: Sendable {
         )
         if collects {
             ending.files = try await PodFiles(client: client, stopper: stopper, maximumBytes: limits.outputBytes)
-                .read(from: pod)
+                .read(from: seen)
         }
         return ending
     }

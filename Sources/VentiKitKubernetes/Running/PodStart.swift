@@ -7,13 +7,13 @@
 
 import VentiKit
 
-/// Waits until a Job's program runs, and says in the cluster's words why it does not.
+/// Waits until all containers of a Job's pod run, and says in the cluster's words why they do not.
 struct PodStart: Sendable {
     let client: ClusterClient
     let configuration: KubernetesExecutor.Configuration
     let mark: JobMark
     let jobID: String
-    let image: String
+    let containers: [PodContainer]
     let stopper: JobStopper
 
     /// How long something that may mend itself may be wrong, in seconds.
@@ -32,7 +32,7 @@ struct PodStart: Sendable {
             let hasBegun = try await watch.wait(seconds: slice) { watch in
                 guard let pod = watch.newest else { return false }
                 if podSince == nil { podSince = .now }
-                switch PodVerdict(pod, image: image) {
+                switch PodVerdict(pod, containers) {
                 case .begun: return true
                 case .hopeless(let error): throw error
                 case .lost(let words):
@@ -87,9 +87,14 @@ struct PodStart: Sendable {
         return error
     }
 
+    /// Why the first of its containers that has not begun is waiting.
+    private func firstReason(_ pod: Pod) -> String? {
+        containers.lazy.compactMap { pod.state(of: $0.name)?.waiting?.reason }.first
+    }
+
     private func tooLate(_ problem: KubernetesError?, _ pod: Pod?, _ seconds: Double) async throws -> KubernetesError {
         if let problem { return problem }
-        var words = pod?.scanner?.waiting?.reason ?? pod?.status?.phase ?? "no pod was made"
+        var words = pod.flatMap(firstReason) ?? pod?.status?.phase ?? "no pod was made"
         if let uid = pod?.metadata.uid {
             let events = try? await client.events(about: uid, until: { stopper.isOver })
             if let warning = events?.last(where: { $0.type == "Warning" }) {

@@ -18,26 +18,20 @@ enum PodVerdict: Sendable {
     /// The cluster took the pod away, and why.
     case lost(String)
 
-    init(_ pod: Pod, image: String) {
-        if let state = pod.scanner {
-            if let terminated = state.terminated {
-                self = Self.verdict(terminated)
-                return
-            }
-            if state.running != nil {
-                self = .begun
-                return
-            }
-        }
-        if let loss = pod.loss {
+    /// - Parameters:
+    ///   - pod: The pod as it is seen.
+    ///   - containers: The containers that it has, all of which the scan needs.
+    init(_ pod: Pod, _ containers: [PodContainer]) {
+        let verdicts = containers.map { Self.verdict(pod.state(of: $0.name), $0) }
+        if let hopeless = verdicts.first(where: \.isHopeless) {
+            self = hopeless
+        } else if verdicts.allSatisfy(\.isBegun) {
+            self = .begun
+        } else if let loss = pod.loss {
             self = .lost(loss)
-            return
-        }
-        if let waiting = pod.scanner?.waiting {
-            self = Self.verdict(waiting, image)
-            return
-        }
-        if let scheduled = pod.condition("PodScheduled"), scheduled.status == "False" {
+        } else if let troubled = verdicts.first(where: \.isTroubled) {
+            self = troubled
+        } else if let scheduled = pod.condition("PodScheduled"), scheduled.status == "False" {
             let words = scheduled.message ?? scheduled.reason ?? "no reason"
             self = .waiting(
                 KubernetesError(
@@ -45,44 +39,38 @@ enum PodVerdict: Sendable {
                     "No node takes the pod: \(words). Lower the limits of the scan, or give the cluster a node that fits."
                 )
             )
-            return
+        } else {
+            self = .waiting(nil)
         }
-        self = .waiting(nil)
     }
 
-    private static func verdict(_ waiting: Pod.Waiting, _ image: String) -> PodVerdict {
+    private var isHopeless: Bool { if case .hopeless = self { true } else { false } }
+    private var isTroubled: Bool { if case .troubled = self { true } else { false } }
+    private var isBegun: Bool { if case .begun = self { true } else { false } }
+
+    private static func verdict(_ state: Pod.Container.State?, _ container: PodContainer) -> PodVerdict {
+        if let terminated = state?.terminated { return verdict(terminated, container) }
+        if state?.running != nil { return .begun }
+        return state?.waiting.map { verdict($0, container) } ?? .waiting(nil)
+    }
+
+    private static func verdict(_ waiting: Pod.Waiting, _ container: PodContainer) -> PodVerdict {
         let reason = waiting.reason ?? ""
         let words = waiting.message.map { "\(reason): \($0)" } ?? reason
-        func unavailable() -> KubernetesError {
-            KubernetesError(
-                .imageUnavailable,
-                "The node cannot get the image \(image.prefix(200)): \(words). Push the image to a registry that the nodes "
-                    + "reach, and name a Secret for it in imagePullSecrets if it asks for one."
-            )
-        }
-        func cannotStart() -> KubernetesError {
-            KubernetesError(.cannotStart, "The node cannot start the scanner: \(words).")
-        }
         switch reason {
-        case "InvalidImageName", "ErrImageNeverPull": return .hopeless(unavailable())
+        case "InvalidImageName", "ErrImageNeverPull": return .hopeless(container.unavailable(words))
         case "ErrImagePull", "ImagePullBackOff", "RegistryUnavailable", "ImageInspectError":
-            return .troubled(unavailable())
+            return .troubled(container.unavailable(words))
         case "CreateContainerConfigError", "CreateContainerError", "RunContainerError", "StartError":
-            return .troubled(cannotStart())
+            return .troubled(container.cannotStart(words))
         default: return .waiting(nil)
         }
     }
 
-    private static func verdict(_ terminated: Pod.Terminated) -> PodVerdict {
+    private static func verdict(_ terminated: Pod.Terminated, _ container: PodContainer) -> PodVerdict {
         switch terminated.reason {
         // What runtimes say where there is no such program.
-        case "ContainerCannotRun", "StartError":
-            .hopeless(
-                KubernetesError(
-                    .cannotStart,
-                    "The node cannot start the scanner: \(terminated.message ?? "no reason")."
-                )
-            )
+        case "ContainerCannotRun", "StartError": .hopeless(container.cannotStart(terminated.message ?? "no reason"))
         default: .begun
         }
     }

@@ -22,17 +22,12 @@ struct ScanRun: Sendable {
         let attempts = max(1, configuration.maximumAttempts)
         for attempt in 1...attempts {
             let isLast = attempt == attempts || Task.isCancelled
+            let ending: JobEnding?
             do {
-                guard let ending = try await JobScan(run: self).run() else { return }
-                if ending.isLoss, !isLast, !Task.isCancelled {
-                    await tally.beginAgain(ending.detail)
-                    continue
-                }
-                if await tally.finish(ending.outcome, ending.detail) { return }
-                if ending.outcome == .cancelled { throw CancellationError() }
-                throw KubernetesError(.podLost, ending.detail, cause: ending.failure)
+                ending = try await JobScan(run: self).run()
             } catch let error as KubernetesError where error.code == .podLost && !isLast && !Task.isCancelled {
                 await tally.beginAgain(error.message)
+                continue
             } catch {
                 // What an earlier attempt found is not lost by what a later one meets.
                 let outcome = error is CancellationError ? ScanReport.Outcome.cancelled : .failed
@@ -40,6 +35,14 @@ struct ScanRun: Sendable {
                 if await tally.finish(outcome, detail) { return }
                 throw error
             }
+            guard let ending else { return }
+            if ending.isLoss, !isLast, !Task.isCancelled {
+                await tally.beginAgain(ending.detail)
+                continue
+            }
+            if await tally.finish(ending.outcome, ending.detail) { return }
+            if ending.outcome == .cancelled { throw CancellationError() }
+            throw KubernetesError(.podLost, ending.detail, cause: ending.failure)
         }
     }
 }

@@ -19,7 +19,8 @@ public import VentiKit
 /// with the rules of the profile. Values that only an answer of the API could tell are guessed from the schemas: for an API
 /// that needs them, drive a running ZAP with ``ZAPScanner``, which VentiKit leads through the API.
 ///
-/// ZAP keeps to the policy's pace and time, by whole minutes at least. It knows no budget of requests.
+/// ZAP keeps to the policy's time, by whole minutes at least, and on the mean to its pace: what precedes an attack comes in
+/// rows with pauses between them, and with the packaged scripts as fast as it is answered. It knows no budget of requests.
 public struct ZAPContainerScanner: ContainerizedScanner {
     /// The image, best by its digest.
     public var image: String

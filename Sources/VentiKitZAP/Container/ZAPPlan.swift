@@ -53,7 +53,7 @@ struct ZAPPlan {
     /// The plan's text: JSON, which YAML includes, so that no value can be taken for anything else.
     var text: [UInt8] {
         var jobs = [Self.job("passiveScan-config", ["maxAlertsPerRule": .integer(0), "scanOnlyInScope": .bool(true)])]
-        jobs += seeds.map(requestor)
+        jobs += requests
         jobs.append(Self.job("passiveScan-wait", ["maxDuration": .integer(minutes)]))
         if policy.profile > .passive {
             jobs.append(attack)
@@ -98,6 +98,19 @@ struct ZAPPlan {
     /// The whole minutes in which ZAP counts, at least one; the plan's own limit is in seconds.
     private var minutes: Int { max(1, Int((policy.maximumSeconds / 60).rounded(.up))) }
 
+    private var pace: ZAPPace { ZAPPace(requestsPerSecond: policy.requestsPerSecond) }
+
+    /// The requests with the pauses between them, and one before an attack begins at its own pace.
+    private var requests: [JSONValue] {
+        guard let batch = pace.batch else { return seeds.map(requestor) }
+        let pause = Self.job("delay", ["time": .string(String(pace.pauseSeconds))])
+        return seeds.enumerated().flatMap { index, seed in
+            let isLast = index == seeds.count - 1
+            let isFollowed = isLast ? policy.profile > .passive : (index + 1).isMultiple(of: batch)
+            return isFollowed ? [requestor(seed), pause] : [requestor(seed)]
+        }
+    }
+
     private func requestor(_ seed: DocumentedRequests.Seed) -> JSONValue {
         let request = seed.request
         var members: KeyValuePairs<String, JSONValue> {
@@ -118,7 +131,6 @@ struct ZAPPlan {
     }
 
     private var attack: JSONValue {
-        let rate = policy.requestsPerSecond
         let rules = ZAPRules.numbers(for: policy.profile).map { number in
             JSONValue(["id": .integer(number), "strength": .string("medium"), "threshold": .string("medium")])
         }
@@ -126,8 +138,7 @@ struct ZAPPlan {
             "activeScan",
             [
                 "context": .string(Self.context), "maxScanDurationInMins": .integer(minutes),
-                "threadPerHost": .integer(rate == nil ? 4 : 1),
-                "delayInMs": .integer(rate.map { Int((1_000 / max($0, 0.1)).rounded()) } ?? 0),
+                "threadPerHost": .integer(pace.threads), "delayInMs": .integer(pace.delayMilliseconds),
             ],
             more: [
                 "policyDefinition": JSONValue([

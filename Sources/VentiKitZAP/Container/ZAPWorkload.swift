@@ -52,6 +52,12 @@ struct ZAPWorkload {
     /// ZAP by itself takes a quarter of the machine's memory, not of the container's.
     private var heap: String { "-Xmx\(max(256, (limits.memoryBytes / 5 * 3) >> 20))m" }
 
+    /// The pace of the attack, for a script that has no option for it.
+    private var attackPace: String {
+        let pace = ZAPPace(requestsPerSecond: policy.requestsPerSecond)
+        return "-config scanner.delayInMs=\(pace.delayMilliseconds) -config scanner.threadPerHost=\(pace.threads)"
+    }
+
     private var command: [String] {
         let options = ["-silent", "-dir", "/tmp/zap", "-config", "scanner.injectable=\(Self.injectable)"]
         let minutes = String(max(1, Int((policy.maximumSeconds / 60).rounded(.up))))
@@ -64,7 +70,8 @@ struct ZAPWorkload {
                 [
                     "/zap/zap-api-scan.py", "-t", "\(Workload.inputFolder)/\(Self.documentFile)", "-f", "openapi",
                     "-O", place.origin, "-J", report, "-T", minutes,
-                    "-z", "-silent -dir /tmp/home/.ZAP -config scanner.injectable=\(Self.injectable) \(heap)",
+                    "-z",
+                    "-silent -dir /tmp/home/.ZAP -config scanner.injectable=\(Self.injectable) \(attackPace) \(heap)",
                 ] + (policy.profile == .passive ? ["-S"] : [])
             )
         case .baseline:

@@ -127,10 +127,9 @@ struct ZAPDaemon: Sendable {
         let places = try await client.call("ascan/view/optionTargetParamsInjectable").number("TargetParamsInjectable")
         let all = (places ?? Self.queryAndBody) | Self.pathSegments
         _ = try await client.call("ascan/action/setOptionTargetParamsInjectable", ["Integer": String(all)])
-        let delay = requestsPerSecond.map { Int((1_000 / max($0, 0.1)).rounded()) } ?? 0
-        _ = try await client.call("ascan/action/setOptionDelayInMs", ["Integer": String(delay)])
-        let threads = requestsPerSecond == nil ? 4 : 1
-        _ = try await client.call("ascan/action/setOptionThreadPerHost", ["Integer": String(threads)])
+        let pace = ZAPPace(requestsPerSecond: requestsPerSecond)
+        _ = try await client.call("ascan/action/setOptionDelayInMs", ["Integer": String(pace.delayMilliseconds)])
+        _ = try await client.call("ascan/action/setOptionThreadPerHost", ["Integer": String(pace.threads)])
     }
 
     /// Bits of ZAP's places of attack (`ScannerParam`).

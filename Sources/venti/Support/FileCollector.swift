@@ -21,37 +21,27 @@ struct FileCollector {
     let folder: String
 
     func run() async throws {
-        while Self.hasNeighbours() { try await Task.sleep(for: .milliseconds(250)) }
-        for line in try FilePiece.lines(of: files()) { StandardStream.output.write(line) }
+        while HostProcess.hasNeighbours { try await Task.sleep(for: .milliseconds(250)) }
+        try write { StandardStream.output.write($0) }
     }
 
-    /// Plain files alone: a link could lead out of the folder.
-    private func files() throws -> [WorkloadFile] {
-        let manager = FileManager.default
-        guard let paths = try? manager.subpathsOfDirectory(atPath: folder) else { return [] }
-        return paths.sorted().compactMap { path in
+    /// Gives the lines that carry the folder's files. No more than a piece of one is in memory.
+    func write(to line: (String) -> Void) throws {
+        var count = 0
+        for path in paths() {
             let full = "\(folder)/\(path)"
-            let type = (try? manager.attributesOfItem(atPath: full))?[.type] as? FileAttributeType
-            guard type == .typeRegular, WorkloadFile.isPlain(path), let data = manager.contents(atPath: full) else {
-                return nil
-            }
-            return WorkloadFile(path, contents: Array(data))
+            // Plain files alone: a link could lead out of the folder.
+            guard WorkloadFile.isPlain(path), let attributes = try? FileManager.default.attributesOfItem(atPath: full),
+                attributes[.type] as? FileAttributeType == .typeRegular, let size = attributes[.size] as? Int,
+                let file = OpenFile(reading: full)
+            else { continue }
+            try FilePiece.write(path, size: size, read: { try file.next($0) }, to: line)
+            count += 1
         }
+        line(try FilePiece.end(of: count))
     }
 
-    /// Whether a process runs beside this one and the first, which holds the pod together.
-    private static func hasNeighbours() -> Bool {
-        let own = Int(ProcessInfo.processInfo.processIdentifier)
-        guard let names = try? FileManager.default.contentsOfDirectory(atPath: "/proc") else { return false }
-        return names.compactMap { Int($0) }.contains { number in
-            guard number != 1, number != own, let data = FileManager.default.contents(atPath: "/proc/\(number)/stat")
-            else {
-                return false
-            }
-            // One that has ended and that nobody has taken leave of does nothing any more.
-            let text = String(decoding: data, as: UTF8.self)
-            guard let close = text.lastIndex(of: ")") else { return false }
-            return text[close...].dropFirst(2).first != "Z"
-        }
+    private func paths() -> [String] {
+        ((try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []).sorted()
     }
 }

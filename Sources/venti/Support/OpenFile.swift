@@ -38,6 +38,22 @@ final class OpenFile {
         case tooLarge, unreadable
     }
 
+    /// Reads the next bytes: as many as asked for, and fewer only where the file ends.
+    func next(_ count: Int) throws(Problem) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: count)
+        var filled = 0
+        while filled < count {
+            let number = unsafe bytes.withUnsafeMutableBytes {
+                unsafe read(descriptor, $0.baseAddress?.advanced(by: filled), count - filled)
+            }
+            if number < 0 && errno == EINTR { continue }
+            if number < 0 { throw .unreadable }
+            if number == 0 { break }
+            filled += number
+        }
+        return Array(bytes[..<filled])
+    }
+
     /// Reads to the end, and no more than the maximum and a little.
     func readAll(maximumBytes: Int) -> Result<[UInt8], Problem> {
         Self.readAll(from: descriptor, maximumBytes: maximumBytes)

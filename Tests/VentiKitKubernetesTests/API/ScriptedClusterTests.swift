@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 import ScannerSamples
+import Synchronization
 import Testing
 import VentiKit
 
@@ -134,6 +135,7 @@ struct ScriptedClusterTests {
     @Test func aJobWhoseMakingWasNotAnsweredIsFound() async throws {
         let answers: [ScriptedCluster.Route: [ScriptedCluster.Answer]] = [
             .createJob: [.nothing, .status(409, "already exists")],
+            .listPods: [.json(ScriptedCluster.list(version: 5))],
             .getJob: [.json(#"{"metadata":{"name":"j","uid":"u"}}"#)],
             .log: log,
         ]
@@ -210,9 +212,42 @@ struct ScriptedClusterTests {
         }
     }
 
+    @Test func aTokenThatIsRefusedIsHadAnew() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write("token", "one")
+        let answers: [ScriptedCluster.Route: [ScriptedCluster.Answer]] = [
+            .createJob: [.status(401, "Unauthorized")], .listPods: [.json(ScriptedCluster.list(version: 5))],
+        ]
+        try await scan(answers) {
+            $0.cluster?.credentials.token = .file(folder.path("token"))
+            $0.observer = { call in
+                guard call.hasPrefix("POST"), call.hasSuffix("/jobs") else { return }
+                try? folder.write("token", "two")
+            }
+        } _: { cluster, result, _ in
+            // This cluster takes none.
+            let error = #expect(throws: ScanError.self) { try result.get() }
+            #expect((error?.cause as? KubernetesError)?.code == .unauthorized)
+            let tokens = cluster.requests.filter { $0.route == .createJob }.map(\.authorization)
+            #expect(tokens == ["Bearer one", "Bearer two"])
+        }
+    }
+
+    @Test func whatIsStartedIsMadeOnceAndForItsPlace() async throws {
+        try await ScriptedCluster.with([.log: log]) { cluster, configuration in
+            let scanner = PlaceScanner(base: ShellScanner.make("x"))
+            let report = try await KubernetesExecutor(configuration).scan(scanner, .sample())
+            #expect(report.outcome == .completed)
+            #expect(scanner.made.value == 1)
+            let job = try #require(cluster.requests.first { $0.route == .createJob })
+            #expect(job.body.contains("to 127.0.0.1:"), "\(job.body)")
+        }
+    }
+
     @Test func aTokenIsSentAndNeverSaid() async throws {
         try await scan([
             .createJob: [.status(403, "jobs.batch is forbidden: User cannot create resource jobs")], .log: log,
+            .listPods: [.json(ScriptedCluster.list(version: 5))],
         ]) {
             $0.cluster?.credentials.token = .token(Secret("canary-4711"))
         } _: { cluster, result, _ in
@@ -221,5 +256,31 @@ struct ScriptedClusterTests {
             #expect((error?.cause as? KubernetesError)?.code == .forbidden)
             #expect("\(String(describing: error))".contains("4711") == false)
         }
+    }
+}
+
+/// A scanner whose command names the way to the target, and that counts how often it is asked for it.
+private struct PlaceScanner: ContainerizedScanner {
+    let base: CustomScanner
+    let made = Counter()
+    var descriptor: ScannerDescriptor { base.descriptor }
+
+    func workload(for request: ScanRequest) throws -> Workload { try workload(for: request, at: WorkloadPlace()) }
+
+    func workload(for request: ScanRequest, at place: WorkloadPlace) throws -> Workload {
+        made.next()
+        var workload = try base.workload(for: request)
+        workload.command.append("to \(place.route.map { "\($0)" } ?? "nowhere")")
+        return workload
+    }
+
+    func scan(_ request: ScanRequest, into events: ScanEventSink) async throws {
+        try await base.scan(request, into: events)
+    }
+
+    final class Counter: Sendable {
+        private let count = Mutex(0)
+        func next() { count.withLock { $0 += 1 } }
+        var value: Int { count.withLock { $0 } }
     }
 }

@@ -64,6 +64,54 @@ struct CredentialTests {
         }
     }
 
+    /// The header of each who asks at the same time; `nil` for one who gets an error.
+    private func headers(_ keeper: TokenKeeper, count: Int) async -> [String?] {
+        await withTaskGroup(of: String?.self) { group in
+            for _ in 0..<count { group.addTask { try? await keeper.authorization() } }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+    }
+
+    @Test(.timeLimit(.minutes(1))) func thoseWhoAskAtTheSameTimeHaveTheCommandRunOnce() async throws {
+        let folder = try TemporaryFolder()
+        let script = "sleep 1\n" + answer.replacing("EXPIRES", with: "")
+        let keeper = keeper(.plugin(try plugin(script, folder)))
+        #expect(await headers(keeper, count: 8) == Array(repeating: "Bearer t-there", count: 8))
+        #expect(try String(contentsOfFile: folder.path("runs"), encoding: .utf8) == "x\n")
+    }
+
+    @Test(.timeLimit(.minutes(1))) func whatACommandFailsWithIsForAllWhoAskedAndForNobodyLater() async throws {
+        let folder = try TemporaryFolder()
+        let script = """
+            sleep 1
+            [ -f "$(dirname "$0")/fine" ] || exit 3
+
+            """
+        let keeper = keeper(.plugin(try plugin(script + answer.replacing("EXPIRES", with: ""), folder)))
+        #expect(await headers(keeper, count: 4) == Array(repeating: nil, count: 4))
+        try folder.write("fine", "")
+        #expect(try await keeper.authorization() == "Bearer t-there")
+    }
+
+    /// Two requests went out with one token, and the refusal of the second arrives when there is a new one already.
+    @Test func aRefusalCostsOnlyTheTokenThatWasRefused() async throws {
+        let folder = try TemporaryFolder()
+        let script = """
+            echo x >> "$(dirname "$0")/runs"
+            N=$(wc -l < "$(dirname "$0")/runs")
+            echo '{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":{"token":"t-'$((N))'"}}'
+
+            """
+        let keeper = keeper(.plugin(try plugin(script, folder)))
+        #expect(try await keeper.authorization() == "Bearer t-1")
+        #expect(await keeper.refuse("Bearer t-1"))
+        #expect(try await keeper.authorization() == "Bearer t-2")
+        #expect(await keeper.refuse("Bearer t-1"))
+        #expect(try await keeper.authorization() == "Bearer t-2")
+        #expect(await keeper.refuse("Bearer t-2"))
+        #expect(try await keeper.authorization() == "Bearer t-3")
+    }
+
     @Test func aCommandThatFailsIsQuoted() async throws {
         let folder = try TemporaryFolder()
         let error = await #expect(throws: KubernetesError.self) {
@@ -93,17 +141,17 @@ struct CredentialTests {
         try folder.write("token", "two")
         // Not with every request.
         #expect(try await keeper.authorization() == "Bearer one")
-        #expect(await keeper.refuse())
+        #expect(await keeper.refuse("Bearer one"))
         #expect(try await keeper.authorization() == "Bearer two")
         try FileManager.default.removeItem(atPath: folder.path("token"))
-        #expect(await keeper.refuse())
+        #expect(await keeper.refuse("Bearer two"))
         await #expect(throws: KubernetesError.self) { try await keeper.authorization() }
     }
 
     @Test func aTokenThatIsFixedIsNotAskedForAgain() async throws {
         let keeper = keeper(.token(Secret("abc")))
         #expect(try await keeper.authorization() == "Bearer abc")
-        #expect(await keeper.refuse() == false)
+        #expect(await keeper.refuse("Bearer abc") == false)
         #expect(try await self.keeper(.password(user: "u", Secret("p"))).authorization() == "Basic dTpw")
         #expect(try await self.keeper(.none).authorization() == nil)
         #expect(self.keeper(.none).isAnonymous)

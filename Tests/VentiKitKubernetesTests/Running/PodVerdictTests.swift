@@ -27,7 +27,19 @@ struct PodVerdictTests {
     }
 
     private func verdict(_ status: String, deleted: Bool = false) throws -> String {
-        switch PodVerdict(try pod(status, deleted: deleted), image: "acme/scanner:1") {
+        words(PodVerdict(try pod(status, deleted: deleted), [.scanner(image: "acme/scanner:1")]))
+    }
+
+    /// What is said of a pod with two containers in these states.
+    private func verdict(scanner: String, files: String) throws -> String {
+        let status =
+            #"{"phase": "Running", "containerStatuses": [{"name": "files", "state": \#(files)}, {"name": "scanner", "state": \#(scanner)}]}"#
+        let containers = [PodContainer.scanner(image: "acme/scanner:1"), .files(image: "acme/venti:2")]
+        return words(PodVerdict(try pod(status), containers))
+    }
+
+    private func words(_ verdict: PodVerdict) -> String {
+        switch verdict {
         case .waiting(let error): "waiting \(error.map { "\($0.code)" } ?? "")"
         case .troubled(let error): "troubled \(error.code): \(error.message)"
         case .hopeless(let error): "hopeless \(error.code): \(error.message)"
@@ -48,7 +60,7 @@ struct PodVerdictTests {
         for reason in ["ErrImagePull", "ImagePullBackOff"] {
             let text = try verdict(waiting(reason, "no such host"))
             #expect(text.hasPrefix("troubled image-unavailable"))
-            #expect(text.contains("acme/scanner:1: \(reason): no such host"))
+            #expect(text.contains("acme/scanner:1 of the scanner: \(reason): no such host"))
         }
         #expect(try verdict(waiting("ErrImageNeverPull")).hasPrefix("hopeless image-unavailable"))
         #expect(try verdict(waiting("InvalidImageName")).hasPrefix("hopeless image-unavailable"))
@@ -61,6 +73,32 @@ struct PodVerdictTests {
         #expect(try verdict(running) == "begun")
         #expect(try verdict(ended(0, "Completed")) == "begun")
         #expect(try verdict(ended(1)) == "begun")
+    }
+
+    /// What a scanner leaves is of use to nobody where the container beside it cannot hand it over.
+    @Test func aPodHasBegunOnceAllOfItsContainersHave() throws {
+        let (running, ended) = (#"{"running": {}}"#, #"{"terminated": {"exitCode": 0, "reason": "Completed"}}"#)
+        func waiting(_ reason: String) -> String {
+            #"{"waiting": {"reason": "\#(reason)", "message": "no such host"}}"#
+        }
+        for scanner in [running, ended] {
+            #expect(try verdict(scanner: scanner, files: waiting("ContainerCreating")) == "waiting ")
+            let text = try verdict(scanner: scanner, files: waiting("ErrImagePull"))
+            #expect(text.hasPrefix("troubled image-unavailable"))
+            #expect(text.contains("acme/venti:2 of the container that hands over the scanner's files: ErrImagePull"))
+            #expect(text.contains("collectorImage"))
+            #expect(try verdict(scanner: scanner, files: waiting("ErrImageNeverPull")).hasPrefix("hopeless image-"))
+            #expect(try verdict(scanner: scanner, files: waiting("CreateContainerError")).hasPrefix("troubled cannot-"))
+            let absent = #"{"terminated": {"exitCode": 127, "reason": "ContainerCannotRun", "message": "no venti"}}"#
+            #expect(
+                try verdict(scanner: scanner, files: absent)
+                    == "hopeless cannot-start: The node cannot start the container that hands over the scanner's files: "
+                    + "no venti."
+            )
+            #expect(try verdict(scanner: scanner, files: running) == "begun")
+            #expect(try verdict(scanner: scanner, files: ended) == "begun")
+        }
+        #expect(try verdict(scanner: waiting("ErrImagePull"), files: running).contains("acme/scanner:1 of the scanner"))
     }
 
     @Test func aPodThatTheClusterTakesAwayIsLost() throws {

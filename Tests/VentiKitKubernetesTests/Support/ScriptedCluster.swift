@@ -18,7 +18,7 @@ final class ScriptedCluster: Sendable {
     /// What is asked for.
     enum Route: Hashable, Sendable {
         case listJobs, createJob, getJob, deleteJob, createPolicy, createSecret, listPods, watchPods, getPod, log,
-            events
+            files, events
         case other
     }
 
@@ -108,8 +108,12 @@ final class ScriptedCluster: Sendable {
         .events: [.json(#"{"metadata":{},"items":[]}"#)],
     ]
 
-    static func pod(_ version: Int, _ state: String) -> String {
-        #"{"metadata":{"name":"p","uid":"pu","resourceVersion":"\#(version)"},"status":{"phase":"Running","containerStatuses":[{"name":"scanner","state":\#(state)}]}}"#
+    static func pod(_ version: Int, _ state: String) -> String { pod(version, phase: "Running", ["scanner": state]) }
+    /// A pod with these containers, by their names, in these states.
+    static func pod(_ version: Int, phase: String, _ states: KeyValuePairs<String, String>) -> String {
+        let containers = states.map { #"{"name":"\#($0.key)","state":\#($0.value)}"# }.joined(separator: ",")
+        return
+            #"{"metadata":{"name":"p","uid":"pu","resourceVersion":"\#(version)"},"status":{"phase":"\#(phase)","containerStatuses":[\#(containers)]}}"#
     }
     static let running = pod(6, #"{"running":{}}"#)
     static let ended = pod(7, #"{"terminated":{"exitCode":0,"reason":"Completed"}}"#)
@@ -141,7 +145,8 @@ final class ScriptedCluster: Sendable {
     fileprivate static func route(_ method: HTTPMethod, _ uri: String) -> Route {
         let path = uri.split(separator: "?")[0]
         switch (method, path) {
-        case (.GET, _) where path.hasSuffix("/log"): return .log
+        case (.GET, _) where path.hasSuffix("/log"):
+            return uri.contains("container=\(PodFiles.containerName)") ? .files : .log
         case (.GET, _) where path.hasSuffix("/pods"): return uri.contains("watch=1") ? .watchPods : .listPods
         case (.GET, _) where path.contains("/pods/"): return .getPod
         case (.GET, _) where path.hasSuffix("/jobs"): return .listJobs

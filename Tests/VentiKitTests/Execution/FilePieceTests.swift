@@ -16,14 +16,27 @@ struct FilePieceTests {
         WorkloadFile("sub/größe", contents: (0..<20_000).map { UInt8(truncatingIfNeeded: $0) }),
     ]
 
-    private func lines() throws -> [String] { try FilePiece.lines(of: files) }
+    private func lines(of files: [WorkloadFile]) throws -> [String] {
+        var lines: [String] = []
+        for file in files {
+            var rest = file.contents[...]
+            try FilePiece.write(file.path, size: file.contents.count) { count in
+                defer { rest = rest.dropFirst(count) }
+                return Array(rest.prefix(count))
+            } to: {
+                lines.append($0)
+            }
+        }
+        return lines + [try FilePiece.end(of: files.count)]
+    }
+    private func lines() throws -> [String] { try lines(of: files) }
     private func read(_ lines: some Sequence<String>, maximumBytes: Int = 1 << 20) throws -> [WorkloadFile] {
         try FilePiece.files(in: Array(lines.joined().utf8), maximumBytes: maximumBytes)
     }
 
     @Test func filesComeAsTheyWere() throws {
         #expect(try read(lines()) == files)
-        #expect(try read(FilePiece.lines(of: [])) == [])
+        #expect(try read(lines(of: [])) == [])
         for line in try lines() { #expect(line.utf8.count < 16_384 && line.utf8.allSatisfy { $0 < 0x80 }) }
     }
 
@@ -36,6 +49,34 @@ struct FilePieceTests {
         }
         #expect(throws: ScanError.self) { try read(lines + lines) }
         #expect(throws: ScanError.self) { try read(lines, maximumBytes: 20_000) }
+    }
+
+    /// However large a file is: what was read is written before more of it is read.
+    @Test func noMoreThanAPieceIsInMemory() throws {
+        let size = 10 * FilePiece.maximumBytes + 1
+        var (read, written, most) = (0, 0, 0)
+        try FilePiece.write("large", size: size) { count in
+            read += count
+            most = max(most, read - written)
+            return Array(repeating: 7, count: count)
+        } to: { _ in
+            written = read
+        }
+        #expect(read == size && written == size)
+        #expect(most == FilePiece.maximumBytes)
+    }
+
+    @Test func aFileThatHasBecomeShorterIsNoticed() throws {
+        var lines: [String] = []
+        var rest = [[UInt8]](repeating: Array(repeating: 7, count: FilePiece.maximumBytes), count: 2)
+        try FilePiece.write("short", size: 3 * FilePiece.maximumBytes) { _ in
+            rest.popLast() ?? []
+        } to: {
+            lines.append($0)
+        }
+        #expect(lines.count == 2)
+        lines.append(try FilePiece.end(of: 1))
+        #expect(throws: ScanError.self) { try self.read(lines) }
     }
 
     @Test func aFileThatLeavesItsFolderIsRefused() throws {

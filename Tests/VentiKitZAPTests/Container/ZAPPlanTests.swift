@@ -75,6 +75,60 @@ struct ZAPPlanTests {
         #expect(jobs("activeScan", in: try plan(request(.passive))).isEmpty)
     }
 
+    /// A plan with this many requests that read.
+    private func plan(of count: Int, rate: Double?, _ profile: ScanPolicy.Profile = .safe) throws -> JSONValue {
+        let paths = (1...count).map { "  /r\($0): { get: { responses: { '200': { description: '' } } } }" }
+        let text = "openapi: 3.0.3\ninfo: { title: T, version: '1' }\npaths:\n" + paths.joined(separator: "\n")
+        var request = ScanRequest(document: .bytes(Array(text.utf8), name: "a.yaml"), target: "https://t")
+        request.policy.profile = profile
+        request.policy.requestsPerSecond = rate
+        return try plan(request)
+    }
+
+    /// The plan's own reckoning, with requests that take no time: at the end of each pause no more were sent than the rate
+    /// allows by then, and the attack begins after one.
+    @Test(arguments: [20, 7, 2.5, 1, 0.3, 0.05, 0.0001]) func theRequestsKeepToTheRateOnTheMean(_ rate: Double) throws {
+        var (sent, row, seconds) = (0, 0, 0)
+        for job in try plan(of: 45, rate: rate)["jobs"]?.elements ?? [] {
+            switch job.text("type") {
+            case "requestor":
+                #expect(job["requests"]?.elements.count == 1)
+                (sent, row) = (sent + 1, row + 1)
+                // What comes in a row is a second's worth at most, or a single one.
+                #expect(row <= max(1, Int(rate)))
+            case "delay":
+                seconds += try #require(Int(job["parameters"]?.text("time") ?? ""))
+                row = 0
+                #expect(Double(sent) <= max(rate, 0.001) * Double(seconds) + 1e-9)
+            case "activeScan": #expect(row == 0 && sent == 45)
+            default: break
+            }
+        }
+        #expect(sent == 45 && seconds > 0)
+    }
+
+    @Test func aPlanPausesOnlyWhereThereIsAPaceAndSomethingFollows() throws {
+        #expect(jobs("delay", in: try plan(of: 45, rate: nil)).isEmpty)
+        #expect(jobs("delay", in: try plan(of: 5, rate: 20, .passive)).isEmpty)
+        #expect(jobs("delay", in: try plan(of: 5, rate: 20, .safe)).count == 1)
+        #expect(jobs("delay", in: try plan(of: 45, rate: 20, .passive)).count == 2)
+    }
+
+    @Test func thePaceOfAnAttackIsNeverAboveThePolicys() {
+        for rate in [0.0001, 0.05, 1, 3, 20, 999] {
+            let pace = ZAPPace(requestsPerSecond: rate)
+            #expect(pace.threads == 1)
+            #expect(1_000 / Double(pace.delayMilliseconds) <= max(rate, 0.001))
+        }
+        #expect(ZAPPace(requestsPerSecond: nil).delayMilliseconds == 0)
+    }
+
+    @Test func thePackagedScriptForAPIsIsToldThePaceOfItsAttack() throws {
+        let workload = try ZAPContainerScanner(image: "zap", program: .apiScan).workload(for: request(.safe))
+        let options = try #require(workload.command.last { $0.contains("scanner.injectable") })
+        #expect(options.contains("-config scanner.delayInMs=50 -config scanner.threadPerHost=1"))
+    }
+
     @Test func theReportComesWhateverHappensBefore() throws {
         let plan = try plan(request(.safe))
         for type in ["report", "exitStatus"] {
