@@ -26,6 +26,11 @@ import Foundation
 struct DockerConnection: Sendable {
     let endpoint: DockerEndpoint
     let client: HTTPClient
+    /// The loop of all connections, and of what happens later.
+    ///
+    /// AsyncHTTPClient 1.37 ends the process where a request has another loop than its connection, and the server closes that
+    /// connection right after an answer that came before the end of the request's body was written.
+    let eventLoop: any EventLoop
 
     /// Something to ask of an engine.
     struct Call: Sendable {
@@ -70,10 +75,8 @@ struct DockerConnection: Sendable {
         configuration.connectionPool.retryConnectionEstablishment = false
         if let tls = endpoint.tls { configuration.tlsConfiguration = try Self.configuration(tls) }
         client = HTTPClient(eventLoopGroup: MultiThreadedEventLoopGroup.singleton, configuration: configuration)
+        eventLoop = client.eventLoopGroup.next()
     }
-
-    /// A loop for what happens later.
-    var eventLoop: any EventLoop { client.eventLoopGroup.next() }
 
     /// Closes all connections.
     func close() async { try? await client.shutdown() }
@@ -95,9 +98,22 @@ struct DockerConnection: Sendable {
         }
     }
 
+    private func execute<Delegate: HTTPClientResponseDelegate>(
+        _ request: HTTPClient.Request,
+        _ delegate: Delegate,
+        _ deadline: NIODeadline? = nil
+    ) -> HTTPClient.Task<Delegate.Response> {
+        client.execute(
+            request: request,
+            delegate: delegate,
+            eventLoop: .delegateAndChannel(on: eventLoop),
+            deadline: deadline
+        )
+    }
+
     private func once(_ request: HTTPClient.Request, _ maximum: Int, _ deadline: NIODeadline) async throws -> Answer {
         let accumulator = ResponseAccumulator(request: request, maxBodySize: maximum)
-        let response = try await client.execute(request: request, delegate: accumulator, deadline: deadline).get()
+        let response = try await execute(request, accumulator, deadline).get()
         let body = response.body.map { Array($0.readableBytesView) } ?? []
         return Answer(status: Int(response.status.code), headers: response.headers, body: body)
     }
@@ -111,7 +127,7 @@ struct DockerConnection: Sendable {
             return eventLoop.makeFailedFuture(error)
         }
         let accumulator = ResponseAccumulator(request: request, maxBodySize: call.maximumBytes)
-        return client.execute(request: request, delegate: accumulator, deadline: .now() + .seconds(5)).futureResult
+        return execute(request, accumulator, .now() + .seconds(5)).futureResult
             .map { response in
                 let body = response.body.map { Array($0.readableBytesView) } ?? []
                 return Answer(status: Int(response.status.code), headers: response.headers, body: body)
@@ -129,9 +145,8 @@ struct DockerConnection: Sendable {
         keeping: (DockerStream) -> Void = { _ in }
     ) async throws -> (stream: DockerStream, status: Int) {
         do {
-            let eventLoop = client.eventLoopGroup.next()
             let receiver = StreamReceiver(eventLoop: eventLoop)
-            let task = client.execute(request: try request(call), delegate: receiver)
+            let task = execute(try request(call), receiver)
             let late = eventLoop.scheduleTask(in: .seconds(call.seconds)) {
                 receiver.head.fail(LateHeadError())
                 task.cancel()

@@ -29,8 +29,10 @@ struct ContainerScan: Sendable {
         let mark = OwnerMark.new(seconds: workload.limits.seconds + configuration.outageSeconds)
         try Task.checkCancellation()
         try await ScanNetwork.withNetwork(for: request, client, configuration, mark) { network in
+            // What it is given and told may name the target as the container reaches it.
+            let placed = try scanner.workload(for: request, at: network.place)
             let specification = ContainerSpecification(
-                workload,
+                placed,
                 image: image,
                 user: configuration.userID,
                 labels: mark.labels,
@@ -42,7 +44,7 @@ struct ContainerScan: Sendable {
             // its lease ends, and costs no report that was handed over.
             do {
                 let container = try await client.createContainer(specification, name: mark.name)
-                try await run(in: container, network.place)
+                try await run(placed, in: container, network.place)
             } catch {
                 try? await remove(mark.name)
                 throw error
@@ -51,9 +53,7 @@ struct ContainerScan: Sendable {
         }
     }
 
-    private func run(in container: CreatedThing, _ place: WorkloadPlace) async throws {
-        var workload = workload
-        workload.files = try scanner.workload(for: request, at: place).files
+    private func run(_ workload: Workload, in container: CreatedThing, _ place: WorkloadPlace) async throws {
         let archive = try workload.inputArchive(place: place, user: configuration.userID)
         try await client.putArchive(archive, in: "/venti", of: container.id)
         try Task.checkCancellation()

@@ -92,6 +92,8 @@ struct ZAPClient: Sendable {
             let task = http.execute(
                 request: request,
                 delegate: ResponseAccumulator(request: request, maxBodySize: Self.maximumAnswerBytes),
+                // Where ZAP answers early and closes, the process would end if both had loops of their own.
+                eventLoop: .delegateAndChannel(on: http.eventLoopGroup.next()),
                 deadline: .now() + .milliseconds(Int64(max(0.1, seconds) * 1_000))
             )
             guard !survivesCancellation else { return try await task.futureResult.get() }
