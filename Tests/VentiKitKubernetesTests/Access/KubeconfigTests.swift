@@ -142,7 +142,7 @@ struct KubeconfigTests {
         #expect(error?.code == .invalidConfiguration)
         #expect(error?.message.contains("4711") == false)
         for (text, place) in [
-            ("users:\n- name: a\n  user: {token: [secret-4711]}", "/x:3:16"), ("clusters: 4711", "/x:1:11"),
+            ("users:\n- name: a\n  user: {token: [secret-4711]}", "/x:3:17"), ("clusters: 4711", "/x:1:11"),
             ("[4711]", "/x:1:1"), ("users:\n- user: {token: secret-4711}", "/x:2:3"), ("# nothing", "/x is"),
             ("clusters:\n- name: a\n  cluster: {insecure-skip-tls-verify: 4711}", "/x:3:39"),
         ] {
