@@ -58,7 +58,6 @@ let package = Package(
         // VentiKitDocker speaks the Docker Engine API with it, over unix sockets too; VentiKitKubernetes that of a cluster,
         // and VentiKitZAP the API of ZAP.
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.30.0"),
-        .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
         // Fetched only when a dependent turns the trait of that name on.
         .package(url: "https://github.com/mattpolzin/OpenAPIKit", from: "6.0.0"),
     ],
@@ -119,7 +118,6 @@ let package = Package(
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
-                .product(name: "Yams", package: "Yams", condition: tools),
             ],
             swiftSettings: strictSettings
         ),
@@ -170,7 +168,6 @@ let package = Package(
                 "VentiKitZAP",
                 "VulnerableAPIs",
                 .product(name: "ArgumentParser", package: "swift-argument-parser", condition: tools),
-                .product(name: "Yams", package: "Yams", condition: tools),
             ],
             swiftSettings: strictSettings
         ),

@@ -18,8 +18,10 @@ extension DockerExecutor {
         public var image: String?
         /// When an image is pulled. Defaults to ``PullPolicy/ifMissing``.
         public var pullPolicy = PullPolicy.ifMissing
-        /// Who pulls. Defaults to nobody.
+        /// Who pulls. Defaults to `nil`, for whom `docker login` knows at the image's registry.
         public var registryCredentials: RegistryCredentials?
+        /// What `docker login` has stored; `nil` where it is not to be read. Defaults to what the `docker` command uses.
+        public var dockerLogin: DockerLogin? = DockerLogin()
         /// Gets an image that is pulled and the share of its known bytes that is there, from 0 to 1. Defaults to nobody.
         public var onPull: (@Sendable (ImageReference, Double) async -> Void)?
         /// Which images may run. Defaults to all.

@@ -6,7 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 import Synchronization
-public import VentiKit
+import VentiKit
 
 #if canImport(FoundationEssentials)
 import FoundationEssentials
@@ -98,33 +98,5 @@ private final class StreamKeeper: Sendable {
             return state.stream
         }
         stream?.cancel()
-    }
-}
-
-/// Who asks a registry for an image.
-public struct RegistryCredentials: Sendable, Hashable {
-    /// The name of the user.
-    public var username: String
-    /// The password, or a token in its place.
-    public var password: Secret
-    /// The registry, such as `registry.example.com`.
-    public var registry: String
-
-    /// The credentials of a user at a registry.
-    public init(username: String, password: Secret, registry: String) {
-        self.username = username
-        self.password = password
-        self.registry = registry
-    }
-
-    /// The header that an engine takes them from.
-    func header() throws -> String {
-        let members = password.withExposedValue {
-            ["username": username, "password": $0, "serveraddress": registry]
-        }
-        return try JSONEncoder().encode(members).base64EncodedString().replacing("+", with: "-").replacing(
-            "/",
-            with: "_"
-        )
     }
 }

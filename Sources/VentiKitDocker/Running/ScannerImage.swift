@@ -36,7 +36,9 @@ struct ScannerImage: Sendable {
     }
 
     private func pull(_ reference: ImageReference) async throws {
-        try await client.pull(reference, credentials: configuration.registryCredentials) { fraction in
+        var credentials = configuration.registryCredentials
+        if credentials == nil { credentials = try await configuration.dockerLogin?.credentials(for: reference) }
+        try await client.pull(reference, credentials: credentials) { fraction in
             await configuration.onPull?(reference, fraction)
         }
     }

@@ -5,10 +5,14 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
-import Foundation
 import NIOPosix
-import Synchronization
 import VentiKit
+
+#if canImport(FoundationEssentials)
+import FoundationEssentials
+#else
+import Foundation
+#endif
 
 /// A command that a kubeconfig names, and that prints credentials: those of cloud providers, and of single sign-on.
 struct CredentialPlugin: Sendable, Hashable {
@@ -101,63 +105,28 @@ struct CredentialPlugin: Sendable, Hashable {
 
     /// Blocks until the command has ended.
     private func output() throws -> [UInt8] {
-        let process = Process()
-        process.executableURL = URL(filePath: command.contains("/") ? command : "/usr/bin/env")
-        process.arguments = command.contains("/") ? arguments : [command] + arguments
         var environment = ProcessInfo.processInfo.environment.merging(variables) { $1 }
         environment["KUBERNETES_EXEC_INFO"] = try executionInfo()
-        process.environment = environment
-        // Files, not pipes: a process that the command has left behind would keep a pipe open.
-        let output = try Self.scratchFile()
-        let errors = try Self.scratchFile()
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = output
-        process.standardError = errors
+        var program = HelperProgram(command: command, environment: environment)
+        program.arguments = arguments
+        program.seconds = seconds
+        let answer: HelperProgram.Answer
         do {
-            try process.run()
+            answer = try program.runAndWait()
         } catch {
-            throw failure("cannot be run\(hint.map { " (\($0.prefix(300)))" } ?? "")")
-        }
-        let firings = Mutex(0)
-        let timer = DispatchSource.makeTimerSource(queue: .global())
-        timer.schedule(deadline: .now() + seconds, repeating: 1)
-        timer.setEventHandler {
-            let isFirst = firings.withLock { count in
-                count += 1
-                return count == 1
+            switch error {
+            case .notRunnable: throw failure("cannot be run\(hint.map { " (\($0.prefix(300)))" } ?? "")")
+            case .tooSlow: throw failure("did not end within \(Int(seconds)) seconds")
+            case .tooMuchOutput: throw failure("prints more than \(program.maximumBytes >> 20) MiB")
+            case .noRoom(let folder):
+                throw KubernetesError(.invalidConfiguration, "No file can be made in \(folder).")
             }
-            // A command may ignore the first signal, as whoever has started it may.
-            if isFirst { process.terminate() } else if process.isRunning { kill(process.processIdentifier, SIGKILL) }
         }
-        timer.activate()
-        defer { timer.cancel() }
-        process.waitUntilExit()
-        if firings.withLock({ $0 }) > 0 { throw failure("did not end within \(Int(seconds)) seconds") }
-        guard process.terminationStatus == 0 else {
-            let words = String(decoding: try Self.text(of: errors).suffix(600), as: UTF8.self)
-            throw failure("ended with \(process.terminationStatus): \(words)")
+        guard answer.status == 0 else {
+            let words = String(decoding: answer.errors.suffix(600), as: UTF8.self)
+            throw failure("ended with \(answer.status): \(words)")
         }
-        return try Self.text(of: output)
-    }
-
-    /// A file that nobody else can read, and that is gone with its handle.
-    private static func scratchFile() throws -> FileHandle {
-        let url = FileManager.default.temporaryDirectory.appending(path: "venti-\(UUID().uuidString)")
-        guard FileManager.default.createFile(atPath: url.path, contents: nil, attributes: [.posixPermissions: 0o600])
-        else {
-            throw KubernetesError(
-                .invalidConfiguration,
-                "No file can be made in \(url.deletingLastPathComponent().path)."
-            )
-        }
-        defer { try? FileManager.default.removeItem(at: url) }
-        return try FileHandle(forUpdating: url)
-    }
-
-    /// At most one MiB of it.
-    private static func text(of file: FileHandle) throws -> [UInt8] {
-        try file.seek(toOffset: 0)
-        return Array(try file.read(upToCount: 1 << 20) ?? Data())
+        return answer.output
     }
 
     private func executionInfo() throws -> String {

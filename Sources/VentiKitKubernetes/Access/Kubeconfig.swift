@@ -5,7 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
-import Yams
+import VentiKit
 
 /// What a kubeconfig says, as far as it is used: `kubectl config view` shows the same.
 struct Kubeconfig: Sendable {
@@ -21,25 +21,16 @@ struct Kubeconfig: Sendable {
         var folder: String
     }
 
-    struct ClusterEntry: Decodable, Sendable {
+    struct ClusterEntry: Sendable {
         var server: String?
         var authorityFile: String?
         var authorityData: String?
         var serverName: String?
         var skipsVerification: Bool?
         var proxy: String?
-
-        enum CodingKeys: String, CodingKey {
-            case server
-            case authorityFile = "certificate-authority"
-            case authorityData = "certificate-authority-data"
-            case serverName = "tls-server-name"
-            case skipsVerification = "insecure-skip-tls-verify"
-            case proxy = "proxy-url"
-        }
     }
 
-    struct UserEntry: Decodable, Sendable {
+    struct UserEntry: Sendable {
         var certificateFile: String?
         var certificateData: String?
         var keyFile: String?
@@ -52,21 +43,9 @@ struct Kubeconfig: Sendable {
         var impersonatedGroups: [String]?
         var plugin: PluginEntry?
         var provider: ProviderEntry?
-
-        enum CodingKeys: String, CodingKey {
-            case certificateFile = "client-certificate"
-            case certificateData = "client-certificate-data"
-            case keyFile = "client-key"
-            case keyData = "client-key-data"
-            case token, tokenFile, username, password
-            case impersonated = "as"
-            case impersonatedGroups = "as-groups"
-            case plugin = "exec"
-            case provider = "auth-provider"
-        }
     }
 
-    struct PluginEntry: Decodable, Sendable {
+    struct PluginEntry: Sendable {
         var apiVersion: String?
         var command: String?
         var args: [String]?
@@ -75,15 +54,15 @@ struct Kubeconfig: Sendable {
         var interactiveMode: String?
         var installHint: String?
 
-        struct Variable: Decodable, Sendable {
+        struct Variable: Sendable {
             var name: String
             var value: String
         }
     }
 
-    struct ProviderEntry: Decodable, Sendable { var name: String? }
+    struct ProviderEntry: Sendable { var name: String? }
 
-    struct ContextEntry: Decodable, Sendable {
+    struct ContextEntry: Sendable {
         var cluster: String?
         var user: String?
         var namespace: String?
@@ -105,52 +84,37 @@ struct Kubeconfig: Sendable {
 
     /// Takes in what another file says.
     mutating func add(_ text: String, file: String, folder: String) throws {
-        let document: Document
+        let document: SettingsValue?
         do {
-            document = try YAMLDecoder().decode(Document.self, from: text)
+            document = try SettingsValue(bytes: Array(text.utf8))
         } catch {
             // What cannot be read may be half a credential, so that none of it is quoted.
-            throw KubernetesError(
-                .invalidConfiguration,
-                "\(file) is no kubeconfig: it is not YAML with clusters, users and contexts.",
-                cause: error
-            )
+            throw Self.unreadable(file, at: error.place)
         }
+        guard let document else { throw Self.unreadable(file, at: nil) }
+        let entries = KubeconfigEntries(file: file)
+        let clusters = try entries.named(document, "clusters", "cluster") { try entries.cluster($0) }
+        let users = try entries.named(document, "users", "user") { try entries.user($0) }
+        let contexts = try entries.named(document, "contexts", "context") { try entries.context($0) }
+        let current = try entries.text(document, "current-context")
         files.append(file)
-        for cluster in document.clusters ?? [] where clusters[cluster.name] == nil {
-            clusters[cluster.name] = cluster.cluster.map { Named(entry: $0, folder: folder) }
+        for (name, entry) in clusters where self.clusters[name] == nil {
+            self.clusters[name] = Named(entry: entry, folder: folder)
         }
-        for user in document.users ?? [] where users[user.name] == nil {
-            users[user.name] = user.user.map { Named(entry: $0, folder: folder) }
+        for (name, entry) in users where self.users[name] == nil {
+            self.users[name] = Named(entry: entry, folder: folder)
         }
-        for context in document.contexts ?? [] where contexts[context.name] == nil {
-            contexts[context.name] = context.context.map { Named(entry: $0, folder: folder) }
+        for (name, entry) in contexts where self.contexts[name] == nil {
+            self.contexts[name] = Named(entry: entry, folder: folder)
         }
-        if currentContext == nil, let current = document.currentContext, !current.isEmpty { currentContext = current }
+        if currentContext == nil, let current, !current.isEmpty { currentContext = current }
     }
 
-    private struct Document: Decodable {
-        var clusters: [Cluster]?
-        var users: [User]?
-        var contexts: [Context]?
-        var currentContext: String?
-
-        enum CodingKeys: String, CodingKey {
-            case clusters, users, contexts
-            case currentContext = "current-context"
-        }
-
-        struct Cluster: Decodable {
-            var name: String
-            var cluster: ClusterEntry?
-        }
-        struct User: Decodable {
-            var name: String
-            var user: UserEntry?
-        }
-        struct Context: Decodable {
-            var name: String
-            var context: ContextEntry?
-        }
+    static func unreadable(_ file: String, at place: SettingsValue.Place?) -> KubernetesError {
+        let place = place.map { ":\($0.line):\($0.column)" } ?? ""
+        return KubernetesError(
+            .invalidConfiguration,
+            "\(file)\(place) is no kubeconfig: it is not YAML with clusters, users and contexts."
+        )
     }
 }

@@ -5,7 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
-import Yams
+import VentiKit
 
 #if canImport(FoundationEssentials)
 import FoundationEssentials
@@ -45,23 +45,14 @@ enum ConfigFile {
         var inner = surroundings
         inner.directory = LocalFile.folder(of: path)
         do {
-            guard let node = try Yams.compose(yaml: text) else {
+            guard let value = try SettingsValue(bytes: Array(text.utf8)) else {
                 throw CommandError.usage("\(name): the file is empty; remove it or begin with version: 1")
             }
-            return ConfigValue(node: node, file: name, surroundings: inner, path: "")
-        } catch let error as YamlError {
-            throw CommandError.usage(Terminal.singleLine("\(name)\(Self.describe(error))"))
-        }
-    }
-
-    private static func describe(_ error: YamlError) -> String {
-        switch error {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
-            ":\(mark.line):\(mark.column): not YAML: \(problem)"
-        case .duplicatedKeysInMapping(let duplicates, let context):
-            ":\(context.mark.line):\(context.mark.column): the key \(duplicates.first ?? "") appears twice"
-        default: ": not YAML: \(error)"
+            return ConfigValue(value: value, file: name, surroundings: inner, path: "")
+        } catch let fault as SettingsValue.Fault {
+            let place = "\(name):\(fault.place.line):\(fault.place.column)"
+            let reason = fault.isDuplicate ? fault.reason : "not YAML: \(fault.reason)"
+            throw CommandError.usage(Terminal.singleLine("\(place): \(reason)"))
         }
     }
 }

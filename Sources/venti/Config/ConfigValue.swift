@@ -6,11 +6,10 @@
 //===----------------------------------------------------------------------===//
 
 import VentiKit
-import Yams
 
 /// A value of a configuration file, with its place, so that every error can name it.
 struct ConfigValue {
-    let node: Node
+    let value: SettingsValue
     /// The file's name as the user knows it.
     let file: String
     /// The folder that relative paths in the file start from, and the environment.
@@ -20,12 +19,12 @@ struct ConfigValue {
 
     /// The place, for what is reported later.
     var source: SourceLocation? {
-        node.mark.map { SourceLocation(file: file, line: $0.line, column: $0.column) }
+        SourceLocation(file: file, line: value.place.line, column: value.place.column)
     }
 
     /// An error at this place.
     func error(_ message: String) -> CommandError {
-        let place = node.mark.map { "\(file):\($0.line):\($0.column)" } ?? file
+        let place = "\(file):\(value.place.line):\(value.place.column)"
         return .usage(Terminal.singleLine(path.isEmpty ? "\(place): \(message)" : "\(place): \(path): \(message)"))
     }
 
@@ -50,7 +49,7 @@ struct ConfigValue {
 
     /// Whether the value has keys.
     var isMapping: Bool {
-        if case .mapping = node { true } else { false }
+        if case .mapping = value.content { true } else { false }
     }
 
     /// Yes or no.
@@ -64,18 +63,20 @@ struct ConfigValue {
 
     /// The entries of a mapping whose keys the user chooses, with the place of each key.
     func anyMapping() throws -> [(key: (name: String, value: ConfigValue), value: ConfigValue)] {
-        guard case .mapping(let mapping) = node else { throw error("expected keys and values, found \(kind)") }
-        return try mapping.map { key, value in
-            guard let name = key.scalar?.string else { throw error("a key must be text") }
-            return ((name, at(key, path)), at(value, path.isEmpty ? name : "\(path).\(name)"))
+        guard case .mapping(let members) = value.content else {
+            throw error("expected keys and values, found \(kind)")
+        }
+        return members.map { member in
+            let key = SettingsValue(content: .scalar(member.key, isNull: false), place: member.keyPlace)
+            return ((member.key, at(key, path)), at(member.value, path.isEmpty ? member.key : "\(path).\(member.key)"))
         }
     }
 
     /// The text, with variables put in.
     func text() throws -> String {
-        guard case .scalar(let scalar) = node else { throw error("expected one value, found \(kind)") }
+        guard case .scalar(let text, _) = value.content else { throw error("expected one value, found \(kind)") }
         do {
-            return try VariableExpansion.expand(scalar.string, in: surroundings)
+            return try VariableExpansion.expand(text, in: surroundings)
         } catch {
             throw self.error(error.reason)
         }
@@ -83,14 +84,14 @@ struct ConfigValue {
 
     /// The texts of a list; one value stands for a list of one.
     func texts() throws -> [String] {
-        guard case .sequence(let sequence) = node else { return [try text()] }
-        return try sequence.enumerated().map { try at($1, "\(path)[\($0)]").text() }
+        guard case .sequence(let elements) = value.content else { return [try text()] }
+        return try elements.enumerated().map { try at($1, "\(path)[\($0)]").text() }
     }
 
     /// The elements of a list.
     func elements() throws -> [ConfigValue] {
-        guard case .sequence(let sequence) = node else { throw error("a list is needed here") }
-        return sequence.enumerated().map { at($1, "\(path)[\($0)]") }
+        guard case .sequence(let elements) = value.content else { throw error("a list is needed here") }
+        return elements.enumerated().map { at($1, "\(path)[\($0)]") }
     }
 
     /// A number within the limit's range.
@@ -112,16 +113,15 @@ struct ConfigValue {
         )
     }
 
-    private func at(_ node: Node, _ path: String) -> ConfigValue {
-        ConfigValue(node: node, file: file, surroundings: surroundings, path: path)
+    private func at(_ value: SettingsValue, _ path: String) -> ConfigValue {
+        ConfigValue(value: value, file: file, surroundings: surroundings, path: path)
     }
 
     private var kind: String {
-        switch node {
+        switch value.content {
         case .mapping: "keys and values"
         case .sequence: "a list"
-        case .scalar(let scalar): scalar.string.isEmpty ? "nothing" : "a single value"
-        case .alias: "an alias"
+        case .scalar(let text, _): text.isEmpty ? "nothing" : "a single value"
         }
     }
 }
@@ -144,22 +144,17 @@ extension ConfigValue {
     /// The file and line of every value below this one, by its keys, such as `limits.rps`.
     var places: [String: String] {
         var result: [String: String] = [:]
-        func visit(_ node: Node, _ path: String) {
-            // Aliases of aliases may stand for more values than there is memory.
-            guard result.count < 10_000 else { return }
-            if !path.isEmpty, let mark = node.mark { result[path] = "\(file):\(mark.line)" }
-            switch node {
-            case .mapping(let mapping):
-                for (key, value) in mapping {
-                    guard let name = key.scalar?.string else { continue }
-                    visit(value, path.isEmpty ? name : "\(path).\(name)")
-                }
-            case .sequence(let sequence):
-                for (index, element) in sequence.enumerated() { visit(element, "\(path)[\(index)]") }
-            case .scalar, .alias: break
+        func visit(_ value: SettingsValue, _ path: String) {
+            if !path.isEmpty { result[path] = "\(file):\(value.place.line)" }
+            switch value.content {
+            case .mapping(let members):
+                for member in members { visit(member.value, path.isEmpty ? member.key : "\(path).\(member.key)") }
+            case .sequence(let elements):
+                for (index, element) in elements.enumerated() { visit(element, "\(path)[\(index)]") }
+            case .scalar: break
             }
         }
-        visit(node, path)
+        visit(value, path)
         return result
     }
 }

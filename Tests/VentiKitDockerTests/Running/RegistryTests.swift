@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
+import Foundation
 import ScannerSamples
 import Synchronization
 import Testing
@@ -32,7 +33,7 @@ struct RegistryTests {
     private func withRegistry(
         password: String?,
         image name: (_ registry: String, _ stub: RegistryStub) -> String,
-        changing change: (inout DockerExecutor.Configuration, _ registry: String) -> Void = { _, _ in },
+        changing change: (inout DockerExecutor.Configuration, _ registry: String) throws -> Void = { _, _ in },
         running body: (_ scan: () async throws -> ScanReport, _ stub: RegistryStub) async throws -> Void
     ) async throws {
         try await ShellImage.make()
@@ -41,10 +42,12 @@ struct RegistryTests {
             let registry = "127.0.0.1:\(port)"
             var configuration = try DockerEngineUnderTest.configuration()
             configuration.pullPolicy = .ifMissing
+            // What the person who runs the tests has stored is no part of them.
+            configuration.dockerLogin = nil
             configuration.registryCredentials = password.map {
                 RegistryCredentials(username: "bob", password: Secret($0), registry: registry)
             }
-            change(&configuration, registry)
+            try change(&configuration, registry)
             let image = name(registry, stub)
             let executor = try DockerExecutor(configuration)
             var scanner = ShellImage.scanner(scan)
@@ -89,6 +92,47 @@ struct RegistryTests {
                 "\(message)"
             )
             #expect(!message.contains("wrong"))
+        }
+    }
+
+    @Test(arguments: ["auth", "helper"]) func anImageIsPulledWithWhatDockerLoginHasStored(_ form: String) async throws {
+        let folders = Mutex<[LoginFolder]>([])
+        try await withRegistry(password: nil) { registry, _ in
+            "\(registry)/\(RegistryStub.repository):1"
+        } changing: { configuration, registry in
+            let auth = Data("bob:open sesame".utf8).base64EncodedString()
+            let folder = try LoginFolder(
+                form == "auth"
+                    ? #"{"auths": {"\#(registry)": {"auth": "\#(auth)"}}}"#
+                    : #"{"auths": {"\#(registry)": {}}, "credHelpers": {"\#(registry)": "keeper"}}"#
+            )
+            try folder.addHelper("keeper", #"echo '{"Username": "bob", "Secret": "open sesame"}'"#)
+            configuration.dockerLogin = folder.login
+            folders.withLock { $0.append(folder) }
+        } running: { scan, stub in
+            let report = try await scan()
+            #expect(report.findings == [Lines.flaw])
+            #expect(stub.requests > 0)
+        }
+    }
+
+    @Test(arguments: [#"{"auths": {"REGISTRY": {"auth": "b3Blbg"}}}"#, #"{"credHelpers": {"REGISTRY": "keeper"}}"#])
+    func whatDockerLoginHasStoredAndCannotBeUsedIsNamed(_ config: String) async throws {
+        let folders = Mutex<[LoginFolder]>([])
+        try await withRegistry(password: nil) { registry, _ in
+            "\(registry)/\(RegistryStub.repository):1"
+        } changing: { configuration, registry in
+            let folder = try LoginFolder(config.replacing("REGISTRY", with: registry))
+            try folder.addHelper("keeper", "echo open sesame; exit 2")
+            configuration.dockerLogin = folder.login
+            folders.withLock { $0.append(folder) }
+        } running: { scan, stub in
+            let error = await #expect(throws: ScanError.self) { try await scan() }
+            #expect((error?.cause as? DockerError)?.code == .invalidConfiguration)
+            let message = error?.message ?? ""
+            #expect(message.contains("/config.json") && message.contains("127.0.0.1:"), "\(message)")
+            #expect(!message.contains("b3Blbg") && !message.contains("sesame"), "\(message)")
+            #expect(stub.requests == 0)
         }
     }
 

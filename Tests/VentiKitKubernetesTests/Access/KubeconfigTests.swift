@@ -141,6 +141,22 @@ struct KubeconfigTests {
         }
         #expect(error?.code == .invalidConfiguration)
         #expect(error?.message.contains("4711") == false)
+        for (text, place) in [
+            ("users:\n- name: a\n  user: {token: [secret-4711]}", "/x:3:17"), ("clusters: 4711", "/x:1:11"),
+            ("[4711]", "/x:1:1"), ("users:\n- user: {token: secret-4711}", "/x:2:3"), ("# nothing", "/x is"),
+            ("clusters:\n- name: a\n  cluster: {insecure-skip-tls-verify: 4711}", "/x:3:39"),
+        ] {
+            let error = #expect(throws: KubernetesError.self) { try config.add(text, file: "/x", folder: "/") }
+            #expect(error?.message.hasPrefix(place) == true, "\(error?.message ?? "")")
+            #expect(error?.message.contains("4711") == false)
+        }
+    }
+
+    @Test func whatIsWrittenAsANumberIsAText() throws {
+        var config = Kubeconfig()
+        try config.add("users: [{name: 7, user: {username: 007, password: 1e3}}]", file: "/x", folder: "/")
+        let user = try #require(config.users["7"]?.entry)
+        #expect(user.username == "007" && user.password == "1e3")
     }
 
     @Test func aPodFindsItsOwnCluster() throws {
