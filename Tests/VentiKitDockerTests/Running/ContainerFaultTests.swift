@@ -101,7 +101,8 @@ struct ContainerFaultTests {
     }
 
     @Test func aHundredMegabytesOfOutputAreCutOff() async throws {
-        let note = #"{"type":"diagnostic","version":1,"diagnostic":{"level":"note","message":"x"}}"#
+        let text = String(repeating: "x", count: 4_000)
+        let note = #"{"type":"diagnostic","version":1,"diagnostic":{"level":"note","message":"\#(text)"}}"#
         let result = try await report(begin + "busybox yes '\(note)' | busybox head -c 104857600; busybox sleep 100") {
             var limits = WorkloadLimits()
             limits.outputBytes = 2 << 20

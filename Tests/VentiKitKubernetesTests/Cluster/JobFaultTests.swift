@@ -86,7 +86,8 @@ extension ClusterTests {
         }
 
         @Test func outputWithoutEndIsCutOff() async throws {
-            let note = #"{"type":"diagnostic","version":1,"diagnostic":{"level":"note","message":"x"}}"#
+            let text = String(repeating: "x", count: 4_000)
+            let note = #"{"type":"diagnostic","version":1,"diagnostic":{"level":"note","message":"\#(text)"}}"#
             let result = try await report(begin + "/bin/busybox yes '\(note)'") {
                 var limits = WorkloadLimits()
                 limits.outputBytes = 2 << 20
