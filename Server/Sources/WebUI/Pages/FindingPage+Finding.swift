@@ -39,7 +39,7 @@ extension FindingPage {
         corroboration = finding?.corroboration?.reason
         certainty = Self.certainty(tracked, finding)
         let had = finding?.proof?.assertions ?? []
-        assertions = had.prefix(Self.mostAssertions).map(\.sentence)
+        assertions = had.prefix(Self.mostAssertions).map(\.explanation)
         hasAssertions = !had.isEmpty
         let rest = had.count - Self.mostAssertions
         moreAssertions = rest > 0 ? "and \(rest) more, which are in the JSON report" : nil

@@ -7,7 +7,7 @@
 
 extension ProofAssertion {
     /// The assertion as a sentence that a person reads, without a full stop: `control answers 200`.
-    var explanation: String {
+    public var explanation: String {
         switch self {
         case .status(let step, let codes): "\(step) answers \(Self.list(codes))"
         case .statusNot(let step, let codes): "\(step) does not answer \(Self.list(codes))"
