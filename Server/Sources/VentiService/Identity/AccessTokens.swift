@@ -33,7 +33,7 @@ struct AccessTokens: Sendable {
     static let skew: TimeInterval = 30
 
     let keys: SigningKeys
-    private let collection: JWTKeyCollection
+    let collection: JWTKeyCollection
 
     /// Tokens of some keys.
     init(keys: SigningKeys) async throws {
