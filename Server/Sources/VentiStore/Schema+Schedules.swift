@@ -18,7 +18,8 @@ extension Schema {
         }
         try table(db, "schedule") { table in
             for name in [
-                "project", "target", "document", "name", "cron", "timeZone", "profile", "budget", "missed", "responsible",
+                "project", "target", "document", "name", "cron", "timeZone", "profile", "budget", "missed",
+                "responsible",
             ] {
                 table.column(name, .text).notNull()
             }
@@ -51,14 +52,16 @@ extension Schema {
     /// refer to scans do so by the name, which the new table gets.
     private static func rebuildScans(_ db: Database) throws {
         let kept = [
-            "id", "tenant", "version", "project", "target", "document", "state", "profile", "scanner", "budget", "identities",
+            "id", "tenant", "version", "project", "target", "document", "state", "profile", "scanner", "budget",
+            "identities",
             "progress", "findings", "createdBy", "coverage", "outcome", "detail", "attempt", "createdAt", "startedAt",
             "finishedAt",
         ]
         try db.create(table: "scanNext", options: [.strict]) { table in
             table.primaryKey("id", .text)
             for name in [
-                "tenant", "project", "target", "state", "profile", "scanner", "budget", "identities", "progress", "findings",
+                "tenant", "project", "target", "state", "profile", "scanner", "budget", "identities", "progress",
+                "findings",
                 "createdBy",
             ] {
                 table.column(name, .text).notNull()

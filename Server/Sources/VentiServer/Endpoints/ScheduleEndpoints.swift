@@ -51,7 +51,11 @@ struct ScheduleEndpoints {
             "Five fields: minute, hour, day of month, month, day of week. `@daily` and the like, too."
         ),
         .optional("time_zone", .string(1...64), "The clock, such as `Europe/Berlin`; `UTC` unless said otherwise."),
-        .optional("profile", .cases(ScanPolicy.Profile.self), "How far the scans may go; `safe` unless said otherwise."),
+        .optional(
+            "profile",
+            .cases(ScanPolicy.Profile.self),
+            "How far the scans may go; `safe` unless said otherwise."
+        ),
         .optional("scanner", .string(1...40)),
         .optional(
             "identities",
@@ -103,7 +107,8 @@ struct ScheduleEndpoints {
             path: "\(API.base)/schedules",
             id: "createSchedule",
             tag: "schedules",
-            summary: "Ask for scans by the clock. Whoever does answers for them: they pause when he may not start them.",
+            summary:
+                "Ask for scans by the clock. Whoever does answers for them: they pause when he may not start them.",
             access: .permission(.writeSchedules),
             content: .json(Self.body, example: Self.example),
             successes: [.json(201, .component("Schedule"), "The schedule.")],

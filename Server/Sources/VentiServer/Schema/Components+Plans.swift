@@ -14,7 +14,8 @@ extension Components {
     /// Schedules and imports.
     static let plans: [String: Schema] = [
         "Schedule": .object([
-            .required("id", .id), .required("project_id", .id), .required("target_id", .id), .required("document_id", .id),
+            .required("id", .id), .required("project_id", .id), .required("target_id", .id),
+            .required("document_id", .id),
             .required("name", .string()), .required("cron", .string()), .required("time_zone", .string()),
             .required("profile", .cases(ScanPolicy.Profile.self)), .optional("scanner", .string()),
             .optional("identities", .array(.string())), .required("budget", .component("Budget")),

@@ -88,7 +88,8 @@ extension Components {
         ]),
         "QueueCounts": .map(count),
         "Job": .object([
-            .required("id", .id), .required("priority", .oneOf(["interactive", "scheduled"])), .required("scan_id", .id),
+            .required("id", .id), .required("priority", .oneOf(["interactive", "scheduled"])),
+            .required("scan_id", .id),
             .required("state", .cases(Job.State.self)), .required("attempt", count),
             .required(
                 "failures",

@@ -43,7 +43,9 @@ public final class KeyFit: Sendable {
     /// What was found out, in one line.
     public var verdict: String {
         let (isKnown, signsAlike) = state.withLock { $0 }
-        guard isKnown else { return "whether the files of keys fit it cannot be told: it holds nothing that they have sealed" }
+        guard isKnown else {
+            return "whether the files of keys fit it cannot be told: it holds nothing that they have sealed"
+        }
         return signsAlike
             ? "the files of keys fit it"
             : "the file of master keys fits it; that of signing keys is another one, which ends access tokens only"

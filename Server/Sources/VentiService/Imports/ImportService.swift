@@ -84,7 +84,8 @@ public struct ImportService: Sendable {
             }
             let whole = try Self.report(bytes, input.format.reader(description, nil))
             guard whole.findings.count <= most else {
-                let message = "The report has \(whole.findings.count) findings: split it into reports of at most \(most)."
+                let message =
+                    "The report has \(whole.findings.count) findings: split it into reports of at most \(most)."
                 throw ServiceError.invalid("/", message, code: "length")
             }
             if input.takesAllHosts { return whole }
@@ -147,7 +148,9 @@ public struct ImportService: Sendable {
             var (scan, made) = (scan, made)
             try writer.insert(scan)
             made.outcome = try writer.store(prepared, of: &scan, at: now)
-            if input.closesMissing { made.outcome.closed += try writer.close(missing: prepared.fingerprints, scan, at: now) }
+            if input.closesMissing {
+                made.outcome.closed += try writer.close(missing: prepared.fingerprints, scan, at: now)
+            }
             try writer.end(&scan, .completed, report.diagnostics.first?.message, at: now)
             try writer.insert(made)
             try writer.audit(note, scan.id.rawValue)
@@ -164,7 +167,9 @@ public struct ImportService: Sendable {
 
     /// A text of a file or its sender, in one line of at most so many characters.
     static func plain(_ text: String, _ length: Int) -> String {
-        let line = text.map { $0.isNewline || $0.unicodeScalars.contains { $0.properties.generalCategory == .control } ? " " : $0 }
+        let line = text.map {
+            $0.isNewline || $0.unicodeScalars.contains { $0.properties.generalCategory == .control } ? " " : $0
+        }
         return String(line.prefix(length))
     }
 }
@@ -180,7 +185,9 @@ extension TenantWriter {
     /// Flaws that only earlier reports of the same tool had are fixed.
     /// - Returns: How many there are.
     fileprivate func close(missing seen: Set<String>, _ scan: Scan, at now: Date) throws -> Int {
-        let earlier = RecordQuery<Scan>([.id("target", scan.target), .isNull("document"), .text("scanner", scan.scanner)])
+        let earlier = RecordQuery<Scan>([
+            .id("target", scan.target), .isNull("document"), .text("scanner", scan.scanner),
+        ])
         let imports = Set(try list(earlier).map(\.id))
         let active = RecordQuery<TrackedFinding>([
             .id("target", scan.target), .isIn("state", TrackedFinding.State.activeValues),

@@ -153,7 +153,8 @@ struct JSONShapeReader {
         let length: Int
         switch (first, second) {
         case (0xC2...0xDF, 0x80...0xBF): length = 2
-        case (0xE0, 0xA0...0xBF), (0xE1...0xEC, 0x80...0xBF), (0xED, 0x80...0x9F), (0xEE...0xEF, 0x80...0xBF): length = 3
+        case (0xE0, 0xA0...0xBF), (0xE1...0xEC, 0x80...0xBF), (0xED, 0x80...0x9F), (0xEE...0xEF, 0x80...0xBF):
+            length = 3
         case (0xF0, 0x90...0xBF), (0xF1...0xF3, 0x80...0xBF), (0xF4, 0x80...0x8F): length = 4
         default: throw fault("this is no UTF-8: save the file in that encoding")
         }
@@ -248,7 +249,9 @@ extension JSONShapeReader {
         }
     }
 
-    private var tooDeep: JSONShape.Fault { fault("values stand more than \(JSONShape.maximumDepth) deep in one another") }
+    private var tooDeep: JSONShape.Fault {
+        fault("values stand more than \(JSONShape.maximumDepth) deep in one another")
+    }
 
     /// A fault at the place where the reader is.
     private func fault(_ what: String) -> JSONShape.Fault {

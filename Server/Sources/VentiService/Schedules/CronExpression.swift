@@ -55,7 +55,8 @@ public struct CronExpression: Sendable, Hashable, CustomStringConvertible {
         }
         guard fields.count == CronField.all.count else {
             throw Fault(
-                message: "The expression has \(fields.count) fields: write five, for minute, hour, day of month, month and "
+                message:
+                    "The expression has \(fields.count) fields: write five, for minute, hour, day of month, month and "
                     + "day of week, such as 30 2 * * 1-5."
             )
         }

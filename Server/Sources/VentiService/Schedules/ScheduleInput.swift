@@ -73,7 +73,10 @@ public struct ScheduleInput: Sendable {
         guard timeZone == "UTC" || timeZone.contains("/"), timeZone.utf8.count <= 64,
             let zone = TimeZone(identifier: timeZone)
         else {
-            throw ServiceError.invalid("/time_zone", "There is no such clock: write UTC or a name such as Europe/Berlin.")
+            throw ServiceError.invalid(
+                "/time_zone",
+                "There is no such clock: write UTC or a name such as Europe/Berlin."
+            )
         }
         return CronClock(expression, in: zone)
     }

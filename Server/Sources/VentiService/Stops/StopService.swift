@@ -61,7 +61,9 @@ public struct StopService: Sendable {
         core.signal.notify(ScanWorker.controlTopic)
         // The stop is in force; what it ends is written down apart, so that nobody waits for it. Releasing does so again.
         do {
-            let ended = try await core.store.writePlatform { [core] in try $0.end(stop, core.note("stop", "scan.stopped")) }
+            let ended = try await core.store.writePlatform { [core] in
+                try $0.end(stop, core.note("stop", "scan.stopped"))
+            }
             for scan in ended { core.signal.notify(ScanService.topic(scan)) }
             core.signal.notify(ScanWorker.controlTopic)
         } catch {

@@ -65,8 +65,8 @@ extension ScanResultPage {
             scan.isImported
             ? "The report has no findings of this target."
             : isWhole
-            ? "What was not reached was not tested: look at the coverage below."
-            : "The scan did not come to its end."
+                ? "What was not reached was not tested: look at the coverage below."
+                : "The scan did not come to its end."
         pager = Pager(input.findings, path: href, cursor: input.cursor)
         reached = reachedCount
         operationCount = max(1, operationTotal)

@@ -40,7 +40,8 @@ enum ImportRoutes {
     /// What the page of a target shows; nothing to who may not.
     static func importing(_ visit: Visit, _ scans: [Scan]) async throws -> TargetPage.Importing? {
         guard visit.may(.importFindings) else { return nil }
-        let documents = try await visit.platform.documents.list(as: visit.principal, page: PageRequest(limit: 200)).items
+        let documents = try await visit.platform.documents.list(as: visit.principal, page: PageRequest(limit: 200))
+            .items
         // What was scanned last is most likely what is meant.
         let last = scans.lazy.compactMap(\.document).first
         return TargetPage.Importing(

@@ -167,8 +167,8 @@ enum ScheduleRoutes {
                 Choice(value: $0.id, label: $0.title, isChosen: $0.id == scanner)
             },
             missed: [
-                Choice(value: "once", label: "make up for them with one scan", isChosen: missed == .once),
-                Choice(value: "skip", label: "wait for the next time", isChosen: missed == .skip),
+                Choice(value: "once", label: "one scan makes up", isChosen: missed == .once),
+                Choice(value: "skip", label: "wait for the next one", isChosen: missed == .skip),
             ],
             budget: ScanPlanPage.Budget(
                 requests: min(budget.requests, most.requests),

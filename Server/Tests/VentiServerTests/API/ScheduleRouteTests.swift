@@ -19,7 +19,8 @@ import Testing
         try await test.test { client in
             let token = try await test.token(.analyst)
             var body: JSON = [
-                "name": "Nightly", "target_id": .string(target.id.rawValue), "document_id": .string(document.id.rawValue),
+                "name": "Nightly", "target_id": .string(target.id.rawValue),
+                "document_id": .string(document.id.rawValue),
                 "cron": "30 2 * * 1-5", "time_zone": "Europe/Berlin", "budget": ["requests": 100],
             ]
             let made = try await client.send(
@@ -54,7 +55,9 @@ import Testing
             #expect(stale.status == 412)
             let fresh = try #require(paused.header("etag"))
             let changed = try await client.send(.put, path, token: token, json: body, headers: ["if-match": fresh])
-            #expect(changed.status == 200 && changed.json["is_enabled"] == true && changed.json["cron"]?.text == "0 4 * * *")
+            #expect(
+                changed.status == 200 && changed.json["is_enabled"] == true && changed.json["cron"]?.text == "0 4 * * *"
+            )
             let list = try await client.send(.get, "/api/v1/schedules?target_id=\(target.id)", token: token)
             #expect(list.json["items"]?.items.count == 1 && list.json["total"]?["count"] == .integer(1))
             let other = try await client.send(.get, "/api/v1/schedules?target_id=\(RecordID.make())", token: token)
@@ -85,7 +88,8 @@ import Testing
         let (target, _) = try await test.target()
         try await test.test { client in
             let token = try await test.token(.ci)
-            let log = #"{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "Acme"}}, "results": ["#
+            let log =
+                #"{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "Acme"}}, "results": ["#
                 + #"{"ruleId": "sql", "message": {"text": "It answers."}, "webRequest": {"target": "http://127.0.0.1:1/a"}}]}]}"#
             let path = "/api/v1/imports?format=sarif&name=acme.sarif&target_id=\(target.id)"
             let headers = ["content-type": "application/sarif+json"]
@@ -102,12 +106,30 @@ import Testing
             let findings = try await client.send(.get, "/api/v1/scans/\(id)/findings", token: token).json
             #expect(findings["items"]?.items.first?["check"]?.text == "acme.sql")
 
-            let broken = try await client.send(.post, path, token: token, body: String(log.dropLast(3)), headers: headers)
+            let broken = try await client.send(
+                .post,
+                path,
+                token: token,
+                body: String(log.dropLast(3)),
+                headers: headers
+            )
             #expect(broken.status == 400 && broken.json["errors"]?.items.first?["pointer"]?.text == "/runs/0")
             #expect(broken.json["detail"]?.text?.contains("line 1, column") == true)
-            let nameless = try await client.send(.post, "/api/v1/imports?format=zap", token: token, body: "{}", headers: headers)
+            let nameless = try await client.send(
+                .post,
+                "/api/v1/imports?format=zap",
+                token: token,
+                body: "{}",
+                headers: headers
+            )
             #expect(nameless.status == 400 && nameless.json["errors"]?.items.first?["pointer"]?.text == "/target_id")
-            let text = try await client.send(.post, path, token: token, body: log, headers: ["content-type": "text/plain"])
+            let text = try await client.send(
+                .post,
+                path,
+                token: token,
+                body: log,
+                headers: ["content-type": "text/plain"]
+            )
             #expect(text.status == 415)
         }
     }

@@ -53,7 +53,10 @@ struct CronClockTests {
         ("15 0 * * *", "Asia/Kolkata", "2026-05-01T18:00:00Z", ["2026-05-01T18:45:00Z", "2026-05-02T18:45:00Z"]),
         ("0 9 * * mon", "America/New_York", "2026-03-02T15:00:00Z", ["2026-03-09T13:00:00Z", "2026-03-16T13:00:00Z"]),
         // Lord Howe Island goes half an hour.
-        ("15 2 * * *", "Australia/Lord_Howe", "2026-10-03T00:00:00Z", ["2026-10-03T15:45:00Z", "2026-10-04T15:15:00Z"]),
+        (
+            "15 2 * * *", "Australia/Lord_Howe", "2026-10-03T00:00:00Z",
+            ["2026-10-03T15:45:00Z", "2026-10-04T15:15:00Z"]
+        ),
     ])
     func theClockOfAPlaceCounts(text: String, zone: String, after: String, next: [String]) throws {
         let found = try clock(text, zone).next(next.count, after: date(after))
@@ -62,7 +65,8 @@ struct CronClockTests {
 
     /// The same as looking at each minute with the calendar of Foundation.
     @Test(arguments: [
-        "*/7 * * * *", "3,33 */5 * * *", "15 4 */3 * *", "0 22 * * 1-5", "30 6 1,15 * 3", "0 0 28-31 2,4 *", "17 13 * 6-8 sun",
+        "*/7 * * * *", "3,33 */5 * * *", "15 4 */3 * *", "0 22 * * 1-5", "30 6 1,15 * 3", "0 0 28-31 2,4 *",
+        "17 13 * 6-8 sun",
     ])
     func itAgreesWithTheCalendar(text: String) throws {
         let clock = try clock(text)

@@ -21,11 +21,13 @@ struct CronExpressionTests {
 
     @Test(arguments: [
         ("* * * * *", 60, 24, 31, 12, 7), ("0 0 1 1 0", 1, 1, 1, 1, 1), ("*/15 * * * *", 4, 24, 31, 12, 7),
-        ("5-20/5,45 * * * *", 5, 24, 31, 12, 7), ("0 8-18 * * 1-5", 1, 11, 31, 12, 5), ("0 0 * jan,JUL mon-Fri", 1, 1, 31, 2, 5),
+        ("5-20/5,45 * * * *", 5, 24, 31, 12, 7), ("0 8-18 * * 1-5", 1, 11, 31, 12, 5),
+        ("0 0 * jan,JUL mon-Fri", 1, 1, 31, 2, 5),
         ("0 0 * * 7", 1, 1, 31, 12, 1), ("0 0 * * fri-sun", 1, 1, 31, 12, 3), ("0 0 * * 5-7", 1, 1, 31, 12, 3),
         ("0 0 * * 7-2", 1, 1, 31, 12, 3), ("0 0 * * 0,7", 1, 1, 31, 12, 1), ("59 23 31 12 6", 1, 1, 1, 1, 1),
         ("  0\t0  *  *   * ", 1, 1, 31, 12, 7), ("@daily", 1, 1, 31, 12, 7), ("@HOURLY", 1, 24, 31, 12, 7),
-        ("@weekly", 1, 1, 31, 12, 1), ("@monthly", 1, 1, 1, 12, 7), ("@yearly", 1, 1, 1, 1, 7), ("00 02 * * *", 1, 1, 31, 12, 7),
+        ("@weekly", 1, 1, 31, 12, 1), ("@monthly", 1, 1, 1, 12, 7), ("@yearly", 1, 1, 1, 1, 7),
+        ("00 02 * * *", 1, 1, 31, 12, 7),
     ])
     func readsFiveFields(text: String, minutes: Int, hours: Int, days: Int, months: Int, weekdays: Int) throws {
         let cron = try CronExpression(text)
@@ -56,7 +58,10 @@ struct CronExpressionTests {
         ("* 5/2 * * *", "The hour has a step after a single value: write a range before it, such as 5-23/2."),
         ("٣ * * * *", "The minute has the value '٣': write a number from 0 to 59."),
         ("1.5 * * * *", "The minute has the value '1.5': write a number from 0 to 59."),
-        ("99999999999999999999 * * * *", "The minute has the value '99999999999999999999': write a number from 0 to 59."),
+        (
+            "99999999999999999999 * * * *",
+            "The minute has the value '99999999999999999999': write a number from 0 to 59."
+        ),
         (
             "0 0 31 2 *",
             "The day of month is in none of the months: write a day that one of them has."
@@ -74,12 +79,18 @@ struct CronExpressionTests {
 
     @Test(arguments: [("", 0), ("* * * *", 4), ("* * * * * *", 6), ("0", 1), ("\n", 1)])
     func anotherNumberOfFieldsIsRefused(text: String, fields: Int) {
-        #expect(message(text)?.hasPrefix("The expression has \(fields) fields: write five") == true, "\(message(text) ?? "")")
+        #expect(
+            message(text)?.hasPrefix("The expression has \(fields) fields: write five") == true,
+            "\(message(text) ?? "")"
+        )
     }
 
     @Test func whatIsLongIsRefusedWithoutReadingIt() {
         #expect(message(String(repeating: "*", count: 501))?.contains("more than 500 characters") == true)
-        #expect(message(String(repeating: "1,", count: 120) + "1 * * * *")?.contains("too many parts: write at most 100") == true)
+        #expect(
+            message(String(repeating: "1,", count: 120) + "1 * * * *")?.contains("too many parts: write at most 100")
+                == true
+        )
     }
 
     @Test(arguments: [

@@ -39,7 +39,8 @@ import VentiKit
         let test = try await PlatformUnderTest()
         let (schedules, target) = (test.platform.schedules, try await test.target())
         let key = Idempotency(key: "k", body: [])
-        let made = try await schedules.create(input(target, cron: " 30  2 * * * "), as: test.owner, idempotency: key).value
+        let made = try await schedules.create(input(target, cron: " 30  2 * * * "), as: test.owner, idempotency: key)
+            .value
         #expect(try await schedules.create(input(target), as: test.owner, idempotency: key).value == made)
         #expect(made.cron == "30 2 * * *" && made.project == target.0.project && made.isEnabled)
         #expect(try await schedules.find(made.id, as: test.owner) == made)

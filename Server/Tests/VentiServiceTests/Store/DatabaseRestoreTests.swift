@@ -109,7 +109,11 @@ import Testing
             }
             let message = error?.message ?? ""
             #expect(message.contains("do not fit") && message.contains("master-keys.json") && !message.contains("\n"))
-            #expect(message.contains(backup.hasSuffix("new-backup") ? "has another key k1" : "does not open the credentials"))
+            #expect(
+                message.contains(
+                    backup.hasSuffix("new-backup") ? "has another key k1" : "does not open the credentials"
+                )
+            )
             let left = try await projects(folder + "/a.sqlite")
             #expect(left == ["Before", "After"])
         }

@@ -37,7 +37,8 @@ import Testing
         try insert(
             "target",
             [
-                "id": ids.target.rawValue, "version": 1, "project": ids.project.rawValue, "name": "T", "url": "http://a.example",
+                "id": ids.target.rawValue, "version": 1, "project": ids.project.rawValue, "name": "T",
+                "url": "http://a.example",
                 "excludedPaths": "[]", "verificationToken": "v", "identities": "[]", "maximumRequestsPerSecond": 20.0,
                 "createdAt": 1,
             ]
@@ -102,8 +103,15 @@ import Testing
             #expect(throws: DatabaseError.self) {
                 try db.execute(sql: "UPDATE scanEvent SET scan = ?", arguments: [RecordID.make().rawValue])
             }
-            let indexes = try String.fetchAll(db, sql: "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = 'scan'")
-            #expect(Set(["scan_tenant", "scan_target", "scan_state", "scan_finished", "scan_schedule"]).isSubset(of: indexes))
+            let indexes = try String.fetchAll(
+                db,
+                sql: "SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = 'scan'"
+            )
+            #expect(
+                Set(["scan_tenant", "scan_target", "scan_state", "scan_finished", "scan_schedule"]).isSubset(
+                    of: indexes
+                )
+            )
         }
     }
 

@@ -136,7 +136,9 @@ import VentiStore
             entries.compactMap { Int($0.detail.prefix { $0.isNumber }) }.reduce(0, +)
         }
         #expect(count(own) == 4 && count(foreign) == 1)
-        #expect(own.allSatisfy { $0.actor == "upkeep" && $0.object == "answers" && $0.detail.contains("were over before") })
+        #expect(
+            own.allSatisfy { $0.actor == "upkeep" && $0.object == "answers" && $0.detail.contains("were over before") }
+        )
         #expect(try await test.platform.audit.verify(as: test.owner).fault == nil)
         // Where nothing is removed, nothing is written.
         #expect(try await test.platform.upkeep.prune()[.answers] == 0)
