@@ -28,7 +28,10 @@ struct WorkerCommand: AsyncParsableCommand {
         Terminal.line("venti-server worker is ready")
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [WorkerService(platform.worker(named: "worker-\(RecordID.make())"))],
+                services: [
+                    SchedulerService(platform.scheduler),
+                    WorkerService(platform.worker(named: "worker-\(RecordID.make())")),
+                ],
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger
             )
