@@ -122,7 +122,7 @@ struct ServeCommand: AsyncParsableCommand {
     }
 
     /// Says in one line what is wrong where the server cannot listen.
-    private static func explained(_ body: () async throws -> Void) async throws {
+    static func explained(_ body: () async throws -> Void) async throws {
         do {
             try await body()
         } catch let error as CancellationError {

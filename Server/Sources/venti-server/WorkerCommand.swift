@@ -64,6 +64,6 @@ struct WorkerCommand: AsyncParsableCommand {
                 logger: logger
             )
         )
-        try await group.run()
+        try await ServeCommand.explained { try await group.run() }
     }
 }

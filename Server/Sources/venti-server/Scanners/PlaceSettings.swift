@@ -69,30 +69,25 @@ extension ScannerSettings {
         }
     }
 
-    private var mend: String {
-        place == .docker
-            ? "start the engine, or name it with DOCKER_HOST"
-            : "check the cluster, or name it with \(cluster.kubeconfig.name)"
-    }
-
     private func explained<Value>(_ body: () throws -> Value) throws -> Value {
-        do { return try body() } catch { throw error.named(executor.name, place, mend) }
+        do { return try body() } catch { throw named(error) }
     }
 
     private func explained(_ body: () async throws -> Void) async throws {
-        do { try await body() } catch { throw error.named(executor.name, place, mend) }
+        do { try await body() } catch { throw named(error) }
     }
-}
 
-extension Error {
-    /// The error as one of a setting, with what can be done.
-    fileprivate func named(_ setting: String, _ place: ScannerSettings.Place, _ mend: String) -> any Error {
-        let message: String? =
-            switch self {
-            case let error as DockerError: error.message
-            case let error as KubernetesError: error.message
-            default: nil
-            }
-        return message.map { SettingError(setting, "\(place.rawValue): \($0) To mend it, \(mend).") } ?? self
+    /// The error as one of a setting; what names the place, where the error does not say it.
+    private func named(_ error: any Error) -> any Error {
+        switch error {
+        case let error as DockerError:
+            let hint = error.message.contains("DOCKER_HOST") ? "" : " DOCKER_HOST names the engine."
+            return executor.error("docker: \(error.message)\(hint)")
+        case let error as KubernetesError:
+            let hint = error.message.contains("kubeconfig") ? "" : " \(cluster.kubeconfig.name) names the cluster."
+            return executor.error("kubernetes: \(error.message)\(hint)")
+        default:
+            return error
+        }
     }
 }

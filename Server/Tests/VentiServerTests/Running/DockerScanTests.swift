@@ -79,7 +79,7 @@ import Testing
         try await withStory { story, server, _ in
             let scanners = try await story.client.send("GET", "/api/v1/scanners").json["items"]?.items ?? []
             #expect(scanners.map { $0["runs_in"]?.text } == ["docker"])
-            let scan = try await story.start(rate: 20)
+            let scan = try await story.start(rate: 10)
             try await story.waitUntilItSends(scan)
             #expect(try await Engine.containers() == 1)
             let events = try await story.client.events(of: scan)
