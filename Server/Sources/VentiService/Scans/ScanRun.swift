@@ -83,7 +83,8 @@ struct ScanRun: Sendable {
         var reach = ScanScope(target: url)
         reach.excludedPaths = target.excludedPaths.map { PathGlob($0) }
         request.scope = reach
-        return (entry, TargetRoute(host: place.address.description, port: url.port), request)
+        let address = entry.runsElsewhere ? place.addressForContainers : place.address
+        return (entry, TargetRoute(host: address.description, port: url.port), request)
     }
 
     /// Scans until the scan is over or is to end.

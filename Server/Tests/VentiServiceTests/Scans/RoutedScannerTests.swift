@@ -65,6 +65,14 @@ import VentiKit
         try entry.check(place("api.example.com", listed: false))
     }
 
+    @Test func aContainerIsToldAnIPv4AddressWhereThereIsOne() throws {
+        let addresses = try ["2001:4860::8888", "93.184.216.34"].map { try #require(NetworkAddress($0)) }
+        var place = AddressGuard.Place(host: "a", port: 1, address: addresses[0], isAllowListed: false, all: addresses)
+        #expect(place.addressForContainers == addresses[1])
+        place.all = [addresses[0]]
+        #expect(place.addressForContainers == addresses[0])
+    }
+
     /// A place that loses its first scans, as an engine does that is restarted.
     private struct FlakyPlace: Executor {
         let name: String
