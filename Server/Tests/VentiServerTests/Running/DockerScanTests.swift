@@ -24,28 +24,37 @@ import Testing
         static let host = variable("VENTI_TEST_DOCKER_HOST")
         static let image = variable("VENTI_TEST_SCANNER_IMAGE")
 
-        /// How many containers of the image there are, running or not.
-        static func containers() async throws -> Int {
-            let (host, image) = (try #require(host), try #require(image))
+        private static func ask(_ path: String) async throws -> JSON {
+            let host = try #require(host)
             let isSocket = host.hasPrefix("unix://")
             let socket = "http+unix://" + host.dropFirst(7).replacing("/", with: "%2F")
             let base = isSocket ? socket : host.replacing("tcp://", with: "http://")
-            let filters = #"{"ancestor":["\#(image)"],"label":["io.venti.managed=true"]}"#
-            let query = filters.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
-            let request = HTTPClientRequest(url: "\(base)/containers/json?all=true&filters=\(query)")
+            let request = HTTPClientRequest(url: base + path)
             let response = try await HTTPClient.shared.execute(request, timeout: .seconds(30))
-            let bytes = try await response.body.collect(upTo: 10_000_000)
-            try #require(response.status == .ok, "\(String(buffer: bytes))")
-            return try JSONDecoder().decode(JSON.self, from: Data(String(buffer: bytes).utf8)).items.count
+            let text = String(buffer: try await response.body.collect(upTo: 10_000_000))
+            try #require(response.status == .ok, "\(text)")
+            return try JSONDecoder().decode(JSON.self, from: Data(text.utf8))
+        }
+
+        /// The containers of the image, running or not.
+        static func containers() async throws -> [String] {
+            let filters = #"{"ancestor":["\#(try #require(image))"],"label":["io.venti.managed=true"]}"#
+            let query = filters.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+            return try await ask("/containers/json?all=true&filters=\(query)").items.compactMap { $0["Id"]?.text }
+        }
+
+        /// The memory that a container may use.
+        static func memory(of container: String) async throws -> JSON? {
+            try await ask("/containers/\(container)/json")["HostConfig"]?["Memory"]
         }
 
         /// Waits until no container is left.
         static func expectNoContainers() async throws {
             let deadline = ContinuousClock.now + .seconds(20)
-            while try await containers() > 0, ContinuousClock.now < deadline {
+            while try await !containers().isEmpty, ContinuousClock.now < deadline {
                 try await Task.sleep(for: .milliseconds(100))
             }
-            #expect(try await containers() == 0)
+            #expect(try await containers().isEmpty)
         }
     }
 
@@ -59,6 +68,8 @@ import Testing
             variables: [
                 "DOCKER_HOST": Engine.host ?? "", "VENTI_EXECUTOR": "docker",
                 "VENTI_SCANNER_IMAGE": Engine.image ?? "", "VENTI_ALLOW_TARGETS": "127.0.0.1",
+                // The image prints events by itself, as one of somebody's own does.
+                "VENTI_SCANNERS": "native,own=\(Engine.image ?? "")",
             ]
         )
     }
@@ -78,10 +89,12 @@ import Testing
     @Test(.needsScannerImage) func aScanRunsInAContainerThatIsGoneAfterwards() async throws {
         try await withStory { story, server, _ in
             let scanners = try await story.client.send("GET", "/api/v1/scanners").json["items"]?.items ?? []
-            #expect(scanners.map { $0["runs_in"]?.text } == ["docker"])
+            #expect(scanners.map { $0["runs_in"]?.text } == ["docker", "docker"])
             let scan = try await story.start(rate: 10)
             try await story.waitUntilItSends(scan)
-            #expect(try await Engine.containers() == 1)
+            let containers = try await Engine.containers()
+            #expect(containers.count == 1)
+            #expect(try await Engine.memory(of: #require(containers.first)) == .integer(256 << 20))
             let events = try await story.client.events(of: scan)
             #expect(events.map(\.id) == Array(1...events.count))
             #expect(events.last?.data["state"]?.text == "completed")
@@ -93,11 +106,28 @@ import Testing
         }
     }
 
+    @Test(.needsScannerImage) func aScanAsksForAnImageOfOnesOwn() async throws {
+        try await withStory { story, _, _ in
+            let scan = try await story.start(scanner: "own")
+            #expect(try await story.client.events(of: scan).last?.data["state"]?.text == "completed")
+            let found = try await story.client.send("GET", "/api/v1/scans/\(scan)").json
+            #expect(found["scanner"]?.text == "own")
+            #expect(try await !(story.client.send("GET", "/api/v1/findings").json["items"]?.items ?? []).isEmpty)
+            try await Engine.expectNoContainers()
+            let wrong = try await story.client.send(
+                "POST",
+                "/api/v1/scans",
+                json: ["target_id": story.target, "document_id": story.document, "scanner": "nikto"]
+            )
+            #expect(wrong.status == 400)
+        }
+    }
+
     @Test(.needsScannerImage) func aCancelledScanLeavesNoContainer() async throws {
         try await withStory { story, _, _ in
             let scan = try await story.start(rate: 1)
             try await story.waitUntilItSends(scan)
-            #expect(try await Engine.containers() == 1)
+            #expect(try await Engine.containers().count == 1)
             #expect(try await story.client.send("POST", "/api/v1/scans/\(scan)/cancel").status == 202)
             #expect(try await story.client.events(of: scan).last?.data["state"]?.text == "cancelled")
             try await Engine.expectNoContainers()
@@ -124,7 +154,7 @@ import Testing
         try await withStory { story, first, folder in
             let scan = try await story.start(rate: 10)
             try await story.waitUntilItSends(scan)
-            #expect(try await Engine.containers() == 1)
+            #expect(try await Engine.containers().count == 1)
             first.kill()
             _ = await first.status()
             let second = try server(folder, lease: 1)
