@@ -21,7 +21,11 @@ struct PlatformOptions: ParsableArguments {
     var data: DataFolder { DataFolder(path: folder) }
 
     /// Opens the platform, and brings the database up to date.
-    func platform(_ settings: PlatformSettings = PlatformSettings(), logger: Logger? = nil) throws -> Platform {
+    func platform(
+        _ settings: PlatformSettings = PlatformSettings(),
+        logger: Logger? = nil,
+        tracer: Tracer? = nil
+    ) throws -> Platform {
         let data = data
         try data.prepare()
         try data.use()
@@ -35,6 +39,7 @@ struct PlatformOptions: ParsableArguments {
         )
         parts.settings = settings
         if let logger { parts.logger = logger }
+        if let tracer { parts.tracer = tracer }
         return Platform(parts)
     }
 }

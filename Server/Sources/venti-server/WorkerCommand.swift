@@ -24,11 +24,14 @@ struct WorkerCommand: AsyncParsableCommand {
 
     func run() async throws {
         let logger = Logger.json("venti.worker")
-        let platform = try platformOptions.platform(try scanOptions.settings(), logger: logger)
+        let traces = try TraceExporter.ofEnvironment(MetricsRegistry(), logger)
+        let settings = try scanOptions.settings()
+        let platform = try platformOptions.platform(settings, logger: logger, tracer: traces?.tracer)
         Terminal.line("venti-server worker is ready")
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [WorkerService(platform.worker(named: "worker-\(RecordID.make())"))],
+                services: (traces.map { [$0] } ?? [] as [any Service])
+                    + [WorkerService(platform.worker(named: "worker-\(RecordID.make())"))],
                 gracefulShutdownSignals: [.sigterm, .sigint],
                 logger: logger
             )

@@ -86,7 +86,12 @@ public struct ScanService: Sendable {
         )
         scan.budget.requestsPerSecond = min(new.budget.requestsPerSecond, target.maximumRequestsPerSecond)
         scan.progress.maximumRequests = new.budget.requests
-        let made = try await insert(scan, principal, idempotency, now)
+        let queued = scan
+        let made = try await core.tracer.span(
+            "queue publish",
+            .producer,
+            attributes: ["venti.scan.id": .text(scan.id.rawValue)]
+        ) { _ in try await insert(queued, principal, idempotency, now) }
         core.signal.notify(ScanWorker.queueTopic)
         return made
     }
@@ -165,7 +170,9 @@ extension Job {
             leaseToken: 0,
             concurrencyKey: "target:\(scan.target)",
             failures: [],
-            createdAt: now
+            createdAt: now,
+            request: RequestTag.current.isEmpty ? nil : RequestTag.current,
+            traceparent: TraceTag.current?.header
         )
     }
 }

@@ -38,6 +38,7 @@ struct PlatformUnderTest: Sendable {
         store: SQLiteStore? = nil,
         scanner: (any APIScanner)? = nil,
         resolver: any HostResolver = SystemResolver(),
+        records: (any TextResolver)? = nil,
         keys: PlatformKeys = PlatformKeys(),
         _ change: (inout PlatformSettings) -> Void = { _ in }
     ) async throws {
@@ -56,6 +57,7 @@ struct PlatformUnderTest: Sendable {
         parts.logger = Logger(label: "platform") { StreamLogHandler.standardError(label: $0) }
         parts.logger.logLevel = .error
         parts.resolver = resolver
+        parts.records = records
         if let scanner {
             parts.scanners = ScannerCatalog([
                 .init(id: "stub", title: "Stub", executor: InProcessExecutor()) { _ in scanner }
