@@ -113,6 +113,17 @@ let package = Package(
             ],
             swiftSettings: strictSettings
         ),
+        // What `Scripts/figures load` measures beside the server.
+        .executableTarget(
+            name: "hello-server",
+            dependencies: [
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            path: "Benchmarks/hello-server",
+            swiftSettings: strictSettings
+        ),
         .testTarget(
             name: "VentiServiceTests",
             dependencies: [

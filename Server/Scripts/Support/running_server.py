@@ -10,6 +10,7 @@
 import json
 import os
 import re
+import secrets
 import shutil
 import signal
 import subprocess
@@ -17,8 +18,6 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-
-PASSWORD = "a long enough passphrase of {}"
 
 
 class Reply:
@@ -41,14 +40,27 @@ class RunningServer:
         self.data = os.path.join(self.folder, "data")
         self.errors = open(os.path.join(self.folder, "errors"), "w+b")
         self.output = open(os.path.join(self.folder, "output"), "w+b")
-        command = [*prefix, binary, "serve", "--data", self.data, "--port", "0", "--management-port", "0", *options]
-        self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=self.output, stderr=self.errors)
+        self.prefix = prefix
         try:
-            self.url = self.wait_for(r"listens on (http://\S+)", 60)
+            self.start(options)
             self.first_password = self.wait_for(r"\n    (\S+)\n", 5)
         except BaseException:
             self.stop()
             raise
+
+    def start(self, options):
+        command = [*self.prefix, self.binary, "serve", "--data", self.data, "--port", "0", "--management-port", "0"]
+        self.output.truncate(0)
+        self.process = subprocess.Popen(
+            [*command, *options], stdin=subprocess.DEVNULL, stdout=self.output, stderr=self.errors
+        )
+        self.url = self.wait_for(r"listens on (http://\S+)", 60)
+
+    def restart(self, *options):
+        """Ends the server and starts it on the same data with other options."""
+        self.end()
+        self.output.seek(0)
+        self.start(options)
 
     def __enter__(self):
         return self
@@ -76,7 +88,7 @@ class RunningServer:
             time.sleep(0.05)
         raise SystemExit("the server did not start: " + self.log[-2000:])
 
-    def stop(self):
+    def end(self):
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
             try:
@@ -84,6 +96,9 @@ class RunningServer:
             except subprocess.TimeoutExpired:
                 self.process.kill()
                 self.process.wait()
+
+    def stop(self):
+        self.end()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def request(self, method, path, token=None, body=None, kind="application/json", timeout=60):
@@ -112,7 +127,7 @@ class RunningServer:
 
     def settle(self, email, password):
         """Signs in, replaces the first password, and gives the new one with a token."""
-        new = PASSWORD.format(email)
+        new = secrets.token_urlsafe(24)
         token = self.sign_in(email, password)
         self.ask("POST", "/api/v1/me/password", token, {"password": password, "new_password": new})
         return new, self.sign_in(email, new)

@@ -12,7 +12,7 @@ import json
 import threading
 import time
 
-DOCUMENT = """openapi: 3.0.3
+HEAD = """openapi: 3.0.3
 info: {title: Toy, version: "1"}
 security: [{token: []}]
 paths:
@@ -22,15 +22,23 @@ paths:
     get:
       parameters: [{name: id, in: path, required: true, schema: {type: integer, example: 1}}]
       responses: {"200": {description: one}, "401": {description: no token}}
-components: {securitySchemes: {token: {type: http, scheme: bearer}}}
 """
+LIST = """  /notes-{number}:
+    get: {{responses: {{"200": {{description: all}}, "401": {{description: no token}}}}}}
+"""
+TAIL = "components: {securitySchemes: {token: {type: http, scheme: bearer}}}\n"
+
+
+def document(lists=0):
+    """The API's document, with so many more lists."""
+    return HEAD + "".join(LIST.format(number=number) for number in range(lists)) + TAIL
 
 
 class Notes(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self):
-        known = {"/notes": [{"id": 1}], "/notes/1": {"text": "Buy milk."}}
+        known = self.server.known
         body = json.dumps(known.get(self.path, {})).encode()
         self.send_response(200 if self.path in known else 404)
         self.send_header("content-type", "application/json")
@@ -42,24 +50,26 @@ class Notes(http.server.BaseHTTPRequestHandler):
         pass
 
 
-def serve():
-    """Serves the API on a free port until the program ends, and gives its URL."""
+def serve(lists=0):
+    """Serves the API with so many more lists on a free port until the program ends, and gives its URL."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Notes)
+    server.known = {"/notes": [{"id": 1}], "/notes/1": {"text": "Buy milk."}}
+    server.known.update({f"/notes-{number}": [{"id": number}] for number in range(lists)})
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return f"http://127.0.0.1:{server.server_port}"
 
 
-def scanned(server, token, url):
+def scanned(server, token, url, text=None):
     """A project with a target, a document, and a scan of the API that is over: the ids of all."""
     project = server.ask("POST", "/api/v1/projects", token, {"name": "Shop"})["id"]
     target = server.ask("POST", "/api/v1/targets", token, {"project_id": project, "name": "Notes", "url": url})["id"]
-    document = server.ask("POST", "/api/v1/documents?name=toy.yaml", token, DOCUMENT.encode(), "application/yaml")["id"]
-    scan = server.ask("POST", "/api/v1/scans", token, {"target_id": target, "document_id": document})["id"]
+    stored = server.ask("POST", "/api/v1/documents?name=toy.yaml", token, (text or document()).encode(), "application/yaml")["id"]
+    scan = server.ask("POST", "/api/v1/scans", token, {"target_id": target, "document_id": stored})["id"]
     end = time.monotonic() + 120
     while time.monotonic() < end:
         state = server.ask("GET", f"/api/v1/scans/{scan}", token)["state"]
         if state == "completed":
-            return {"project": project, "target": target, "document": document, "scan": scan}
+            return {"project": project, "target": target, "document": stored, "scan": scan}
         if state in ("failed", "cancelled", "stopped"):
             break
         time.sleep(0.2)

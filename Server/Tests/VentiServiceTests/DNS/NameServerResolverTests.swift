@@ -7,6 +7,7 @@
 
 import Foundation
 import Testing
+import VentiKit
 
 @testable import VentiService
 
@@ -38,7 +39,8 @@ import Testing
         try await ScriptedNameServer.serve { question in
             [ScriptedNameServer.answer(to: question, records: [ScriptedNameServer.text("here")])]
         } _: { server, silent in
-            #expect(try await resolver(silent, server).texts(of: "shop.test") == ["here"])
+            let found = try await resolver(silent, server).texts(of: "shop.test")
+            #expect(found == ["here"])
         }
         try await ScriptedNameServer.serve { question in
             [ScriptedNameServer.answer(to: question, flags: 0x8182)]
@@ -51,8 +53,10 @@ import Testing
         try await ScriptedNameServer.serve { question in
             [ScriptedNameServer.answer(to: question, flags: 0x8183)]
         } _: { server, _ in
-            #expect(try await resolver(server).texts(of: "shop.test") == [])
-            #expect(try await resolver(server).texts(of: "no name") == [])
+            let found = try await resolver(server).texts(of: "shop.test")
+            #expect(found == [])
+            let none = try await resolver(server).texts(of: "no name")
+            #expect(none == [])
         }
         await #expect(throws: ServiceError.self) {
             try await NameServerResolver(NameServer.system("/nowhere")).texts(of: "no-such-name.invalid")
@@ -85,11 +89,15 @@ import Testing
                 + records
         ) { server in
             let resolver = resolver(server, patience: .seconds(5))
-            #expect(try await resolver.texts(of: "_venti-verification.shop.test") == ["venti-0123"])
-            #expect(try await resolver.texts(of: "_VENTI-verification.Shop.test.") == ["venti-0123"])
-            #expect(try await resolver.texts(of: "alias.test") == ["venti-0123"])
-            #expect(try await Set(resolver.texts(of: "long.test")) == Set(long))
-            #expect(try await resolver.texts(of: "nothing.test") == [])
+            func texts(_ name: String) async throws -> [String] { try await resolver.texts(of: name) }
+            let own = try await texts("_venti-verification.shop.test")
+            let spelled = try await texts("_VENTI-verification.Shop.test.")
+            let other = try await texts("alias.test")
+            #expect(own == ["venti-0123"] && spelled == own && other == own)
+            let parts = try await texts("long.test")
+            #expect(Set(parts) == Set(long) && parts.count == long.count)
+            let none = try await texts("nothing.test")
+            #expect(none == [])
         }
     }
 }

@@ -16,10 +16,10 @@ enum DNSMasq {
     static let path = "/usr/sbin/dnsmasq"
 
     /// Runs it until the body is over.
-    static func serve<Value>(
+    static func serve(
         _ options: [String],
-        _ body: (_ server: NameServer) async throws -> Value
-    ) async throws -> Value {
+        _ body: (_ server: NameServer) async throws -> Void
+    ) async throws {
         let probe = try await DatagramBootstrap(group: MultiThreadedEventLoopGroup.singleton)
             .bind(host: "127.0.0.1", port: 0).get()
         let port = probe.localAddress?.port ?? 0
@@ -47,6 +47,6 @@ enum DNSMasq {
             early.patience = .milliseconds(250)
             if (try? await early.texts(of: "nothing.test")) != nil { break }
         }
-        return try await body(server)
+        try await body(server)
     }
 }

@@ -16,10 +16,10 @@ enum ScriptedNameServer {
     typealias Script = @Sendable (_ question: [UInt8]) -> [[UInt8]]
 
     /// Runs a server.
-    static func serve<Value>(
+    static func serve(
         _ script: @escaping Script,
-        _ body: (_ server: NameServer, _ another: NameServer) async throws -> Value
-    ) async throws -> Value {
+        _ body: (_ server: NameServer, _ another: NameServer) async throws -> Void
+    ) async throws {
         let group = MultiThreadedEventLoopGroup.singleton
         let channel = try await DatagramBootstrap(group: group)
             .channelInitializer { channel in
@@ -37,10 +37,9 @@ enum ScriptedNameServer {
             return server
         }
         do {
-            let value = try await body(server(channel), server(silent))
+            try await body(server(channel), server(silent))
             try await channel.close()
             try await silent.close()
-            return value
         } catch {
             try? await channel.close()
             try? await silent.close()

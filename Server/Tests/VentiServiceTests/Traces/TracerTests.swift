@@ -23,7 +23,7 @@ import Testing
         let spans = Spans()
         let tracer = Tracer { spans.add($0) }
         let remote = try #require(TraceContext(header: "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"))
-        try await tracer.span("outer", .server, in: remote) { outer in
+        await tracer.span("outer", .server, in: remote) { outer in
             #expect(TraceTag.current == outer.context)
             outer.set("size", .number(3))
             await tracer.span("inner", .producer) { inner in #expect(TraceTag.current == inner.context) }
