@@ -13,6 +13,7 @@ import os
 import subprocess
 import sys
 
+import described
 import toy_api
 from running_server import RunningServer
 
@@ -50,8 +51,13 @@ with RunningServer(binary, "--allow-target", "127.0.0.1") as server:
     vic = server.invite(ann[1], "vic@example.com", "viewer")
     vera = server.invite(bea[1], "vera@example.com", "viewer")
     for _, token in (ann, bea):
-        toy_api.scanned(server, token, url)
-    document = server.ask("GET", "/api/v1/openapi.json")
+        # A stop of another target, so that there is one to be released.
+        ids = toy_api.scanned(server, token, url)
+        spare = {"project_id": ids["project"], "name": "Spare", "url": "http://127.0.0.1:1"}
+        stopped = server.ask("POST", "/api/v1/targets", token, spare)["id"]
+        reason = {"reach": "target", "target_id": stopped, "reason": "It is down."}
+        server.ask("POST", "/api/v1/emergency-stops", token, reason)
+    document = described.document(server, {"slug": "validation"})
     write("openapi.json", json.dumps(document))
 
     def identity(email, account, role):
@@ -69,7 +75,10 @@ with RunningServer(binary, "--allow-target", "127.0.0.1") as server:
             "vera": identity("vera@example.com", vera, "viewer"),
         },
         "profile": "active",
-        "limits": {"requests": int(requests), "rps": 40, "seconds": 600, "concurrency": 4},
+        "operations": [
+            {"match": "id:engageEmergencyStop", "skip": True, "reason": "under a stop no scan can be asked for"}
+        ],
+        "limits": {"requests": int(requests), "rps": 60, "seconds": 900, "concurrency": 4},
         "access": access_rules(document, server, {"owner": ann[1], "viewer": vic[1]}),
     }
     config = write("venti.yaml", json.dumps(settings))

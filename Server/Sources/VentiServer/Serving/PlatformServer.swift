@@ -53,7 +53,9 @@ public struct PlatformServer: Sendable {
         let router = Router(context: ServerContext.self)
         router.add(middleware: TraceMiddleware(tracer: platform.tracer))
         router.add(middleware: EdgeMiddleware(state: state, logger: logger))
-        for endpoint in API.endpoints(configuration, state) {
+        let endpoints = API.endpoints(configuration, state)
+        router.add(middleware: MethodMiddleware(endpoints))
+        for endpoint in endpoints {
             let dispatcher = Dispatcher(
                 platform: platform,
                 endpoint: endpoint,

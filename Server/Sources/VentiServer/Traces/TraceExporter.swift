@@ -56,7 +56,7 @@ public struct TraceExporter: Service {
     /// Sends spans until the process is to end, and then those that are left.
     public func run() async throws {
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: Self.configuration)
-        await cancelWhenGracefulShutdown { await follow(client) }
+        await follow(client)
         try? await withDeadline(Self.farewell) { while await send(client, attempts: 1) {} }
         try? await client.shutdown()
     }
@@ -70,15 +70,22 @@ public struct TraceExporter: Service {
 
     private func follow(_ client: HTTPClient) async {
         var last = ContinuousClock.now
-        while !Task.isCancelled {
+        while !isEnding {
             let isDue = .now - last >= settings.delay
             guard isDue || queue.count >= settings.mostTogether else {
-                try? await Task.sleep(for: min(.milliseconds(200), settings.delay))
+                await pause(min(.milliseconds(200), settings.delay))
                 continue
             }
             last = .now
             _ = await send(client, attempts: Self.mostAttempts)
         }
+    }
+
+    private var isEnding: Bool { Task.isCancelled || Task.isShuttingDownGracefully }
+
+    /// Waits, unless the process is to end.
+    private func pause(_ time: Duration) async {
+        await cancelWhenGracefulShutdown { try? await Task.sleep(for: time) }
     }
 
     /// Sends the oldest spans.
@@ -101,13 +108,13 @@ public struct TraceExporter: Service {
                 logger.warning("the collector of traces refuses spans", metadata: ["reason": "\(reason)"])
                 return true
             case .later(let asked, let reason):
-                guard attempt < attempts, !Task.isCancelled else {
+                guard attempt < attempts, !isEnding else {
                     count(spans.count, "lost")
                     logger.warning("the collector of traces does not answer", metadata: ["reason": "\(reason)"])
                     return true
                 }
                 // A little more or less, so that not everybody comes back at once.
-                try? await Task.sleep(for: min(asked ?? wait, .seconds(30)) * Double.random(in: 0.8...1.2))
+                await pause(min(asked ?? wait, .seconds(30)) * Double.random(in: 0.8...1.2))
                 wait *= 2
             }
         }

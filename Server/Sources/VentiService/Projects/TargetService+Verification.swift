@@ -81,6 +81,9 @@ extension TargetService {
     /// Where the target shows its token; `nil` where it does not.
     private func wayOfShowing(_ target: Target) async throws -> TargetVerification.Way? {
         let url = try TargetURL(target.url)
+        _ = try await core.addresses.admit(host: url.host, port: url.port)
+        // First what needs nothing of the target, which may not be there yet.
+        if await texts(of: target).contains(target.verificationToken) { return .record }
         // Where it leads elsewhere, somebody else has answered.
         let fetch = GuardedFetch(addresses: core.addresses, maximumBytes: 65_536, maximumRedirects: 0)
         if let answer = try await self.answer(fetch, url.origin + TargetVerification.path), answer.status == 200,
@@ -93,8 +96,7 @@ extension TargetService {
         let hasHeader = answer?.headers.contains {
             $0.name.lowercased() == TargetVerification.header && $0.value == target.verificationToken
         }
-        if hasHeader == true { return .header }
-        return await texts(of: target).contains(target.verificationToken) ? .record : nil
+        return hasHeader == true ? .header : nil
     }
 
     /// What the domain name system has for the target; nothing where nobody can say.

@@ -131,13 +131,13 @@ import Testing
 
     @Test func nobodyWaitsForACollectorThatDoesNotAnswer() async throws {
         try await TraceCollector.serve { _ in
-            try await Task.sleep(for: .seconds(3_600))
+            try await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(3_600)) }
             return Response(status: .ok)
         } _: { url, collector in
             let metrics = try await export(to: url) {
                 $0.mostWaiting = 50
                 $0.mostTogether = 50
-                $0.timeout = .seconds(30)
+                $0.timeout = .seconds(2)
             } _: { exporter, metrics in
                 await spans(50, exporter)
                 try await collector.wait { !$0.batches.isEmpty }

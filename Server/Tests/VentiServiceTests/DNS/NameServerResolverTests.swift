@@ -58,9 +58,7 @@ import VentiKit
             let none = try await resolver(server).texts(of: "no name")
             #expect(none == [])
         }
-        await #expect(throws: ServiceError.self) {
-            try await NameServerResolver(NameServer.system("/nowhere")).texts(of: "no-such-name.invalid")
-        }
+        #expect(NameServer.system("/nowhere").isEmpty)
     }
 
     @Test func serversAreReadAsPeopleWriteThem() throws {

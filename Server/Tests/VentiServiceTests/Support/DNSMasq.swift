@@ -37,10 +37,8 @@ enum DNSMasq {
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         try process.run()
-        defer {
-            process.terminate()
-            process.waitUntilExit()
-        }
+        // It inherits the blocked signals of the thread that starts it, so nothing gentler would end it.
+        defer { _ = Foundation.kill(process.processIdentifier, SIGKILL) }
         // It answers as soon as it is there.
         for _ in 0..<20 where process.isRunning {
             var early = NameServerResolver([server])
