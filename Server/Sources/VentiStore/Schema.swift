@@ -22,6 +22,7 @@ enum Schema {
         migrator.registerMigration("6 shares") { try shares($0) }
         migrator.registerMigration("7 pruning") { try pruning($0) }
         migrator.registerMigration("8 schedules") { try schedules($0) }
+        migrator.registerMigration("9 traces") { try traces($0) }
         return migrator
     }
 
@@ -37,6 +38,13 @@ enum Schema {
             columns(table)
         }
         try db.create(index: "\(name)_tenant", on: name, columns: ["tenant", "id"], options: [.unique])
+    }
+
+    private static func traces(_ db: Database) throws {
+        try db.alter(table: "job") { table in
+            table.add(column: "request", .text)
+            table.add(column: "traceparent", .text)
+        }
     }
 
     private static func identity(_ db: Database) throws {

@@ -24,7 +24,8 @@ struct PlatformOptions: ParsableArguments {
     func platform(
         _ settings: PlatformSettings = PlatformSettings(),
         scanners: ScannerCatalog = ScannerCatalog(),
-        logger: Logger? = nil
+        logger: Logger? = nil,
+        tracer: Tracer? = nil
     ) throws -> Platform {
         let data = data
         try data.prepare()
@@ -40,6 +41,7 @@ struct PlatformOptions: ParsableArguments {
         parts.settings = settings
         parts.scanners = scanners
         if let logger { parts.logger = logger }
+        if let tracer { parts.tracer = tracer }
         return Platform(parts)
     }
 }

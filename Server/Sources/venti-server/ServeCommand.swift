@@ -31,6 +31,7 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup var platformOptions: PlatformOptions
     @OptionGroup var scanOptions: ScanOptions
     @OptionGroup var keepingOptions: KeepingOptions
+    @OptionGroup var limitOptions: LimitOptions
 
     @Option(help: "The address to listen on.")
     var host = "127.0.0.1"
@@ -69,7 +70,15 @@ struct ServeCommand: AsyncParsableCommand {
         let site = hasNoWorker ? scanners.elsewhere : try scanners.site(settings.workerConcurrency)
         let catalog = try scanners.catalog(site.executor)
         try await site.open()
-        let platform = try platformOptions.platform(settings, scanners: catalog, logger: logger)
+        try limitOptions.apply(to: &settings)
+        let state = ServerState()
+        let traces = try TraceExporter.ofEnvironment(state.metrics, logger)
+        let platform = try platformOptions.platform(
+            settings,
+            scanners: catalog,
+            logger: logger,
+            tracer: traces?.tracer
+        )
         if let first = try await platform.identity.setUp() {
             Terminal.line("First start. Sign in as \(first.member.email) with this password, which is shown only now:")
             Terminal.line("")
@@ -83,8 +92,8 @@ struct ServeCommand: AsyncParsableCommand {
         configuration.managementPort = managementPort
         configuration.drainSeconds = drainSeconds
         configuration.trustedProxies = proxies
+        try limitOptions.apply(to: &configuration)
         configuration.build = ScanReport.Tool.current.version
-        let state = ServerState()
         var server = PlatformServer(platform: platform, configuration: configuration, state: state, logger: logger)
         server.pages = [try WebUI(platform: platform, state: state, configuration: configuration)]
         let management = ManagementServer(
@@ -98,7 +107,8 @@ struct ServeCommand: AsyncParsableCommand {
             Terminal.line("venti-server listens on http://\(shownHost):\(port)")
         }
         // They end from the last to the first: first nobody is sent here any more, then requests end, then scans.
-        var services: [any Service] = [management.application()]
+        var services: [any Service] = traces.map { [$0] } ?? []
+        services.append(management.application())
         services.append(UpkeepService(platform.upkeep))
         services.append(SchedulerService(platform.scheduler))
         if !hasNoWorker { services.append(WorkerService(platform.worker(named: "serve-\(RecordID.make())"))) }

@@ -39,8 +39,14 @@ struct WorkerCommand: AsyncParsableCommand {
         let site = try scanners.site(settings.workerConcurrency)
         let catalog = try scanners.catalog(site.executor)
         try await site.open()
-        let platform = try platformOptions.platform(settings, scanners: catalog, logger: logger)
         let state = ServerState()
+        let traces = try TraceExporter.ofEnvironment(state.metrics, logger)
+        let platform = try platformOptions.platform(
+            settings,
+            scanners: catalog,
+            logger: logger,
+            tracer: traces?.tracer
+        )
         var services: [any Service] = [
             SchedulerService(platform.scheduler),
             WorkerService(platform.worker(named: "worker-\(RecordID.make())")),
@@ -58,6 +64,7 @@ struct WorkerCommand: AsyncParsableCommand {
             )
             services.insert(management.application(), at: 0)
         }
+        if let traces { services.insert(traces, at: 0) }
         services.append(DrainService(state: state, seconds: 0))
         Terminal.line("venti-server worker is ready")
         let group = ServiceGroup(

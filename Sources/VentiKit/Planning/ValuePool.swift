@@ -50,6 +50,10 @@ struct ValuePool: Sendable {
                 if last == "id" { found += values[Key(resource: resource, property: "uuid")] ?? [] }
             }
         }
+        // So is `document` in `/documents/{document}`, and `stop` in `/emergency-stops/{stop}`.
+        if property.utf8.count > 2, resource.hasSuffix(property) {
+            for name in ["id", "uuid"] { found += values[Key(resource: resource, property: name)] ?? [] }
+        }
         found += byProperty[property] ?? []
         var seen: Set<JSONValue> = []
         return found.filter { seen.insert($0).inserted }

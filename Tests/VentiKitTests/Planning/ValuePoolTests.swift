@@ -39,6 +39,20 @@ struct ValuePoolTests {
         #expect(texts(pool, "authorId", "GET /authors/{authorId}").first == "70")
     }
 
+    @Test func aParameterThatIsCalledAsTheResourceIsItsID() throws {
+        let pool = try pool(
+            ("GET /documents", #"{"items":[{"id":"d1","name":"a"}],"total":{"count":1}}"#),
+            ("GET /emergency-stops", #"{"items":[{"uuid":"s1"}]}"#),
+            ("GET /users", #"[{"id":500}]"#)
+        )
+        #expect(texts(pool, "document", "GET /documents/{document}") == ["d1"])
+        #expect(texts(pool, "document", "GET /documents/{document}/content") == ["d1"])
+        #expect(texts(pool, "stop", "POST /emergency-stops/{stop}/release") == ["s1"])
+        #expect(texts(pool, "user", "GET /users/{user}/documents/{document}") == ["500"])
+        // The same letters at the end are not enough.
+        #expect(texts(pool, "ts", "GET /documents/{ts}").isEmpty)
+    }
+
     @Test func anyPropertyIsTakenFromTheRightResourceFirst() throws {
         let pool = try pool(("GET /dogs", #"[{"color":"brown"}]"#), ("GET /cars", #"[{"color":"red"}]"#))
         #expect(texts(pool, "color", "GET /cars/{color}") == ["red", "brown"])

@@ -113,6 +113,20 @@ public struct Endpoint: Sendable {
         path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
     }
 
+    /// The header fields that it looks at, besides those of every request.
+    var headerParameters: [Parameter] {
+        func parameter(_ name: String, _ text: String) -> Parameter {
+            Parameter(name: name, schema: .string(1...255), text: text)
+        }
+        var result: [Parameter] = []
+        if isIdempotent {
+            result.append(parameter("Idempotency-Key", "The same key does it once; remembered for a day."))
+        }
+        if hasPrecondition { result.append(parameter("If-Match", "The ETag of what the change was made from.")) }
+        if isStream { result.append(parameter("Last-Event-ID", "The last event that the client has.")) }
+        return result
+    }
+
     /// The path as the router writes it.
     var routerPath: String { path.replacing("{", with: ":").replacing("}", with: "") }
 

@@ -91,9 +91,6 @@ public struct Exchange: Sendable {
     /// The client's name for the request.
     func idempotency() throws -> Idempotency? {
         guard let name = HTTPField.Name("idempotency-key"), let key = headers[name] else { return nil }
-        guard (1...255).contains(key.utf8.count) else {
-            throw ServiceError.invalid("/idempotency-key", "An idempotency key has from 1 to 255 characters.")
-        }
         let target = Array("\(endpoint.method.rawValue) \(path.sorted { $0.key < $1.key }) \(query)|".utf8)
         return Idempotency(key: key, body: target + body)
     }

@@ -79,17 +79,12 @@ public struct OpenAPIDocument: Sendable {
                 "description": .string(parameter.text), "required": .boolean(parameter.isRequired),
             ]
         }
-        func header(_ name: String, _ text: String) -> JSON {
+        result += endpoint.headerParameters.map { header in
             [
-                "name": .string(name), "in": "header", "schema": Schema.string(1...255).json,
-                "description": .string(text),
+                "name": .string(header.name), "in": "header", "schema": header.schema.json,
+                "description": .string(header.text),
             ]
         }
-        if endpoint.isIdempotent {
-            result.append(header("Idempotency-Key", "The same key does it once; remembered for a day."))
-        }
-        if endpoint.hasPrecondition { result.append(header("If-Match", "The ETag of what the change was made from.")) }
-        if endpoint.isStream { result.append(header("Last-Event-ID", "The last event that the client has.")) }
         return result
     }
 

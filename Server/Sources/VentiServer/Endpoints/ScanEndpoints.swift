@@ -57,6 +57,12 @@ struct ScanEndpoints {
         .optional("budget", BudgetInput.schema),
     ])
 
+    /// One event of the stream, as those see it who read such streams.
+    private static let event = Schema.object([
+        .optional("id", .string(1...20), "Its place, from 1."), .optional("event", .string(1...40), "What kind it is."),
+        .required("data", .string(0...1_000_000), "A JSON object."), .optional("retry", .integer(0...60_000)),
+    ])
+
     var all: [Endpoint] { [scanners, list, create, find, cancel, events] }
 
     private var scanners: Endpoint {
@@ -176,7 +182,7 @@ struct ScanEndpoints {
             summary: "The scan's events as they come, from `Last-Event-ID` on, until it is over.",
             access: .permission(.readScans),
             successes: [
-                .init(status: 200, schema: .string(), mediaType: "text/event-stream", text: "Server-sent events."),
+                .init(status: 200, schema: Self.event, mediaType: "text/event-stream", text: "Server-sent events."),
                 .empty("The scan is over, and the client has everything."),
             ],
             isStream: true,

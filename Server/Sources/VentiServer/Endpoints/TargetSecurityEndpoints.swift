@@ -61,7 +61,7 @@ struct TargetSecurityEndpoints {
             path: "\(API.base)/targets/{target}/verification",
             id: "verifyTarget",
             tag: "targets",
-            summary: "Look whether the target shows its token.",
+            summary: "Look whether the target shows its token: in a file, a header or a TXT record.",
             access: .permission(.writeTargets),
             successes: [.json(200, .component("Target"), "The target, verified.")],
             handle: { exchange in

@@ -79,7 +79,13 @@ public enum Components {
             .required("excluded_paths", .array(.string())),
             .required("maximum_requests_per_second", .number(0...100_000)),
             .required("identities", .array(.string()), "The names of the users whose credentials are stored."),
-            .required("verification_token", .string()), .optional("verified_at", .time), .required("created_at", .time),
+            .required(
+                "verification_token",
+                .string(),
+                "Served at \(TargetVerification.path), in the header \(TargetVerification.header), or as a TXT record."
+            ),
+            .optional("verification_record", .string(), "The name of that TXT record, where the host has a name."),
+            .optional("verified_at", .time), .required("created_at", .time),
         ]),
         "Document": .object([
             .required("id", .id), .required("sha256", .string(64...64)), .required("name", .string()),

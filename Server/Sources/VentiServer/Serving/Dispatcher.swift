@@ -102,6 +102,10 @@ struct Dispatcher: Sendable {
         _ context: ServerContext
     ) async {
         if let error = error as? ServiceError {
+            if error.code == .unavailable {
+                let facts: Logger.Metadata = ["err": "\(error.message)", "request_id": "\(context.requestID)"]
+                context.logger.error("something that the server needs does not work", metadata: facts)
+            }
             guard error.code == .forbidden, let caller else { return }
             do {
                 try await platform.audit.refused(
@@ -125,7 +129,7 @@ struct Dispatcher: Sendable {
             caller: caller,
             path: try pathParameters(context),
             query: try queryParameters(request),
-            headers: request.headers,
+            headers: try checkedHeaders(request),
             body: try await body(request),
             address: context.remoteAddress
         )
@@ -170,6 +174,16 @@ struct Dispatcher: Sendable {
             )
         }
         return result
+    }
+
+    /// The header fields, those that the operation looks at being what its document says.
+    private func checkedHeaders(_ request: Request) throws -> HTTPFields {
+        for parameter in endpoint.headerParameters {
+            guard let name = HTTPField.Name(parameter.name), let value = request.headers[name] else { continue }
+            let faults = parameter.schema.faults(in: .string(value), at: "/\(parameter.name.lowercased())")
+            guard faults.isEmpty else { throw ServiceError(.validation, "A header field is wrong.", fields: faults) }
+        }
+        return request.headers
     }
 
     private func body(_ request: Request) async throws -> [UInt8] {

@@ -51,8 +51,11 @@ public struct PlatformServer: Sendable {
     /// The routes: each operation of the API, liveness, and the pages.
     public func router() -> Router<ServerContext> {
         let router = Router(context: ServerContext.self)
+        router.add(middleware: TraceMiddleware(tracer: platform.tracer))
         router.add(middleware: EdgeMiddleware(state: state, proxies: configuration.trustedProxies, logger: logger))
-        for endpoint in API.endpoints(configuration, state) {
+        let endpoints = API.endpoints(configuration, state)
+        router.add(middleware: MethodMiddleware(endpoints))
+        for endpoint in endpoints {
             let dispatcher = Dispatcher(
                 platform: platform,
                 endpoint: endpoint,

@@ -36,6 +36,10 @@ public struct JSONLogHandler: LogHandler {
         }
         if let error = event.error { line["err"] = "\(error)" }
         if line["request_id"] == nil, !RequestTag.current.isEmpty { line["request_id"] = RequestTag.current }
+        if let span = TraceTag.current {
+            line["trace_id"] = span.trace
+            line["span_id"] = span.span
+        }
         line["ts"] = Timestamp.text(Date())
         line["level"] = event.level.rawValue
         line["msg"] = "\(event.message)"

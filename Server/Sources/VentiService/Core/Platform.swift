@@ -27,8 +27,13 @@ public struct Platform: Sendable {
         public var scanners = ScannerCatalog()
         /// How names become addresses.
         public var resolver: any HostResolver = SystemResolver()
+        /// How the texts of names are found, for targets that are verified by one. The name servers of the settings are
+        /// asked where this is `nil`.
+        public var records: (any TextResolver)?
         /// Where the platform writes what it does.
         public var logger = Logger(label: "venti.platform", factory: { _ in SwiftLogNoOpLogHandler() })
+        /// What measures requests and scans.
+        public var tracer = Tracer()
         /// The clock.
         public var now: @Sendable () -> Date = { Date() }
 
@@ -79,6 +84,8 @@ public struct Platform: Sendable {
     public var queue: QueueService { QueueService(core: core) }
     /// Removes what nobody needs any more.
     public var upkeep: Upkeep { Upkeep(core: core) }
+    /// What measures requests and scans.
+    public var tracer: Tracer { core.tracer }
     /// What whoever runs the platform has decided.
     public var settings: PlatformSettings { core.settings }
 

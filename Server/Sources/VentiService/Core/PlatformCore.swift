@@ -15,8 +15,10 @@ final class PlatformCore: Sendable {
     let signing: SigningKeySource
     let settings: PlatformSettings
     let addresses: AddressGuard
+    let records: any TextResolver
     let scanners: ScannerCatalog
     let logger: Logger
+    let tracer: Tracer
     let now: @Sendable () -> Date
     let signal = ChangeSignal()
     let desk = WorkDesk()
@@ -30,8 +32,10 @@ final class PlatformCore: Sendable {
         signing = SigningKeySource(parts.signingKeys)
         settings = parts.settings
         addresses = AddressGuard(allowed: AllowList(parts.settings.allowedHosts), resolver: parts.resolver)
+        records = parts.records ?? NameServerResolver(parts.settings.nameServers)
         scanners = parts.scanners
         logger = parts.logger
+        tracer = parts.tracer
         // To the millisecond, as it is stored: what was just made equals what is read back.
         let clock = parts.now
         now = { Date(milliseconds: Int64((clock().timeIntervalSince1970 * 1_000).rounded(.down))) }

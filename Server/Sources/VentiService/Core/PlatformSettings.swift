@@ -12,6 +12,8 @@ public struct PlatformSettings: Sendable {
     /// Hosts and addresses that may be scanned and fetched from though they are not public, such as `127.0.0.1`,
     /// `10.0.0.0/8` or `staging.internal`. What is on it needs no verification. Defaults to nothing.
     public var allowedHosts: [String] = []
+    /// The name servers that are asked for the texts that verify targets. Defaults to none, which means the system's.
+    public var nameServers: [NameServer] = []
     /// What no scan may exceed.
     public var maximumBudget = ScanBudget(requests: 50_000, seconds: 3_600, requestsPerSecond: 200)
     /// How many scans a worker runs at once. Defaults to 4.

@@ -80,6 +80,8 @@ struct GuardedFetch: Sendable {
         configuration.timeout.connect = .seconds(5)
         configuration.timeout.read = .seconds(10)
         configuration.httpVersion = .http1Only
+        // Who refuses a connection says so; asking again until the time is over only keeps somebody waiting.
+        configuration.connectionPool.retryConnectionEstablishment = false
         configuration.dnsOverride = [place.host: place.address.description]
         let client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
         let result: Result<Answer, any Error>

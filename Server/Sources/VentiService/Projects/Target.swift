@@ -23,7 +23,8 @@ public struct Target: VersionedRecord {
     public var excludedPaths: [String]
     /// What no scan of it may exceed.
     public var maximumRequestsPerSecond: Double
-    /// What shows that it is the tenant's: served at ``TargetVerification/path`` or in a header.
+    /// What shows that it is the tenant's: in a file, a header or a text of the
+    /// domain name system, see ``TargetVerification``.
     public var verificationToken: String
     /// When somebody last showed that it is the tenant's.
     public var verifiedAt: Date?

@@ -6,16 +6,38 @@
 //===----------------------------------------------------------------------===//
 
 import Foundation
+import Logging
 import VentiKit
 
 /// How somebody shows that a target is his.
 public enum TargetVerification {
+    /// A place that shows a target's token.
+    public enum Way: String, Sendable, Hashable, CaseIterable {
+        /// A file below the target's origin.
+        case file
+        /// A header field of the base URL.
+        case header
+        /// A text in the domain name system.
+        case record
+    }
+
     /// The path at which the target serves the token, as the only line of a text.
     public static let path = "/.well-known/venti-verification.txt"
     /// The header that holds the token in an answer to the base URL.
     public static let header = "venti-verification"
+    /// What stands before the host's name where a text of the domain name system holds the token.
+    public static let label = "_venti-verification"
     /// How long a verification is good.
     static let lifetime: TimeInterval = 90 * 86_400
+
+    /// The name whose text may hold the token; `nil` for a host that has no name.
+    /// - Parameter url: The target's base URL.
+    public static func recordName(of url: String) -> String? {
+        guard let host = (try? TargetURL(url))?.host, NetworkAddress(host) == nil, !AddressGuard.looksLikeAddress(host)
+        else { return nil }
+        let name = "\(label).\(host)"
+        return DNSName(name) == nil ? nil : name
+    }
 }
 
 extension TargetService {
@@ -24,14 +46,8 @@ extension TargetService {
     public func verify(_ id: RecordID, as principal: Principal) async throws -> Target {
         try principal.require(.writeTargets)
         let target = try await core.find(Target.self, id, in: principal.scope, noun: "target")
-        guard try await showsToken(target) else {
-            throw ServiceError(
-                .targetNotVerified,
-                "Serve \(target.verificationToken) at \(TargetVerification.path), or in the header"
-                    + " \(TargetVerification.header) of the base URL."
-            )
-        }
-        let note = core.note(principal, "target.verify", target.url)
+        guard let way = try await wayOfShowing(target) else { throw Self.refusal(target) }
+        let note = core.note(principal, "target.verify", "\(target.url) by \(way.rawValue)")
         let now = core.now()
         return try await core.store.write(principal.scope) { writer in
             guard var current = try writer.find(Target.self, id), current.url == target.url else {
@@ -52,20 +68,47 @@ extension TargetService {
         return core.now().timeIntervalSince(verifiedAt) < TargetVerification.lifetime
     }
 
-    private func showsToken(_ target: Target) async throws -> Bool {
+    private static func refusal(_ target: Target) -> ServiceError {
+        var places = ["at \(TargetVerification.path)", "in the header \(TargetVerification.header) of the base URL"]
+        if let name = TargetVerification.recordName(of: target.url) { places.append("as a TXT record of \(name)") }
+        let last = places.removeLast()
+        return ServiceError(
+            .targetNotVerified,
+            "Show \(target.verificationToken) \(places.joined(separator: ", ")), or \(last)."
+        )
+    }
+
+    /// Where the target shows its token; `nil` where it does not.
+    private func wayOfShowing(_ target: Target) async throws -> TargetVerification.Way? {
         let url = try TargetURL(target.url)
+        _ = try await core.addresses.admit(host: url.host, port: url.port)
+        // First what needs nothing of the target, which may not be there yet.
+        if await texts(of: target).contains(target.verificationToken) { return .record }
         // Where it leads elsewhere, somebody else has answered.
         let fetch = GuardedFetch(addresses: core.addresses, maximumBytes: 65_536, maximumRedirects: 0)
         if let answer = try await self.answer(fetch, url.origin + TargetVerification.path), answer.status == 200,
             String(decoding: answer.body, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
                 == target.verificationToken
         {
-            return true
+            return .file
         }
         let answer = try await self.answer(fetch, url.description + "/")
-        return answer?.headers.contains {
+        let hasHeader = answer?.headers.contains {
             $0.name.lowercased() == TargetVerification.header && $0.value == target.verificationToken
-        } ?? false
+        }
+        return hasHeader == true ? .header : nil
+    }
+
+    /// What the domain name system has for the target; nothing where nobody can say.
+    private func texts(of target: Target) async -> [String] {
+        guard let name = TargetVerification.recordName(of: target.url) else { return [] }
+        let records = core.records
+        do {
+            return try await withDeadline(.seconds(15)) { try await records.texts(of: name) }
+        } catch {
+            core.logger.info("a name was not looked up", metadata: ["name": "\(name)", "error": "\(error)"])
+            return []
+        }
     }
 
     /// What came back; `nil` where nothing did. A refusal by the guard is not nothing.

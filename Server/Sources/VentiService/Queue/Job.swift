@@ -84,6 +84,10 @@ public struct Job: TenantRecord {
     public var createdAt: Date
     /// When it was over.
     public var finishedAt: Date?
+    /// The request that asked for it.
+    public var request: String?
+    /// Where the trace of that request stands, as a `traceparent`.
+    public var traceparent: String?
 }
 
 /// What a worker asks for.

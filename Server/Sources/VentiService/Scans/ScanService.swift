@@ -59,10 +59,17 @@ public struct ScanService: Sendable {
         let now = scan.createdAt
         let note = core.note(principal, "scan.create", "\(scan.profile.rawValue) \(scan.target)")
         let waiting = core.settings.waitingScansPerTenant
-        let made = try await core.store.writePlatform { platform in
-            try platform.tenant(principal.scope).once(idempotency, "scan.create", by: principal, at: now) {
-                try platform.enqueue(scan, .interactive, waiting: waiting, note, at: now)
-                return scan
+        let made = try await core.tracer.span(
+            "queue publish",
+            .producer,
+            attributes: ["venti.scan.id": .text(scan.id.rawValue)]
+        ) { _ in
+            let job = Job(scan: scan, .interactive, at: now)
+            return try await core.store.writePlatform { platform in
+                try platform.tenant(principal.scope).once(idempotency, "scan.create", by: principal, at: now) {
+                    try platform.enqueue(scan, as: job, waiting: waiting, note)
+                    return scan
+                }
             }
         }
         core.signal.notify(ScanWorker.queueTopic)
@@ -151,7 +158,9 @@ extension Job {
             leaseToken: 0,
             concurrencyKey: "target:\(scan.target)",
             failures: [],
-            createdAt: now
+            createdAt: now,
+            request: RequestTag.current.isEmpty ? nil : RequestTag.current,
+            traceparent: TraceTag.current?.header
         )
     }
 }
@@ -159,7 +168,7 @@ extension Job {
 extension PlatformWriter {
     /// Stores a scan with its job, unless something stands against it.
     /// - Throws: ``ServiceError``, before anything is written.
-    func enqueue(_ scan: Scan, _ priority: Job.Priority, waiting: Int, _ note: AuditNote, at now: Date) throws {
+    func enqueue(_ scan: Scan, as job: Job, waiting: Int, _ note: AuditNote) throws {
         let scope = TenantScope(tenant: scan.tenant)
         let writer = tenant(scope)
         guard let document = scan.document, try writer.find(StoredDocument.self, document) != nil else {
@@ -172,7 +181,7 @@ extension PlatformWriter {
             throw ServiceError(.rateLimited, "\(waiting) scans wait already.", retryAfterSeconds: 60)
         }
         try writer.insert(scan)
-        try writer.insert(Job(scan: scan, priority, at: now))
+        try writer.insert(job)
         try writer.audit(note, scan.id.rawValue)
     }
 }

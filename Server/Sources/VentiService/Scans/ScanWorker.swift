@@ -39,7 +39,7 @@ public struct ScanWorker: Sendable {
                         let run = ActiveRun(job)
                         active.add(run)
                         group.addTask {
-                            await ScanRun(core: core, run: run).run()
+                            await ScanRun(core: core, run: run).runTraced()
                             active.remove(run)
                             core.signal.notify(Self.queueTopic)
                         }

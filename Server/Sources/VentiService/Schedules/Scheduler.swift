@@ -151,7 +151,8 @@ public struct Scheduler: Sendable {
                     if try writer.hasActiveScan(of: schedule) {
                         verdict = .skipped("The scan before it is not over.")
                     } else {
-                        try platform.enqueue(scan, .scheduled, waiting: waiting, asked, at: now)
+                        let job = Job(scan: scan, .scheduled, at: now)
+                        try platform.enqueue(scan, as: job, waiting: waiting, asked)
                     }
                 } catch let error as ServiceError {
                     verdict = .refused(error.message)

@@ -43,6 +43,8 @@ struct TargetPage: PageView {
     let verifiedKind: String
     let wellKnown: String
     let header: String
+    let record: String
+    let hasRecord: Bool
     let proof: String
     let mayWrite: Bool
     let mayWriteCredentials: Bool
@@ -152,6 +154,7 @@ enum TargetRoutes {
         }
         let verified = Verification(target)
         let origin = (try? TargetURL(target.url))?.origin ?? target.url
+        let record = TargetVerification.recordName(of: target.url)
         let kinds = kinds.map { Choice(value: $0.0.rawValue, label: $0.1) }
         return TargetPage(
             page: try await visit.chrome(target.name, .projects),
@@ -165,6 +168,8 @@ enum TargetRoutes {
             verifiedKind: verified.kind,
             wellKnown: origin + TargetVerification.path,
             header: TargetVerification.header,
+            record: record ?? "",
+            hasRecord: record != nil,
             proof: target.verificationToken,
             mayWrite: visit.may(.writeTargets),
             mayWriteCredentials: visit.may(.writeCredentials),

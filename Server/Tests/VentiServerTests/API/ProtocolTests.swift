@@ -13,6 +13,37 @@ import Testing
 @testable import VentiService
 
 @Suite(.timeLimit(.minutes(2))) struct ProtocolTests {
+    @Test func aMethodThatAPathDoesNotHaveIsNamedSo() async throws {
+        let test = try await ServerUnderTest()
+        try await test.test { client in
+            let trace = try await client.send(.trace, "/api/v1/version")
+            #expect(trace.status == 405 && trace.header("allow") == "GET")
+            #expect(trace.json["type"] == "/problems/method-not-allowed")
+            let project = "/api/v1/projects/\(RecordID.make())"
+            let post = try await client.send(.post, project)
+            #expect(post.status == 405 && post.header("allow") == "DELETE, GET, PATCH")
+            #expect(try await client.send(.put, "/api/v1/documents/from-url").header("allow") == "POST")
+            #expect(try await client.send(.post, "/api/v1/nothing").status == 404)
+            #expect(try await client.send(.get, project).status == 401)
+        }
+    }
+
+    @Test func headerFieldsThatAreEmptyAreRefused() async throws {
+        let test = try await ServerUnderTest()
+        let token = try await test.token(.owner)
+        let (target, _) = try await test.target()
+        try await test.test { client in
+            func send(_ name: String, _ method: HTTPRequest.Method, _ path: String, json: JSON?) async throws -> JSON? {
+                let reply = try await client.send(method, path, token: token, json: json, headers: [name: ""])
+                #expect(reply.status == 400, "\(reply.text)")
+                return reply.json["errors"]?.items.first?["pointer"]
+            }
+            let match = try await send("if-match", .delete, "/api/v1/targets/\(target.id)", json: nil)
+            let key = try await send("idempotency-key", .post, "/api/v1/projects", json: ["name": "P"])
+            #expect(match == "/if-match" && key == "/idempotency-key")
+        }
+    }
+
     @Test func whatIsWrongIsAProblemThatNamesThePlaces() async throws {
         let test = try await ServerUnderTest()
         let token = try await test.token(.owner)

@@ -23,6 +23,7 @@ struct LiveClient: Sendable {
 
     let base: String
     var token: String?
+    var headers: [String: String] = [:]
 
     func send(
         _ method: String,
@@ -36,6 +37,7 @@ struct LiveClient: Sendable {
         var request = HTTPClientRequest(url: base + path)
         request.method = HTTPMethod(rawValue: method)
         if let token { request.headers.add(name: "authorization", value: "Bearer \(token)") }
+        for (name, value) in headers { request.headers.add(name: name, value: value) }
         if let text = try json?.encoded() ?? body {
             request.headers.add(name: "content-type", value: type ?? "application/json")
             request.body = .bytes(ByteBuffer(string: text))

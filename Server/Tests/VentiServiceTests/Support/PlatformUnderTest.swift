@@ -40,6 +40,7 @@ struct PlatformUnderTest: Sendable {
         scanner: (any APIScanner)? = nil,
         catalog: ScannerCatalog? = nil,
         resolver: any HostResolver = SystemResolver(),
+        records: (any TextResolver)? = nil,
         keys: PlatformKeys = PlatformKeys(),
         _ change: (inout PlatformSettings) -> Void = { _ in }
     ) async throws {
@@ -59,6 +60,7 @@ struct PlatformUnderTest: Sendable {
         parts.logger.logLevel = .error
         parts.resolver = resolver
         if let catalog { parts.scanners = catalog }
+        parts.records = records
         if let scanner {
             parts.scanners = ScannerCatalog([
                 .init(id: "stub", title: "Stub", executor: InProcessExecutor()) { _ in scanner }

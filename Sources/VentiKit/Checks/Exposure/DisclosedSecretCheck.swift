@@ -17,8 +17,9 @@ struct DisclosedSecretCheck: PassiveCheck {
         explanation: """
             Looks at successful JSON answers for properties that the document marks as writeOnly or as a password, or \
             that are named as passwords, hashes and keys are, with a value in the clear. Masked and empty values, \
-            sentences, flags and secrets that an answer to POST issues do not count. A value that the request itself \
-            sent counts as medium.
+            sentences, flags and secrets that an answer to POST issues do not count, nor does a password that the API \
+            made for what an authenticated POST created (201) where the document says that it is shown. A value that \
+            the request itself sent counts as medium.
             """
     )
 
@@ -31,8 +32,15 @@ struct DisclosedSecretCheck: PassiveCheck {
             let isContent =
                 exchange.hasCredential && item.isDocumented && item.hash == nil
                 && DisclosedSecrets.ambiguous.contains(SensitiveNames.fold(item.property))
-            return (isIssued || isContent) && !item.isMarked ? nil : finding(item, at: operation, in: exchange)
+            return (isIssued || isContent || isMade(item, in: exchange)) && !item.isMarked ? nil : finding(item, at: operation, in: exchange)
         }
+    }
+
+    /// Whether the answer hands out a password that the API has made itself, as to a new user whom somebody else invites:
+    /// something was made, the document says that the password is shown, and the request has not sent it.
+    private func isMade(_ item: DisclosedSecrets.Item, in exchange: HTTPExchange) -> Bool {
+        exchange.request.method == "POST" && exchange.response.status == 201 && item.isDocumented && item.hash == nil
+            && item.count == 1 && exchange.hasCredential && !exchange.request.contains(item.value)
     }
 
     private func finding(

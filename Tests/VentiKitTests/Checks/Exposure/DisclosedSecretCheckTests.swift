@@ -47,6 +47,42 @@ struct DisclosedSecretCheckTests {
         #expect(check.inspect(.fixture(body)).isEmpty)
     }
 
+    @Test func aPasswordThatTheAPIHasMadeForSomebodyNewIsHandedOut() {
+        func exchange(
+            _ status: Int = 201,
+            sent: String = #"{"email":"new@example.com"}"#,
+            method: String = "POST",
+            identity: String? = "alice",
+            isDocumented: Bool = true,
+            body: String = #"{"member":{"id":7},"password":"k7Qp-29xL"}"#
+        ) -> HTTPExchange {
+            var made = APISchema(.object)
+            made.properties = [.init(name: "password", schema: APISchema(.string))]
+            let content = APIContent(mediaType: "application/json", schema: isDocumented ? made : APISchema(.object))
+            var exchange = HTTPExchange.fixture(
+                body,
+                status: status,
+                method: method,
+                target: "/members",
+                requestBody: sent,
+                identity: identity
+            )
+            exchange.operation = APIOperation(
+                method: method,
+                path: "/members",
+                responses: ["\(status)": APIResponse(contents: [content])]
+            )
+            return exchange
+        }
+        #expect(check.inspect(exchange()).isEmpty)
+        #expect(check.inspect(exchange(200)).count == 1)
+        #expect(check.inspect(exchange(sent: #"{"password":"k7Qp-29xL"}"#)).count == 1)
+        #expect(check.inspect(exchange(method: "GET")).count == 1)
+        #expect(check.inspect(exchange(identity: nil)).count == 1)
+        #expect(check.inspect(exchange(isDocumented: false)).count == 1)
+        #expect(check.inspect(exchange(body: #"{"password":"$2b$12$abcdefghijklmnopqrstuv"}"#)).count == 1)
+    }
+
     @Test(arguments: [true, false])
     func whatAPersonKeepsAndTheDocumentListsIsNoLeakToThem(isList: Bool) {
         var diary = APISchema(.object)

@@ -18,6 +18,7 @@ struct TargetView: Encodable, Sendable {
     var maximumRequestsPerSecond: Double
     var identities: [String]
     var verificationToken: String
+    var verificationRecord: String?
     var verifiedAt: Date?
     var createdAt: Date
 
@@ -30,6 +31,7 @@ struct TargetView: Encodable, Sendable {
         maximumRequestsPerSecond = target.maximumRequestsPerSecond
         identities = target.identities
         verificationToken = target.verificationToken
+        verificationRecord = TargetVerification.recordName(of: target.url)
         verifiedAt = target.verifiedAt
         createdAt = target.createdAt
     }
