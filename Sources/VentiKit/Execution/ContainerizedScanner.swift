@@ -81,7 +81,7 @@ extension ContainerizedScanner {
         var decoder = ScanEventDecoder()
         var output = output
         while let bytes = try await output.nextBytes() {
-            for event in try decoder.decode(bytes) { await events.send(event) }
+            try await decoder.decode(bytes, into: events)
         }
         if let event = try decoder.finish() { await events.send(event) }
         if let failure = decoder.failure { throw failure.error }

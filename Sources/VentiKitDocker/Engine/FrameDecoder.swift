@@ -36,18 +36,17 @@ struct FrameDecoder: Sendable {
     /// Whether the stream may end here.
     var isBetweenFrames: Bool { header.isEmpty && remaining == 0 }
 
-    /// The pieces that these bytes hold.
+    /// Hands over the pieces that these bytes hold, those before an impossible header too.
     ///
-    /// - Throws: ``DockerError`` with code ``DockerError/Code/invalidAnswer`` where a header is impossible.
-    mutating func decode(_ bytes: [UInt8]) throws -> [Piece] {
-        var pieces: [Piece] = []
+    /// - Throws: ``DockerError`` with code ``DockerError/Code/invalidAnswer`` where a header is impossible, and what `take` throws.
+    mutating func decode(_ bytes: [UInt8], _ take: (Piece) throws -> Void) throws {
         var rest = bytes[...]
         while !rest.isEmpty {
             if remaining > 0 {
                 let taken = rest.prefix(remaining)
                 remaining -= taken.count
                 rest = rest.dropFirst(taken.count)
-                pieces.append(Piece(source: source, bytes: Array(taken)))
+                try take(Piece(source: source, bytes: Array(taken)))
             } else {
                 let taken = rest.prefix(8 - header.count)
                 header += taken
@@ -55,7 +54,6 @@ struct FrameDecoder: Sendable {
                 if header.count == 8 { try beginFrame() }
             }
         }
-        return pieces
     }
 
     private mutating func beginFrame() throws {

@@ -27,6 +27,8 @@ actor ContainerLog {
     private var handedOn = 0
     private var repeated = 0
     private var total = 0
+    /// What was wrong with the bytes whose good part was handed on last.
+    private var failure: (any Error)?
     private var isAtEnd = false
     private var readsOnce = false
     /// The end of standard error.
@@ -55,6 +57,7 @@ actor ContainerLog {
     /// - Throws: ``DockerError`` if the engine stays away.
     func next() async throws -> [UInt8]? {
         while !isAtEnd, !stopper.isOver {
+            if let failure { throw failure }
             guard let stream else {
                 try await open()
                 continue
@@ -80,28 +83,33 @@ actor ContainerLog {
         return nil
     }
 
+    /// What is new of standard output in these bytes. What is wrong with them is thrown once that was taken.
     private func take(_ bytes: [UInt8]) throws -> [UInt8] {
         var output: [UInt8] = []
-        for piece in try decoder.decode(bytes) {
-            total += piece.bytes.count
-            switch piece.source {
-            case .error:
-                errors.append(piece.bytes)
-            case .output:
-                let known = min(repeated, piece.bytes.count)
-                repeated -= known
-                output += piece.bytes.dropFirst(known)
-            case .input: break
-            case .engine:
-                let words = String(decoding: piece.bytes, as: UTF8.self)
-                throw DockerError(.engineFailed, "The engine cannot read what the container prints: \(words)")
+        do {
+            try decoder.decode(bytes) { piece in
+                total += piece.bytes.count
+                switch piece.source {
+                case .error:
+                    errors.append(piece.bytes)
+                case .output:
+                    let known = min(repeated, piece.bytes.count)
+                    repeated -= known
+                    output += piece.bytes.dropFirst(known)
+                case .input: break
+                case .engine:
+                    let words = String(decoding: piece.bytes, as: UTF8.self)
+                    throw DockerError(.engineFailed, "The engine cannot read what the container prints: \(words)")
+                }
             }
+        } catch {
+            guard !output.isEmpty else { throw error }
+            failure = error
         }
         handedOn += output.count
         if total > maximumBytes {
             stopper.stop(.tooMuchOutput)
             stopper.end()
-            return []
         }
         return output
     }

@@ -38,7 +38,7 @@ struct FrameDecoderTests {
             var rest = stream[...]
             while !rest.isEmpty {
                 let cut = rest.prefix(Int.random(in: 1...20, using: &random))
-                pieces += try decoder.decode(Array(cut))
+                try decoder.decode(Array(cut)) { pieces.append($0) }
                 rest = rest.dropFirst(cut.count)
             }
             #expect(decoder.isBetweenFrames)
@@ -52,17 +52,26 @@ struct FrameDecoderTests {
     ])
     func whatIsNoFrameIsRefused(_ bytes: [UInt8]) {
         var decoder = FrameDecoder()
-        let error = #expect(throws: DockerError.self) { try decoder.decode(bytes) }
+        let error = #expect(throws: DockerError.self) { try decoder.decode(bytes) { _ in } }
         #expect(error?.code == .invalidAnswer)
+    }
+
+    @Test func whatComesBeforeAnImpossibleFrameIsHandedOver() {
+        var decoder = FrameDecoder()
+        var pieces: [FrameDecoder.Piece] = []
+        #expect(throws: DockerError.self) {
+            try decoder.decode(frame(1, [65, 66]) + [9, 9, 9, 9, 9, 9, 9, 9]) { pieces.append($0) }
+        }
+        #expect(pieces == [FrameDecoder.Piece(source: .output, bytes: [65, 66])])
     }
 
     @Test func anyBytesAreDecodedOrRefused() {
         for _ in 0..<2_000 {
             var decoder = FrameDecoder()
             let bytes = (0..<Int.random(in: 0...64)).map { _ in UInt8.random(in: 0...3) }
-            if let pieces = try? decoder.decode(bytes) {
-                #expect(pieces.reduce(0) { $0 + $1.bytes.count } <= bytes.count)
-            }
+            var count = 0
+            try? decoder.decode(bytes) { count += $0.bytes.count }
+            #expect(count <= bytes.count)
         }
     }
 }

@@ -5,6 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
+import Synchronization
 import Testing
 import VentiKit
 
@@ -38,6 +39,17 @@ struct ScanEventDecoderTests {
         let line = try ScanEvent.phase(ScanPhase(.plan)).ndjsonLine()
         let error = #expect(throws: ScanError.self) { try decoder.decode("\(line)\nStarting…\n".utf8) }
         #expect(error?.message.hasPrefix("Line 3 of the events cannot be read: ") == true)
+    }
+
+    @Test func whatComesBeforeABadLineInTheSameBytesIsHandedOver() async throws {
+        var decoder = ScanEventDecoder()
+        let line = try ScanEvent.phase(ScanPhase(.plan)).ndjsonLine()
+        let taken = Mutex<[ScanEvent]>([])
+        let sink = ScanEventSink { event in taken.withLock { $0.append(event) } }
+        let bytes = Array("\(line)\n\(line)Starting…\n\(line)".utf8)
+        let error = await #expect(throws: ScanError.self) { try await decoder.decode(bytes, into: sink) }
+        #expect(taken.withLock { $0 } == [.phase(ScanPhase(.plan)), .phase(ScanPhase(.plan))])
+        #expect(error?.message.hasPrefix("Line 4 of the events cannot be read: ") == true)
     }
 
     @Test func outputThatIsCutShortIsAnError() throws {
