@@ -101,6 +101,9 @@ let package = Package(
             dependencies: [
                 "VentiService", "VentiStore", "VentiServer", "WebUI",
                 .product(name: "VentiKit", package: "VentiKit"),
+                .product(name: "VentiKitDocker", package: "VentiKit"),
+                .product(name: "VentiKitKubernetes", package: "VentiKit"),
+                .product(name: "VentiKitZAP", package: "VentiKit"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -139,6 +142,8 @@ let package = Package(
             dependencies: [
                 "VentiService", "VentiStore", "VentiServer", "venti-server",
                 .product(name: "VentiKit", package: "VentiKit"),
+                .product(name: "VentiKitDocker", package: "VentiKit"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),

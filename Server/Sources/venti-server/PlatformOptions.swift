@@ -21,7 +21,11 @@ struct PlatformOptions: ParsableArguments {
     var data: DataFolder { DataFolder(path: folder) }
 
     /// Opens the platform, and brings the database up to date.
-    func platform(_ settings: PlatformSettings = PlatformSettings(), logger: Logger? = nil) throws -> Platform {
+    func platform(
+        _ settings: PlatformSettings = PlatformSettings(),
+        scanners: ScannerCatalog = ScannerCatalog(),
+        logger: Logger? = nil
+    ) throws -> Platform {
         let data = data
         try data.prepare()
         try data.use()
@@ -34,6 +38,7 @@ struct PlatformOptions: ParsableArguments {
             signingKeys: { try data.signingKeys() }
         )
         parts.settings = settings
+        parts.scanners = scanners
         if let logger { parts.logger = logger }
         return Platform(parts)
     }
@@ -43,7 +48,10 @@ struct PlatformOptions: ParsableArguments {
 struct ScanOptions: ParsableArguments {
     @Option(
         name: .customLong("allow-target"),
-        help: "A host, *.suffix, address or range that may be scanned though it is not public or verified. Repeatable."
+        help: """
+            A host, *.suffix, address or range that may be scanned though it is not public or verified. Repeatable; also \
+            VENTI_ALLOW_TARGETS, with commas.
+            """
     )
     var allowed: [String] = []
 
@@ -53,13 +61,16 @@ struct ScanOptions: ParsableArguments {
     @Option(name: .customLong("lease-seconds"), help: "How long a silent worker keeps its scans.")
     var leaseSeconds: Double = 30
 
-    func settings() throws -> PlatformSettings {
+    @OptionGroup var scannerOptions: ScannerOptions
+
+    func settings(_ environment: [String: String]) throws -> PlatformSettings {
         guard (1...1_000).contains(concurrency) else { throw ValidationError("--concurrency is from 1 to 1000") }
         guard leaseSeconds >= 0.5, leaseSeconds <= 3_600 else {
             throw ValidationError("--lease-seconds is from 0.5 to 3600")
         }
         var settings = PlatformSettings()
-        settings.allowedHosts = allowed
+        settings.allowedHosts =
+            Setting.list(("--allow-target", allowed), "VENTI_ALLOW_TARGETS", environment).values
         settings.workerConcurrency = concurrency
         settings.scansPerTenant = concurrency
         settings.lease = .milliseconds(Int(leaseSeconds * 1_000))

@@ -44,6 +44,15 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(name: .customLong("management-port"), help: "The port for probes and metrics.")
     var managementPort = 9464
 
+    @Option(
+        name: .customLong("trusted-proxy"),
+        help: """
+            The address or range of a proxy whose X-Forwarded-For and X-Forwarded-Proto are believed. Repeatable; also \
+            VENTI_TRUSTED_PROXIES, with commas. None unless said.
+            """
+    )
+    var trustedProxies: [String] = []
+
     @Flag(name: .customLong("no-worker"), help: "Run no scans: `venti-server worker` does.")
     var hasNoWorker = false
 
@@ -52,9 +61,15 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let logger = Logger.json("venti.server")
-        var settings = try scanOptions.settings()
+        let environment = ProcessInfo.processInfo.environment
+        var settings = try scanOptions.settings(environment)
         try keepingOptions.apply(to: &settings)
-        let platform = try platformOptions.platform(settings, logger: logger)
+        let proxies = try proxies(environment)
+        let scanners = try scanOptions.scannerOptions.settings(environment)
+        let site = hasNoWorker ? scanners.elsewhere : try scanners.site(settings.workerConcurrency)
+        let catalog = try scanners.catalog(site.executor)
+        try await site.open()
+        let platform = try platformOptions.platform(settings, scanners: catalog, logger: logger)
         if let first = try await platform.identity.setUp() {
             Terminal.line("First start. Sign in as \(first.member.email) with this password, which is shown only now:")
             Terminal.line("")
@@ -67,6 +82,7 @@ struct ServeCommand: AsyncParsableCommand {
         configuration.managementHost = managementHost
         configuration.managementPort = managementPort
         configuration.drainSeconds = drainSeconds
+        configuration.trustedProxies = proxies
         configuration.build = ScanReport.Tool.current.version
         let state = ServerState()
         var server = PlatformServer(platform: platform, configuration: configuration, state: state, logger: logger)
@@ -97,8 +113,17 @@ struct ServeCommand: AsyncParsableCommand {
         try await Self.explained { try await group.run() }
     }
 
+    private func proxies(_ environment: [String: String]) throws -> TrustedProxies {
+        let (name, entries) = Setting.list(("--trusted-proxy", trustedProxies), "VENTI_TRUSTED_PROXIES", environment)
+        do {
+            return try TrustedProxies(entries)
+        } catch let error as ServiceError {
+            throw SettingError(name, "\(error.message); give one as 10.0.0.5 or 10.0.0.0/8")
+        }
+    }
+
     /// Says in one line what is wrong where the server cannot listen.
-    private static func explained(_ body: () async throws -> Void) async throws {
+    static func explained(_ body: () async throws -> Void) async throws {
         do {
             try await body()
         } catch let error as CancellationError {

@@ -35,6 +35,9 @@ struct VentiServerCommand: AsyncParsableCommand {
         } catch let error as DataFolderError {
             Terminal.error("venti-server: \(error.description)")
             exit(withError: ExitCode(1))
+        } catch let error as SettingError {
+            Terminal.error("venti-server: \(error.description)")
+            exit(withError: ExitCode(1))
         } catch {
             exit(withError: error)
         }

@@ -38,6 +38,7 @@ struct ScanEndpoints {
     private struct Scanner: Encodable {
         var id: String
         var title: String
+        var runsIn: String
     }
 
     private struct Scanners: Encodable {
@@ -47,7 +48,7 @@ struct ScanEndpoints {
     private static let body = Schema.object([
         .required("target_id", .id), .required("document_id", .id),
         .optional("profile", .cases(ScanPolicy.Profile.self), "How far the scan may go; `safe` unless said otherwise."),
-        .optional("scanner", .string(1...40)),
+        .optional("scanner", .string(1...40), "A scanner's id; the first one that there is unless said otherwise."),
         .optional(
             "identities",
             .array(.string(1...40), maximum: 20),
@@ -68,7 +69,10 @@ struct ScanEndpoints {
             access: .permission(.readScans),
             successes: [.json(200, .component("Scanners"), "The scanners.")],
             handle: { exchange in
-                try .json(Scanners(items: exchange.platform.scans.scanners.map { Scanner(id: $0.id, title: $0.title) }))
+                let choices = exchange.platform.scans.scanners
+                return try .json(
+                    Scanners(items: choices.map { Scanner(id: $0.id, title: $0.title, runsIn: $0.place) })
+                )
             }
         )
     }

@@ -41,7 +41,14 @@ extension Components {
             .optional("finished_at", .time), .required("links", .map(.string())),
         ]),
         "Scanners": .object([
-            .required("items", .array(.object([.required("id", .string()), .required("title", .string())])))
+            .required(
+                "items",
+                .array(
+                    .object([
+                        .required("id", .string()), .required("title", .string()), .required("runs_in", .string()),
+                    ])
+                )
+            )
         ]),
         "Finding": .object([
             .required("id", .id), .required("project_id", .id), .required("target_id", .id),

@@ -15,6 +15,7 @@ import VentiService
 /// the headers on that every answer has.
 struct EdgeMiddleware: RouterMiddleware {
     let state: ServerState
+    let proxies: TrustedProxies
     let logger: Logger
 
     func handle(
@@ -24,6 +25,7 @@ struct EdgeMiddleware: RouterMiddleware {
     ) async throws -> Response {
         let began = ContinuousClock.now
         var context = context
+        let request = request.believing(proxies, &context)
         context.requestID = Self.requestID(request)
         let active = state.metrics.gauge("http_server_active_requests", "Requests that are served right now.")
         active.add(1)

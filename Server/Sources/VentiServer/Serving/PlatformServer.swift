@@ -51,7 +51,7 @@ public struct PlatformServer: Sendable {
     /// The routes: each operation of the API, liveness, and the pages.
     public func router() -> Router<ServerContext> {
         let router = Router(context: ServerContext.self)
-        router.add(middleware: EdgeMiddleware(state: state, logger: logger))
+        router.add(middleware: EdgeMiddleware(state: state, proxies: configuration.trustedProxies, logger: logger))
         for endpoint in API.endpoints(configuration, state) {
             let dispatcher = Dispatcher(
                 platform: platform,

@@ -5,6 +5,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
+public import VentiService
+
 /// How the server serves.
 public struct ServerConfiguration: Sendable {
     /// So many requests in so long.
@@ -29,6 +31,8 @@ public struct ServerConfiguration: Sendable {
     public var managementHost = "127.0.0.1"
     /// The port for probes and metrics.
     public var managementPort = 9464
+    /// The proxies whose word about their clients is taken. Defaults to none.
+    public var trustedProxies = TrustedProxies.none
     /// How long a connection may say nothing. Defaults to 30 seconds.
     public var idleSeconds = 30
     /// How long a request may take as a whole, streams aside. Defaults to 60 seconds.

@@ -13,8 +13,8 @@ public struct ServerContext: RequestContext {
     public var coreContext: CoreRequestContextStorage
     /// The id of the request.
     public var requestID = ""
-    /// The address that the client connects from.
-    public let remoteAddress: String
+    /// The address of the client: of who connects, or, where that is a proxy that is trusted, of who connects to the proxy.
+    public var remoteAddress: String
 
     public init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)

@@ -24,6 +24,13 @@ struct AddressGuard: Sendable {
         var address: NetworkAddress
         /// Whether whoever runs the platform has allowed it by name or address.
         var isAllowListed: Bool
+        /// All addresses of the host, each of which was judged.
+        var all: [NetworkAddress] = []
+
+        /// The address for a container or a pod, whose network often has no IPv6 though this machine's has.
+        var addressForContainers: NetworkAddress {
+            address.isIPv6 ? all.first { !$0.isIPv6 } ?? address : address
+        }
     }
 
     /// Judges a host.
@@ -46,7 +53,7 @@ struct AddressGuard: Sendable {
             for address in addresses where !allowed.contains(address) { try Self.judge(address, host) }
         }
         let isListed = isNamed || addresses.allSatisfy(allowed.contains)
-        return Place(host: host, port: port, address: first, isAllowListed: isListed)
+        return Place(host: host, port: port, address: first, isAllowListed: isListed, all: addresses)
     }
 
     private func resolve(_ host: String) async throws -> [NetworkAddress] {

@@ -13,6 +13,11 @@ import VentiKit
 struct ScanFinish: Sendable {
     let core: PlatformCore
     let run: ActiveRun
+    /// Whether the attempt was made in a container or a Job, which may be lost by itself.
+    var ranElsewhere = false
+
+    /// How often a scan is begun at most where its container or its Job is lost.
+    private static let attemptsElsewhere = 3
 
     /// Writes what came of the attempt.
     /// - Parameters:
@@ -87,11 +92,19 @@ struct ScanFinish: Sendable {
             guard Self.isTemporary(failure), run.job.attempt < run.job.maximumAttempts else {
                 return .dead(message: message)
             }
-            let most = min(600_000, 2_000 * (1 << min(run.job.attempt, 10)))
-            return .retry(at: core.milliseconds + Int64.random(in: 1_000...Int64(most)), message: message)
+            return retry(message)
         }
         guard let report else { return .dead(message: "The scan ended without a report.") }
-        return report.outcome == .failed ? .dead(message: report.outcomeDetail ?? "The scan failed.") : .done
+        guard report.outcome == .failed else { return .done }
+        let message = report.outcomeDetail ?? "The scan failed."
+        // A container that was killed says no more than one whose target went away: a few attempts, then what was found stays.
+        return ranElsewhere && run.job.attempt < Self.attemptsElsewhere ? retry(message) : .dead(message: message)
+    }
+
+    /// Later again, the later the more often it was tried.
+    private func retry(_ message: String) -> JobEnding {
+        let most = min(600_000, 2_000 * (1 << min(run.job.attempt, 10)))
+        return .retry(at: core.milliseconds + Int64.random(in: 1_000...Int64(most)), message: message)
     }
 
     /// Whether trying again may help: a place that was lost or a store that was away, but never a wrong document.

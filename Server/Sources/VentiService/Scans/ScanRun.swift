@@ -20,14 +20,17 @@ struct ScanRun: Sendable {
     func run() async {
         let recorder = ScanRecorder(core, run)
         var failure: (any Error)?
+        var ranElsewhere = false
         do {
             let (entry, route, request) = try await prepare()
+            ranElsewhere = entry.runsElsewhere
             failure = await execute(entry, route, request, recorder)
         } catch {
             failure = error
         }
         do {
-            try await ScanFinish(core: core, run: run).write(await recorder.report, failure)
+            let finish = ScanFinish(core: core, run: run, ranElsewhere: ranElsewhere)
+            try await finish.write(await recorder.report, failure)
         } catch {
             core.logger.error(
                 "the end of a scan was not written; it will be scanned again",
@@ -66,6 +69,7 @@ struct ScanRun: Sendable {
         }
         let url = try TargetURL(target.url)
         let place = try await core.addresses.admit(host: url.host, port: url.port)
+        try entry.check(place)
         guard TargetService(core: core).isVerified(target, place) else {
             throw ServiceError(.targetNotVerified, "Nobody has shown lately that \(url.origin) is yours to scan.")
         }
@@ -80,7 +84,8 @@ struct ScanRun: Sendable {
         var reach = ScanScope(target: url)
         reach.excludedPaths = target.excludedPaths.map { PathGlob($0) }
         request.scope = reach
-        return (entry, TargetRoute(host: place.address.description, port: url.port), request)
+        let address = entry.runsElsewhere ? place.addressForContainers : place.address
+        return (entry, TargetRoute(host: address.description, port: url.port), request)
     }
 
     /// Scans until the scan is over or is to end.

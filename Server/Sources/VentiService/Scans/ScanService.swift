@@ -45,8 +45,8 @@ public struct ScanService: Sendable {
         return try await core.find(Scan.self, id, in: principal.scope, noun: "scan")
     }
 
-    /// The scanners that a scan can be asked for: their ids and names.
-    public var scanners: [(id: String, title: String)] { core.scanners.entries.map { ($0.id, $0.title) } }
+    /// The scanners that a scan can be asked for.
+    public var scanners: [ScannerChoice] { core.scanners.entries.map { ScannerChoice($0) } }
 
     /// Asks for a scan. What is accepted is not lost, whatever dies.
     public func create(
@@ -76,6 +76,7 @@ public struct ScanService: Sendable {
         let target = try await core.find(Target.self, new.target, in: scope, noun: "target")
         let url = try TargetURL(target.url)
         let place = try await core.addresses.admit(host: url.host, port: url.port)
+        try entry.check(place)
         guard TargetService(core: core).isVerified(target, place) else {
             throw ServiceError(.targetNotVerified, "Nobody has shown yet that \(url.origin) is yours to scan.")
         }

@@ -17,7 +17,12 @@ public struct ScannerCatalog: Sendable {
         public var title: String
         /// Where it runs.
         public var executor: any Executor
-        /// Makes the scanner for a target that is found at an address. It must connect to no other.
+        /// Whether it looks names up itself, so that it may connect elsewhere than to the address that was judged.
+        ///
+        /// Such a scanner scans only what whoever runs the platform has allowed, and targets that are named by an address.
+        public var looksUpNames = false
+        /// Makes the scanner for a target that is found at an address. It must connect to no other, unless it
+        /// ``looksUpNames``.
         public var make: @Sendable (TargetRoute) -> any APIScanner
 
         /// A scanner with the place where it runs.
@@ -34,14 +39,35 @@ public struct ScannerCatalog: Sendable {
         }
 
         /// VentiKit's own checks, in the worker's process unless another place is given.
-        /// - Parameter executor: Where they run.
-        public static func native(on executor: any Executor = InProcessExecutor()) -> Entry {
+        /// - Parameters:
+        ///   - executor: Where they run.
+        ///   - image: The image of the scanner, for places that run containers; its usual one where none is given.
+        ///   - limits: What a container may use; what the scanner asks for where nothing is given.
+        public static func native(
+            on executor: any Executor = InProcessExecutor(),
+            image: String? = nil,
+            limits: WorkloadLimits? = nil
+        ) -> Entry {
             Entry(id: "native", title: "VentiKit", executor: executor) { route in
                 var configuration = NativeScanner.Configuration()
                 configuration.route = route
-                return NativeScanner(configuration)
+                if let image { configuration.image = image }
+                return RoutedScanner(NativeScanner(configuration), route: route, limits: limits)
             }
         }
+
+        /// Passes where the scanner connects to nothing but what was judged.
+        /// - Throws: ``ServiceError`` with code `target-out-of-scope`.
+        func check(_ place: AddressGuard.Place) throws {
+            guard looksUpNames, !place.isAllowListed, NetworkAddress(place.host) == nil else { return }
+            throw AddressGuard.refusal(
+                "\(title) looks names up itself: it scans only targets that whoever runs the server allows by name, or that "
+                    + "are named by their address."
+            )
+        }
+
+        /// Whether it runs elsewhere than in the worker's process, where it may be lost by itself.
+        var runsElsewhere: Bool { executor.name != InProcessExecutor().name }
     }
 
     /// The scanners; the first one is taken where none is asked for.
@@ -51,4 +77,20 @@ public struct ScannerCatalog: Sendable {
     public init(_ entries: [Entry] = [.native()]) { self.entries = entries }
 
     func entry(_ id: String) -> Entry? { entries.first { $0.id == id } }
+}
+
+/// A scanner that scans can be asked for.
+public struct ScannerChoice: Sendable, Hashable {
+    /// What a scan asks for.
+    public var id: String
+    /// What people call it.
+    public var title: String
+    /// The name of the place where it runs, such as `in-process`, `docker` or `kubernetes`.
+    public var place: String
+
+    init(_ entry: ScannerCatalog.Entry) {
+        id = entry.id
+        title = entry.title
+        place = entry.executor.name
+    }
 }

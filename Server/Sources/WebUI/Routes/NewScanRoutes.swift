@@ -175,7 +175,7 @@ enum NewScanRoutes {
             hasIdentities: !target.identities.isEmpty,
             identities: target.identities,
             scanners: scanners.enumerated().map {
-                Choice(value: $0.element.id, label: $0.element.title, isChosen: $0.offset == 0)
+                Choice(value: $0.element.id, label: label($0.element), isChosen: $0.offset == 0)
             },
             most: ScanPlanPage.Budget(
                 requests: most.requests,
@@ -189,6 +189,16 @@ enum NewScanRoutes {
             ),
             paths: operations.prefix(1_000).map { ScanPlanPage.Operation(method: $0.method, path: $0.path) }
         )
+    }
+
+    /// A scanner's name, and where it runs if that is not the server itself.
+    private static func label(_ scanner: ScannerChoice) -> String {
+        switch scanner.place {
+        case "in-process": scanner.title
+        case "docker": "\(scanner.title), in a container"
+        case "kubernetes": "\(scanner.title), on the cluster"
+        default: "\(scanner.title), \(scanner.place)"
+        }
     }
 
     private static func profile(_ profile: ScanPolicy.Profile, _ visit: Visit) -> ScanPlanPage.Profile {

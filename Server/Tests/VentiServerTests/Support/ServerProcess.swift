@@ -21,7 +21,8 @@ final class ServerProcess: Sendable {
     /// - Parameters:
     ///   - arguments: The command and its options.
     ///   - folder: Where the output goes.
-    init(_ arguments: [String], in folder: URL) throws {
+    ///   - variables: More variables of its environment.
+    init(_ arguments: [String], in folder: URL, variables: [String: String] = [:]) throws {
         let name = UUID().uuidString
         output = folder.appending(path: "\(name).out")
         errors = folder.appending(path: "\(name).err")
@@ -30,7 +31,7 @@ final class ServerProcess: Sendable {
         let process = Process()
         process.executableURL = URL(filePath: try Self.executable())
         process.arguments = arguments
-        process.environment = ["PATH": "/usr/bin:/bin", "HOME": folder.path]
+        process.environment = ["PATH": "/usr/bin:/bin", "HOME": folder.path].merging(variables) { _, new in new }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: errors)
@@ -97,9 +98,10 @@ final class ServerProcess: Sendable {
     /// Runs a command to its end.
     static func run(
         _ arguments: [String],
-        in folder: URL
+        in folder: URL,
+        variables: [String: String] = [:]
     ) async throws -> (status: Int32, printed: String, logged: String) {
-        let process = try ServerProcess(arguments, in: folder)
+        let process = try ServerProcess(arguments, in: folder, variables: variables)
         let status = await process.status()
         return (status, process.printed, process.logged)
     }

@@ -33,10 +33,12 @@ struct PlatformUnderTest: Sendable {
     /// - Parameters:
     ///   - store: Where everything is kept.
     ///   - scanner: What scans; VentiKit's own where none is given.
+    ///   - catalog: What scans, and where, in the place of a scanner.
     ///   - change: Changes of the settings.
     init(
         store: SQLiteStore? = nil,
         scanner: (any APIScanner)? = nil,
+        catalog: ScannerCatalog? = nil,
         resolver: any HostResolver = SystemResolver(),
         keys: PlatformKeys = PlatformKeys(),
         _ change: (inout PlatformSettings) -> Void = { _ in }
@@ -56,6 +58,7 @@ struct PlatformUnderTest: Sendable {
         parts.logger = Logger(label: "platform") { StreamLogHandler.standardError(label: $0) }
         parts.logger.logLevel = .error
         parts.resolver = resolver
+        if let catalog { parts.scanners = catalog }
         if let scanner {
             parts.scanners = ScannerCatalog([
                 .init(id: "stub", title: "Stub", executor: InProcessExecutor()) { _ in scanner }
