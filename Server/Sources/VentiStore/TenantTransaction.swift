@@ -58,10 +58,9 @@ struct TenantTransaction: TenantWriter {
         let columns = try StoredRecord(record).databaseDictionary.sorted { $0.key < $1.key }
         let names = columns.map { "\"\($0.key)\"" }.joined(separator: ", ")
         let places = columns.map { _ in "?" }.joined(separator: ", ")
-        try db.execute(
-            sql: "\(verb) INTO \"\(Record.table)\" (\(names)) VALUES (\(places))",
-            arguments: StatementArguments(columns.map(\.value))
-        )
+        // A record of a kind is mostly followed by others of it.
+        try db.cachedStatement(sql: "\(verb) INTO \"\(Record.table)\" (\(names)) VALUES (\(places))")
+            .execute(arguments: StatementArguments(columns.map(\.value)))
         return db.changesCount > 0
     }
 
@@ -75,10 +74,9 @@ struct TenantTransaction: TenantWriter {
             .sorted { $0.key < $1.key }
         let assignments = columns.map { "\"\($0.key)\" = ?" }.joined(separator: ", ")
         let keys: [any DatabaseValueConvertible] = [scope.tenant.rawValue, record.id.rawValue]
-        try db.execute(
-            sql: "UPDATE \"\(Record.table)\" SET \(assignments) WHERE \"tenant\" = ? AND \"id\" = ?\(extra)",
-            arguments: StatementArguments(columns.map { $0.value as any DatabaseValueConvertible } + keys + values)
-        )
+        let sql = "UPDATE \"\(Record.table)\" SET \(assignments) WHERE \"tenant\" = ? AND \"id\" = ?\(extra)"
+        let written = columns.map { $0.value as any DatabaseValueConvertible }
+        try db.cachedStatement(sql: sql).execute(arguments: StatementArguments(written + keys + values))
         return db.changesCount > 0
     }
 

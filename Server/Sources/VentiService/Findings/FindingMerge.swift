@@ -8,18 +8,6 @@
 import Foundation
 import VentiKit
 
-/// What a report has changed in what is known of a target.
-public struct MergeCounts: Codable, Sendable, Hashable {
-    /// Flaws that nobody had found before.
-    public var created = 0
-    /// Flaws that were known.
-    public var known = 0
-    /// Flaws among them that were fixed, and are back.
-    public var reopened = 0
-    /// Flaws that are fixed now.
-    public var closed = 0
-}
-
 extension TenantWriter {
     /// Stores a scan's report, and brings what is known of the target's flaws up to date.
     @discardableResult
@@ -37,10 +25,12 @@ extension TenantWriter {
         scan.progress.requestsSent = max(scan.progress.requestsSent, report.statistics.requestsSent)
         if report.outcome == .completed { scan.progress.fraction = 1 }
         scan.findings = Scan.Counts()
-        for item in prepared.items {
-            scan.findings.add(item.finding.severity)
-            try merge(item, of: scan, &counts, at: now)
+        var merge = ReportMerge(scan: scan, now: now)
+        for start in stride(from: 0, to: prepared.items.count, by: ReportMerge.batch) {
+            try merge.take(prepared.items[start..<min(prepared.items.count, start + ReportMerge.batch)], self)
         }
+        counts = merge.counts
+        for item in prepared.items { scan.findings.add(item.finding.severity) }
         for (last, fingerprints) in prepared.fixed {
             let query = RecordQuery<TrackedFinding>([
                 .id("target", scan.target), .id("lastScan", last), .isIn("state", TrackedFinding.State.activeValues),
@@ -51,53 +41,6 @@ extension TenantWriter {
             }
         }
         return counts
-    }
-
-    /// One flaw that the scan has found.
-    private func merge(
-        _ item: PreparedReport.Item,
-        of scan: Scan,
-        _ counts: inout MergeCounts,
-        at now: Date
-    ) throws {
-        let finding = item.finding
-        let fingerprint = finding.fingerprint.rawValue
-        let query = RecordQuery<TrackedFinding>(
-            [.id("target", scan.target), .text("fingerprint", fingerprint)],
-            limit: 1
-        )
-        let tracked: TrackedFinding
-        if var known = try list(query).first {
-            let before = known.state
-            // What another tool says of a flaw never takes the place of a proof of one's own.
-            if try scan.isImported && find(Scan.self, known.lastScan)?.isImported == false {
-                known.lastSeenAt = now
-            } else {
-                known.update(with: finding, of: scan, at: now)
-            }
-            known.reopen(at: now)
-            try update(known)
-            if known.state != before { try note(known, from: before, by: "scan:\(scan.id)", nil, at: now) }
-            counts.known += 1
-            if before == .fixed { counts.reopened += 1 }
-            tracked = known
-        } else {
-            tracked = TrackedFinding(finding, of: scan, at: now)
-            try insert(tracked)
-            try note(tracked, from: nil, by: "scan:\(scan.id)", nil, at: now)
-            counts.created += 1
-        }
-        _ = try insertIfAbsent(
-            FindingOccurrence(
-                id: .make(at: now),
-                tenant: scan.tenant,
-                scan: scan.id,
-                finding: tracked.id,
-                fingerprint: fingerprint,
-                rank: finding.severity.rank,
-                json: item.json
-            )
-        )
     }
 
     /// A flaw that a scan could have found and did not is fixed.
@@ -161,7 +104,7 @@ extension TrackedFinding {
     }
 
     /// What the scan says of the flaw now.
-    fileprivate mutating func update(with finding: Finding, of scan: Scan, at now: Date) {
+    mutating func update(with finding: Finding, of scan: Scan, at now: Date) {
         title = finding.title
         summary = finding.summary
         severity = finding.severity
