@@ -124,7 +124,8 @@ public final class SQLiteStore: PlatformStore {
         } catch let error as DatabaseError {
             switch error.resultCode {
             case .SQLITE_CONSTRAINT: throw ServiceError(.conflict, "There is such a record already.")
-            case .SQLITE_FULL: throw ServiceError(.unavailable, "The disk of the database is full.", retryAfterSeconds: 30)
+            case .SQLITE_FULL:
+                throw ServiceError(.unavailable, "The disk of the database is full.", retryAfterSeconds: 30)
             case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM:
                 throw ServiceError(.unavailable, "The database's folder cannot be written to.")
             case .SQLITE_CORRUPT, .SQLITE_NOTADB:

@@ -40,7 +40,9 @@ struct LimitOptions: ParsableArguments {
         settings.waitingScansPerTenant = waitingScans
         settings.nameServers = try nameServers.map { text in
             guard let server = NameServer(text) else {
-                throw ValidationError("--dns-server takes an address such as 192.0.2.1 or 192.0.2.1:5353, not '\(text)'")
+                throw ValidationError(
+                    "--dns-server takes an address such as 192.0.2.1 or 192.0.2.1:5353, not '\(text)'"
+                )
             }
             return server
         }

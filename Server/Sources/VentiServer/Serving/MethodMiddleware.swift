@@ -37,11 +37,12 @@ struct MethodMiddleware: RouterMiddleware {
     ) async throws -> Response {
         do {
             return try await next(request, context)
-        } catch let error as HTTPError where error.status == .notFound && context.endpointPath == nil {
+        } catch let error as HTTPError where error.status == .notFound {
             // A fixed path wins over one with parameters, as for the router.
             let path = request.uri.path.split(separator: "/")
             let fitting = places.filter { $0.fits(path) }
-            guard let place = fitting.first(where: { $0.segments.allSatisfy { !$0.hasPrefix("{") } }) ?? fitting.first
+            guard let place = fitting.first(where: { $0.segments.allSatisfy { !$0.hasPrefix("{") } }) ?? fitting.first,
+                !place.methods.contains(request.method.rawValue)
             else { throw error }
             let problem = Problem(HTTPError(.methodNotAllowed), instance: request.uri.path, request: context.requestID)
             var response = problem.response()

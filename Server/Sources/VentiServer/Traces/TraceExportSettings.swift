@@ -47,7 +47,9 @@ public struct TraceExportSettings: Sendable, Hashable {
         func text(_ name: String) -> String? {
             variables[name].map { $0.trimmingCharacters(in: .whitespaces) }.flatMap { $0.isEmpty ? nil : $0 }
         }
-        guard text("OTEL_SDK_DISABLED")?.lowercased() != "true", text("OTEL_TRACES_EXPORTER") != "none" else { return nil }
+        guard text("OTEL_SDK_DISABLED")?.lowercased() != "true", text("OTEL_TRACES_EXPORTER") != "none" else {
+            return nil
+        }
         if let exporter = text("OTEL_TRACES_EXPORTER"), exporter != "otlp" {
             throw Self.refusal("OTEL_TRACES_EXPORTER", exporter, "otlp or none")
         }
@@ -67,7 +69,9 @@ public struct TraceExportSettings: Sendable, Hashable {
         }
         headers = Self.pairs(text("OTEL_EXPORTER_OTLP_HEADERS"))
             .merging(Self.pairs(text("OTEL_EXPORTER_OTLP_TRACES_HEADERS"))) { $1 }
-        resource = Self.pairs(text("OTEL_RESOURCE_ATTRIBUTES")).merging(["service.version": version]) { first, _ in first }
+        resource = Self.pairs(text("OTEL_RESOURCE_ATTRIBUTES")).merging(["service.version": version]) { first, _ in
+            first
+        }
         resource["service.name"] = text("OTEL_SERVICE_NAME") ?? resource["service.name"] ?? "venti-server"
         func number(_ names: String..., among range: ClosedRange<Int>) throws -> Int? {
             for name in names {
@@ -80,11 +84,13 @@ public struct TraceExportSettings: Sendable, Hashable {
             return nil
         }
         let milliseconds = 1...600_000
-        timeout = try number("OTEL_EXPORTER_OTLP_TRACES_TIMEOUT", "OTEL_EXPORTER_OTLP_TIMEOUT", among: milliseconds)
+        timeout =
+            try number("OTEL_EXPORTER_OTLP_TRACES_TIMEOUT", "OTEL_EXPORTER_OTLP_TIMEOUT", among: milliseconds)
             .map { .milliseconds($0) } ?? timeout
         delay = try number("OTEL_BSP_SCHEDULE_DELAY", among: milliseconds).map { .milliseconds($0) } ?? delay
         mostWaiting = try number("OTEL_BSP_MAX_QUEUE_SIZE", among: 1...1_000_000) ?? mostWaiting
-        mostTogether = try number("OTEL_BSP_MAX_EXPORT_BATCH_SIZE", among: 1...100_000) ?? min(mostTogether, mostWaiting)
+        mostTogether =
+            try number("OTEL_BSP_MAX_EXPORT_BATCH_SIZE", among: 1...100_000) ?? min(mostTogether, mostWaiting)
         sampler = try Self.sampler(text("OTEL_TRACES_SAMPLER"), text("OTEL_TRACES_SAMPLER_ARG"))
     }
 

@@ -158,6 +158,9 @@ public struct TraceExporter: Service {
 
     private func count(_ spans: Int, _ result: String) {
         guard spans > 0 else { return }
-        metrics.counter("venti_trace_spans_total", "Spans by what became of them.").add(Double(spans), ["result": result])
+        metrics.counter("venti_trace_spans_total", "Spans by what became of them.").add(
+            Double(spans),
+            ["result": result]
+        )
     }
 }

@@ -28,7 +28,7 @@ struct TraceMiddleware: RouterMiddleware {
             "HTTP \(method)",
             .server,
             in: parent,
-            attributes: ["http.request.method": .text(method), "url.scheme": .text("http")]
+            attributes: ["http.request.method": .text(method)]
         ) { span in
             var response = try await next(request, context)
             let route = context.endpointPath ?? "unknown"

@@ -78,7 +78,9 @@ public struct NameServerResolver: TextResolver {
             try await outbound.write(AddressedEnvelope(remoteAddress: address, data: bytes))
             var rest = 64
             for try await datagram in inbound {
-                if let message = try? DNSMessage(Array(datagram.data.readableBytesView)), question.isAnswered(by: message) {
+                if let message = try? DNSMessage(Array(datagram.data.readableBytesView)),
+                    question.isAnswered(by: message)
+                {
                     return message
                 }
                 rest -= 1

@@ -23,7 +23,8 @@ extension ScanRun {
                 ]
             ) { span in
                 let facts: Logger.Metadata = [
-                    "job_id": "\(job.id)", "scan_id": "\(job.subject)", "tenant": "\(job.tenant)", "attempt": "\(attempt)",
+                    "job_id": "\(job.id)", "scan_id": "\(job.subject)", "tenant": "\(job.tenant)",
+                    "attempt": "\(attempt)",
                 ]
                 core.logger.info("a scan begins", metadata: facts)
                 await self.run()

@@ -67,7 +67,9 @@ struct SmallDisk: Sendable {
     func freeze() async throws { try await Self.mount(["-o", "remount,ro", folder.path]) }
 
     private static func mount(_ arguments: [String]) async throws {
-        guard try await run("/bin/mount", arguments) == 0 else { throw ServiceError(.unavailable, "nothing was mounted") }
+        guard try await run("/bin/mount", arguments) == 0 else {
+            throw ServiceError(.unavailable, "nothing was mounted")
+        }
     }
 
     private static func run(_ program: String, _ arguments: [String]) async throws -> Int32 {

@@ -26,7 +26,11 @@ import Testing
         settings.firstRetry = .milliseconds(20)
         change(&settings)
         let metrics = MetricsRegistry()
-        let exporter = TraceExporter(settings, metrics: metrics, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        let exporter = TraceExporter(
+            settings,
+            metrics: metrics,
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        )
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
                 services: [exporter],
@@ -167,7 +171,8 @@ import Testing
                 base: "http://elsewhere", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT": "https://collector/own",
                 "OTEL_EXPORTER_OTLP_HEADERS": "api-key=a%20b, other=1", "OTEL_EXPORTER_OTLP_TRACES_HEADERS": "other=2",
                 "OTEL_SERVICE_NAME": "scans", "OTEL_RESOURCE_ATTRIBUTES": "service.name=x,deployment.environment=test",
-                "OTEL_EXPORTER_OTLP_TIMEOUT": "1500", "OTEL_BSP_SCHEDULE_DELAY": "250", "OTEL_BSP_MAX_QUEUE_SIZE": "100",
+                "OTEL_EXPORTER_OTLP_TIMEOUT": "1500", "OTEL_BSP_SCHEDULE_DELAY": "250",
+                "OTEL_BSP_MAX_QUEUE_SIZE": "100",
                 "OTEL_EXPORTER_OTLP_PROTOCOL": "http/json", "OTEL_TRACES_SAMPLER": "parentbased_traceidratio",
                 "OTEL_TRACES_SAMPLER_ARG": "0.1",
             ])
@@ -183,7 +188,7 @@ import Testing
             let refusal = #expect(throws: ServiceError.self) {
                 try settings([base: "http://127.0.0.1:4318"].merging([name: value]) { $1 })
             }
-            #expect(refusal?.message.hasPrefix("\(name) is '\(value)'") == true)
+            #expect(refusal?.message.hasPrefix("\(name) is '\(value)") == true)
         }
     }
 }

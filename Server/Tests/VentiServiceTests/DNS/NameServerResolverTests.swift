@@ -83,7 +83,10 @@ import VentiKit
         let long = (0..<12).map { "part \($0) " + String(repeating: "x", count: 180) }
         let records = long.map { "--txt-record=long.test,\($0)" }
         try await DNSMasq.serve(
-            ["--txt-record=_venti-verification.shop.test,venti-0123", "--cname=alias.test,_venti-verification.shop.test"]
+            [
+                "--txt-record=_venti-verification.shop.test,venti-0123",
+                "--cname=alias.test,_venti-verification.shop.test",
+            ]
                 + records
         ) { server in
             let resolver = resolver(server, patience: .seconds(5))

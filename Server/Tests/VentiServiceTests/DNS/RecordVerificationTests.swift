@@ -30,7 +30,9 @@ import VentiKit
 
         func answer(_ question: [UInt8]) -> [[UInt8]] {
             if let name = (try? DNSMessage(question))?.question { asked.withLock { $0.append(name) } }
-            return [ScriptedNameServer.answer(to: question, records: texts.withLock { $0 }.map(ScriptedNameServer.text))]
+            return [
+                ScriptedNameServer.answer(to: question, records: texts.withLock { $0 }.map(ScriptedNameServer.text))
+            ]
         }
     }
 
@@ -45,7 +47,9 @@ import VentiKit
             let test = try await PlatformUnderTest(resolver: Here()) { $0.nameServers = [server] }
             let target = try await target("http://shop.test:1/api", test)
             zone.set(["v=spf1 -all", "\(target.verificationToken)x"])
-            await #expect(throws: ServiceError.self) { try await test.platform.targets.verify(target.id, as: test.owner) }
+            await #expect(throws: ServiceError.self) {
+                try await test.platform.targets.verify(target.id, as: test.owner)
+            }
             zone.set(["v=spf1 -all", target.verificationToken])
             let verified = try await test.platform.targets.verify(target.id, as: test.owner)
             #expect(verified.verifiedAt != nil)

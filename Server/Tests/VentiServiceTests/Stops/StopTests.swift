@@ -36,6 +36,7 @@ import VentiStore
         #expect(ended.state == .stopped && ended.detail == "ended by an emergency stop while it waited")
         #expect(try await test.platform.scans.events(of: made.id, as: test.owner).last?.kind == "done")
         let next = try await test.withWorker {
+            if reach == .target { _ = try await test.wait(for: elsewhere.id, [.completed]) }
             try await Task.sleep(for: .milliseconds(300))
             #expect(scanner.begun == (reach == .target ? 1 : 0))
             try await test.platform.stops.release(stop.id, reason: "y", as: test.owner)

@@ -29,7 +29,8 @@ enum DNSMasq {
         process.executableURL = URL(filePath: path)
         process.arguments =
             [
-                "--keep-in-foreground", "--conf-file=/dev/null", "--pid-file=", "--no-resolv", "--no-hosts", "--no-poll",
+                "--keep-in-foreground", "--conf-file=/dev/null", "--pid-file=", "--no-resolv", "--no-hosts",
+                "--no-poll",
                 "--local=/test/", "--bind-interfaces", "--listen-address=127.0.0.1", "--port=\(port)",
                 "--user=\(NSUserName())", "--log-facility=/dev/null",
             ] + options

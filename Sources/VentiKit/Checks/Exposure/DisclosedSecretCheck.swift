@@ -32,7 +32,8 @@ struct DisclosedSecretCheck: PassiveCheck {
             let isContent =
                 exchange.hasCredential && item.isDocumented && item.hash == nil
                 && DisclosedSecrets.ambiguous.contains(SensitiveNames.fold(item.property))
-            return (isIssued || isContent || isMade(item, in: exchange)) && !item.isMarked ? nil : finding(item, at: operation, in: exchange)
+            return (isIssued || isContent || isMade(item, in: exchange)) && !item.isMarked
+                ? nil : finding(item, at: operation, in: exchange)
         }
     }
 
