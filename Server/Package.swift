@@ -47,6 +47,7 @@ let package = Package(
             name: "VentiService",
             dependencies: [
                 .product(name: "VentiKit", package: "VentiKit"),
+                .product(name: "VentiKitZAP", package: "VentiKit"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "JWTKit", package: "jwt-kit"),

@@ -8,7 +8,6 @@
 package import AsyncHTTPClient
 package import NIOCore
 package import NIOHTTP1
-package import VentiKit
 
 /// Takes an answer that comes bit by bit from the connection: logs, events and watches of container engines and clusters.
 ///
@@ -16,8 +15,8 @@ package import VentiKit
 package final class StreamReceiver: HTTPClientResponseDelegate, Sendable {
     /// The head of the answer, once it is there.
     package let head: EventLoopPromise<HTTPResponseHead>
-    /// The body, a piece at a time.
-    package let bytes = BackpressuredChannel<[UInt8]>(capacity: 4)
+    /// The body, as it comes.
+    package let bytes = ReceivedBytes()
 
     /// Makes a receiver for one request.
     package init(eventLoop: any EventLoop) { head = eventLoop.makePromise() }
@@ -28,10 +27,7 @@ package final class StreamReceiver: HTTPClientResponseDelegate, Sendable {
     }
 
     package func didReceiveBodyPart(task: HTTPClient.Task<Void>, _ buffer: ByteBuffer) -> EventLoopFuture<Void> {
-        let taken = task.eventLoop.makePromise(of: Void.self)
-        let part = Array(buffer.readableBytesView)
-        taken.completeWithTask { [bytes] in await bytes.send(part) }
-        return taken.futureResult
+        bytes.append(buffer.readableBytesView, on: task.eventLoop)
     }
 
     package func didReceiveError(task: HTTPClient.Task<Void>, _ error: any Error) {
@@ -42,14 +38,5 @@ package final class StreamReceiver: HTTPClientResponseDelegate, Sendable {
     package func didFinishRequest(task: HTTPClient.Task<Void>) throws {
         head.fail(HTTPClientError.remoteConnectionClosed)
         bytes.finish()
-    }
-}
-
-extension BackpressuredChannel where Element == [UInt8] {
-    /// Everything that is left, up to a size.
-    package func collect(upTo maximum: Int) async throws -> [UInt8] {
-        var all: [UInt8] = []
-        while all.count < maximum, let bytes = try await receive() { all += bytes }
-        return Array(all.prefix(maximum))
     }
 }

@@ -7,7 +7,7 @@
 
 public import Foundation
 import GRDB
-import VentiService
+public import VentiService
 
 /// Puts a backup in the place of a database that nobody uses.
 ///
@@ -16,15 +16,18 @@ import VentiService
 public struct DatabaseRestore: Sendable {
     let backup: String
     let database: String
+    let keys: KeyFit?
 
     private var draft: String { database + ".restoring" }
 
     /// - Parameters:
     ///   - backup: The file that ``SQLiteStore/backup(to:)`` has written.
     ///   - database: The database's file, which may be missing or damaged.
-    public init(backup: String, database: String) {
+    ///   - keys: The keys that have to fit what the backup holds; `nil` to take any.
+    public init(backup: String, database: String, keys: KeyFit? = nil) {
         self.backup = backup
         self.database = database
+        self.keys = keys
     }
 
     /// Restores.
@@ -77,6 +80,7 @@ public struct DatabaseRestore: Sendable {
                 guard try !Schema.migrator.hasBeenSuperseded(db) else {
                     throw ServiceError(.validation, "\(backup) was written by a newer version of venti-server")
                 }
+                try checkKeys(db)
                 try db.execute(
                     sql: "UPDATE session SET revokedAt = ? WHERE revokedAt IS NULL",
                     arguments: [Int64(now.timeIntervalSince1970 * 1_000)]
@@ -89,6 +93,16 @@ public struct DatabaseRestore: Sendable {
             case .SQLITE_CORRUPT: throw ServiceError(.validation, "\(backup) is damaged")
             default: try SQLiteStore.guarded { () throws -> Void in throw error }
             }
+        }
+    }
+
+    /// Whether the keys open what was sealed. A backup of an earlier version may lack one of the tables.
+    private func checkKeys(_ db: Database) throws {
+        guard let keys else { return }
+        let reader = PlatformTransaction(db: db)
+        if try db.tableExists(KeyRecord.table) { try keys.check(reader.listAll(RecordQuery<KeyRecord>()), backup) }
+        if try db.tableExists(TargetCredentials.table) {
+            try keys.check(reader.listAll(RecordQuery<TargetCredentials>()), backup)
         }
     }
 

@@ -36,7 +36,8 @@ extension PlatformTransaction {
         // Each half by the index of its state.
         let sql = """
             SELECT * FROM job WHERE state = 'running' AND leaseExpiresAt < ?
-            UNION ALL SELECT * FROM job WHERE state = 'ready' AND cancelRequestedAt IS NOT NULL
+            UNION ALL SELECT * FROM job WHERE state = 'ready'
+                AND (cancelRequestedAt IS NOT NULL OR stoppedAt IS NOT NULL)
             """
         return try StoredRecord<Job>.fetchAll(db, sql: sql, arguments: [now]).map { stored in
             var job = stored.record
@@ -44,7 +45,7 @@ extension PlatformTransaction {
             if job.state == .running {
                 job.failures.append(Job.Failure(attempt: job.attempt, message: "the worker was lost", at: date))
             }
-            if job.cancelRequestedAt != nil {
+            if job.isToEnd {
                 job.state = .cancelled
             } else {
                 job.state = job.attempt >= job.maximumAttempts ? .dead : .ready

@@ -9,9 +9,10 @@ import GRDB
 import VentiService
 
 extension PlatformTransaction {
-    func prune(_ kind: Prunable, before time: Int64, limit: Int) throws -> Int {
-        try db.execute(sql: Self.statement(kind), arguments: [time, limit])
-        return db.changesCount
+    func prune(_ kind: Prunable, before time: Int64, limit: Int) throws -> [RecordID: Int] {
+        let sql = Self.statement(kind) + " RETURNING tenant"
+        let tenants = try String.fetchAll(db, sql: sql, arguments: [time, limit])
+        return Dictionary(tenants.compactMap(RecordID.init(rawValue:)).map { ($0, 1) }, uniquingKeysWith: +)
     }
 
     private static func statement(_ kind: Prunable) -> String {

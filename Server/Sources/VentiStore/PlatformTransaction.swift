@@ -38,7 +38,8 @@ struct PlatformTransaction: PlatformWriter {
             )
             guard db.changesCount > 0 else { return nil }
             let sql = """
-                SELECT cancelRequestedAt IS NOT NULL AS isCancelled, \(Self.isStopped("j")) AS isStopped
+                SELECT cancelRequestedAt IS NOT NULL AS isCancelled,
+                    (stoppedAt IS NOT NULL OR \(Self.isStopped("j"))) AS isStopped
                 FROM job j WHERE j.id = ?
                 """
             guard let row = try Row.fetchOne(db, sql: sql, arguments: [lease.job.rawValue]) else { return nil }
@@ -52,7 +53,7 @@ struct PlatformTransaction: PlatformWriter {
             return nil
         }
         // What was asked for while the worker had other reasons to end is not lost with it.
-        let ending = job.cancelRequestedAt != nil && ending != .done ? .cancelled : ending
+        let ending = job.isToEnd && ending != .done ? .cancelled : ending
         let date = Date(timeIntervalSince1970: Double(now) / 1_000)
         job.leaseOwner = nil
         job.leaseExpiresAt = nil

@@ -21,6 +21,7 @@ enum Schema {
         migrator.registerMigration("5 control") { try control($0) }
         migrator.registerMigration("6 shares") { try shares($0) }
         migrator.registerMigration("7 pruning") { try pruning($0) }
+        migrator.registerMigration("8 schedules") { try schedules($0) }
         return migrator
     }
 

@@ -42,6 +42,8 @@ public struct WebUI: PageCollection {
         NewScanRoutes.add(to: pages)
         ScanRoutes.add(to: pages)
         ShareRoutes.add(to: pages)
+        ScheduleRoutes.add(to: pages)
+        ImportRoutes.add(to: pages)
         FindingRoutes.add(to: pages)
         AuditRoutes.add(to: pages)
         SettingsRoutes.add(to: pages)

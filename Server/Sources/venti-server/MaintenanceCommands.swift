@@ -40,10 +40,7 @@ struct BackupCommand: AsyncParsableCommand {
     @Argument(help: "The file to write. It must not exist.") var file: String
 
     func run() async throws {
-        let data = platformOptions.data
-        try data.prepare()
-        try data.use()
-        try await SQLiteStore(path: data.database).backup(to: file)
+        try await platformOptions.platform().backup(to: file)
         Terminal.line("the database is copied to \(file)")
     }
 }
@@ -68,8 +65,10 @@ struct RestoreCommand: AsyncParsableCommand {
         try data.prepare()
         try data.requireKeys()
         try data.reserve()
-        let kept = try DatabaseRestore(backup: file, database: data.database).run()
+        let keys = KeyFit(try data.keys(), try data.signingKeys())
+        let kept = try DatabaseRestore(backup: file, database: data.database, keys: keys).run()
         Terminal.line("the database is restored from \(file); everybody has to sign in again")
+        Terminal.line(keys.verdict)
         if let kept { Terminal.line("the database until now is kept in \(kept)") }
     }
 }

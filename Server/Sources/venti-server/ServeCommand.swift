@@ -100,6 +100,7 @@ struct ServeCommand: AsyncParsableCommand {
         // They end from the last to the first: first nobody is sent here any more, then requests end, then scans.
         var services: [any Service] = [management.application()]
         services.append(UpkeepService(platform.upkeep))
+        services.append(SchedulerService(platform.scheduler))
         if !hasNoWorker { services.append(WorkerService(platform.worker(named: "serve-\(RecordID.make())"))) }
         services += [main, DrainService(state: state, seconds: drainSeconds)]
         let group = ServiceGroup(

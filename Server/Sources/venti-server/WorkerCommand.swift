@@ -41,7 +41,10 @@ struct WorkerCommand: AsyncParsableCommand {
         try await site.open()
         let platform = try platformOptions.platform(settings, scanners: catalog, logger: logger)
         let state = ServerState()
-        var services: [any Service] = [WorkerService(platform.worker(named: "worker-\(RecordID.make())"))]
+        var services: [any Service] = [
+            SchedulerService(platform.scheduler),
+            WorkerService(platform.worker(named: "worker-\(RecordID.make())")),
+        ]
         if let managementPort {
             var configuration = ServerConfiguration()
             configuration.managementHost = managementHost

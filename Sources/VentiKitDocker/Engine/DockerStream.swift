@@ -15,7 +15,7 @@ import VentiKit
 /// Reading slowly makes the engine wait. Ends when the engine ends it or when ``cancel`` is called; the cancellation of
 /// the reading task does not touch it.
 struct DockerStream: Sendable {
-    let bytes: BackpressuredChannel<[UInt8]>
+    let bytes: ReceivedBytes
     let cancel: @Sendable () -> Void
     private let head: EventLoopFuture<HTTPResponseHead>
 

@@ -5,8 +5,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
+import EngineHTTP
 import NIOHTTP1
-import VentiKit
 
 /// An answer that comes bit by bit: watches and logs.
 ///
@@ -15,7 +15,7 @@ import VentiKit
 struct ClusterStream: Sendable {
     let status: Int
     let headers: HTTPHeaders
-    let bytes: BackpressuredChannel<[UInt8]>
+    let bytes: ReceivedBytes
     let cancel: Cancel
 
     typealias Cancel = @Sendable () -> Void

@@ -70,7 +70,14 @@ struct FaultyExecutor: Executor {
             into: ScanEventSink { event in kept.withLock { $0.append(event) } }
         )
         await withTaskGroup(of: Void.self) { group in
-            for event in kept.withLock({ $0 }) { group.addTask { await events.send(event) } }
+            for event in kept.withLock({ $0 }) {
+                // Begun at once and in order: the first is on its way when the others come, however busy the machine is.
+                if #available(macOS 26, *) {
+                    group.addImmediateTask { await events.send(event) }
+                } else {
+                    group.addTask { await events.send(event) }
+                }
+            }
         }
     }
 }

@@ -22,6 +22,7 @@ public enum API {
             + AuthEndpoints().all + MemberEndpoints().all + KeyEndpoints().all + ProjectEndpoints().all
             + TargetEndpoints().all + DocumentEndpoints().all
             + ScanEndpoints(configuration: configuration, state: state).all
+            + ScheduleEndpoints().all + ImportEndpoints().all
             + FindingEndpoints().all + ReportEndpoints().all + ShareEndpoints().all + StopEndpoints().all
             + AuditEndpoints().all
             + QueueEndpoints().all + CompatibilityEndpoints().all

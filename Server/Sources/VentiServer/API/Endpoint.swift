@@ -40,6 +40,8 @@ public struct Endpoint: Sendable {
         public var schema: Schema
         /// What it is.
         public var text: String
+        /// Whether it has to be given.
+        public var isRequired = false
     }
 
     /// What a request carries.

@@ -76,7 +76,7 @@ public struct OpenAPIDocument: Sendable {
         result += endpoint.query.map { parameter in
             [
                 "name": .string(parameter.name), "in": "query", "schema": parameter.schema.json,
-                "description": .string(parameter.text),
+                "description": .string(parameter.text), "required": .boolean(parameter.isRequired),
             ]
         }
         func header(_ name: String, _ text: String) -> JSON {

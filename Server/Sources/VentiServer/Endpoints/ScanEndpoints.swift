@@ -15,32 +15,22 @@ struct ScanEndpoints {
     let configuration: ServerConfiguration
     let state: ServerState
 
-    private struct Budget: Decodable {
-        var requests: Int?
-        var seconds: Double?
-        var requestsPerSecond: Double?
-    }
-
     private struct New: Decodable {
         var targetId: RecordID
         var documentId: RecordID
         var profile: ScanPolicy.Profile?
         var scanner: String?
         var identities: [String]?
-        var budget: Budget?
+        var budget: BudgetInput?
 
         var scan: NewScan {
-            var limits = ScanBudget()
-            limits.requests = budget?.requests ?? limits.requests
-            limits.seconds = budget?.seconds ?? limits.seconds
-            limits.requestsPerSecond = budget?.requestsPerSecond ?? limits.requestsPerSecond
-            return NewScan(
+            NewScan(
                 target: targetId,
                 document: documentId,
                 profile: profile ?? .safe,
                 scanner: scanner,
                 identities: identities,
-                budget: limits
+                budget: budget.limits
             )
         }
     }
@@ -64,13 +54,7 @@ struct ScanEndpoints {
             .array(.string(1...40), maximum: 20),
             "Names; all that the target has unless said otherwise."
         ),
-        .optional(
-            "budget",
-            .object([
-                .optional("requests", .integer(1...10_000_000)), .optional("seconds", .number(1...1_000_000)),
-                .optional("requests_per_second", .number(0.01...100_000)),
-            ])
-        ),
+        .optional("budget", BudgetInput.schema),
     ])
 
     var all: [Endpoint] { [scanners, list, create, find, cancel, events] }

@@ -20,7 +20,8 @@ extension Components {
         ]),
         "Scan": .object([
             .required("id", .id), .required("project_id", .id), .required("target_id", .id),
-            .required("document_id", .id),
+            .optional("document_id", .id),
+            .required("is_imported", .boolean, "Whether another tool has scanned, and its report was taken in."),
             .required("state", .cases(Scan.State.self)), .required("profile", .cases(ScanPolicy.Profile.self)),
             .required("scanner", .string()), .required("identities", .array(.string())),
             .required("budget", .component("Budget")),
@@ -35,7 +36,8 @@ extension Components {
             .required("findings", .component("Counts")),
             .optional("coverage", .object([.required("operations", count), .required("reached", count)])),
             .optional("outcome", .string()), .optional("detail", .string()), .required("attempt", count),
-            .required("created_by", .string()), .required("created_at", .time), .optional("started_at", .time),
+            .required("created_by", .string()), .required("created_at", .time),
+            .optional("schedule_id", .id), .optional("scheduled_for", .time), .optional("started_at", .time),
             .optional("finished_at", .time), .required("links", .map(.string())),
         ]),
         "Scanners": .object([
@@ -93,7 +95,8 @@ extension Components {
         ]),
         "QueueCounts": .map(count),
         "Job": .object([
-            .required("id", .id), .required("kind", .string()), .required("scan_id", .id),
+            .required("id", .id), .required("priority", .oneOf(["interactive", "scheduled"])),
+            .required("scan_id", .id),
             .required("state", .cases(Job.State.self)), .required("attempt", count),
             .required(
                 "failures",

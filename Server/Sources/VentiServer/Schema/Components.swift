@@ -12,7 +12,7 @@ import VentiService
 public enum Components {
     /// All of them by name.
     public static let schemas: [String: Schema] = identity.merging(targets) { _, last in last }
-        .merging(scans) { _, last in last }.merging(control) { _, last in last }
+        .merging(scans) { _, last in last }.merging(plans) { _, last in last }.merging(control) { _, last in last }
         .merging(compatibility) { _, last in last }
 
     private static let count = Schema.integer(0...1_000_000_000)

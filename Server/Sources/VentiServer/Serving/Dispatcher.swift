@@ -162,6 +162,13 @@ struct Dispatcher: Sendable {
             }
             result[name] = text
         }
+        if let missing = endpoint.query.first(where: { $0.isRequired && result[$0.name] == nil }) {
+            throw ServiceError.invalid(
+                "/\(missing.name)",
+                "The parameter \(missing.name) is missing.",
+                code: "required"
+            )
+        }
         return result
     }
 

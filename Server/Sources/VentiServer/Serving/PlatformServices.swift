@@ -22,6 +22,18 @@ public struct WorkerService: Service {
     }
 }
 
+/// Asks for the scans of schedules when they are due.
+public struct SchedulerService: Service {
+    let scheduler: Scheduler
+
+    /// The scheduler as a service.
+    public init(_ scheduler: Scheduler) { self.scheduler = scheduler }
+
+    public func run() async throws {
+        await cancelWhenGracefulShutdown { await scheduler.run() }
+    }
+}
+
 /// Removes what nobody needs any more, from time to time.
 public struct UpkeepService: Service {
     let upkeep: Upkeep

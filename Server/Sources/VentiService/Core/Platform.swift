@@ -59,6 +59,12 @@ public struct Platform: Sendable {
     public var documents: DocumentService { DocumentService(core: core) }
     /// Scans and their events.
     public var scans: ScanService { ScanService(core: core) }
+    /// Scans that are asked for by the clock.
+    public var schedules: ScheduleService { ScheduleService(core: core) }
+    /// Asks for the scans of schedules when they are due.
+    public var scheduler: Scheduler { Scheduler(core: core) }
+    /// Reports of other tools.
+    public var imports: ImportService { ImportService(core: core) }
     /// What scans have found.
     public var findings: FindingService { FindingService(core: core) }
     /// Reports in all formats, and what differs between two scans.
@@ -75,6 +81,17 @@ public struct Platform: Sendable {
     public var upkeep: Upkeep { Upkeep(core: core) }
     /// What whoever runs the platform has decided.
     public var settings: PlatformSettings { core.settings }
+
+    /// Copies the store to a file while everything goes on, with what tells later whether keys fit it.
+    /// - Parameter path: Where the copy goes; it must not exist.
+    public func backup(to path: String) async throws {
+        let record = try KeyRecord(core.keys, core.signing.keys(), at: core.now())
+        try await core.store.write(.platform) { writer in
+            try writer.delete(RecordQuery<KeyRecord>())
+            try writer.insert(record)
+        }
+        try await core.store.backup(to: path)
+    }
 
     /// A worker that runs scans until its task is cancelled.
     /// - Parameter name: What the worker is called in the queue.

@@ -57,6 +57,14 @@ public struct PlatformKeys: Sendable {
         )
     }
 
+    /// What tells each key from others, and nothing else about it, by the keys' names.
+    var fingerprints: [String: String] {
+        masters.keys.reduce(into: [:]) { prints, name in
+            guard let key = key(for: "fingerprint", named: name) else { return }
+            prints[name] = SecretBytes.hex(key.withUnsafeBytes { Array($0.prefix(16)) })
+        }
+    }
+
     /// The key for a purpose, derived from the master key of that name; `nil` where there is none.
     func key(for purpose: String, named name: String) -> SymmetricKey? {
         masters[name].map {

@@ -20,6 +20,12 @@ public struct PlatformSettings: Sendable {
     public var scansPerTenant = 4
     /// How many scans of one tenant may wait. Defaults to 200.
     public var waitingScansPerTenant = 200
+    /// How many schedules a tenant may have. Defaults to 100.
+    public var schedulesPerTenant = 100
+    /// How many minutes two times of one schedule have to be apart. Defaults to 5.
+    public var minimumScheduleMinutes = 5
+    /// How often somebody looks for schedules that are due. Defaults to 2 seconds.
+    public var scheduleInterval: Duration = .seconds(2)
     /// How long a worker may be silent before others take its jobs. Defaults to 30 seconds.
     public var lease: Duration = .seconds(30)
     /// How often a worker is heard of and looks for stops. Defaults to half a second.
@@ -28,6 +34,10 @@ public struct PlatformSettings: Sendable {
     public var pollInterval: Duration = .seconds(1)
     /// How many bytes a document may have. Defaults to 10 MB.
     public var maximumDocumentBytes = 10_000_000
+    /// How many bytes a report of another tool may have. Defaults to 20 MB.
+    public var maximumImportBytes = 20_000_000
+    /// How many findings such a report may have. Defaults to 10,000.
+    public var maximumImportFindings = 10_000
     /// How many days a link to a report may be good. Defaults to 30; 0 shares no reports, and opens no link any more.
     public var maximumShareDays = 30
     /// How long things are kept that nobody needs for ever.

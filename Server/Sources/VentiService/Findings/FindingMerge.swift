@@ -8,12 +8,27 @@
 import Foundation
 import VentiKit
 
+/// What a report has changed in what is known of a target.
+public struct MergeCounts: Codable, Sendable, Hashable {
+    /// Flaws that nobody had found before.
+    public var created = 0
+    /// Flaws that were known.
+    public var known = 0
+    /// Flaws among them that were fixed, and are back.
+    public var reopened = 0
+    /// Flaws that are fixed now.
+    public var closed = 0
+}
+
 extension TenantWriter {
     /// Stores a scan's report, and brings what is known of the target's flaws up to date.
-    func store(_ report: ScanReport?, _ json: Data?, of scan: inout Scan, at now: Date) throws {
-        guard let report, let json else { return }
+    @discardableResult
+    func store(_ prepared: PreparedReport, of scan: inout Scan, at now: Date) throws -> MergeCounts {
+        let report = prepared.report
+        var counts = MergeCounts()
         // Writing it again changes nothing: an earlier attempt cannot have got here, but a second writer must not double.
-        guard try insertIfAbsent(ScanReportRecord(id: scan.id, tenant: scan.tenant, json: json)) else { return }
+        let record = ScanReportRecord(id: scan.id, tenant: scan.tenant, json: prepared.json)
+        guard try insertIfAbsent(record) else { return counts }
         scan.outcome = report.outcome.rawValue
         scan.coverage = Scan.Coverage(
             operations: report.coverage.operations.count,
@@ -22,32 +37,55 @@ extension TenantWriter {
         scan.progress.requestsSent = max(scan.progress.requestsSent, report.statistics.requestsSent)
         if report.outcome == .completed { scan.progress.fraction = 1 }
         scan.findings = Scan.Counts()
-        var seen: Set<String> = []
-        for finding in report.findings where seen.insert(finding.fingerprint.rawValue).inserted {
-            scan.findings.add(finding.severity)
-            try merge(finding, of: scan, at: now)
+        for item in prepared.items {
+            scan.findings.add(item.finding.severity)
+            try merge(item, of: scan, &counts, at: now)
         }
-        try close(missing: seen, report, of: scan, at: now)
+        for (last, fingerprints) in prepared.fixed {
+            let query = RecordQuery<TrackedFinding>([
+                .id("target", scan.target), .id("lastScan", last), .isIn("state", TrackedFinding.State.activeValues),
+            ])
+            for finding in try list(query) where fingerprints.contains(finding.fingerprint) {
+                try close(finding, by: scan, at: now)
+                counts.closed += 1
+            }
+        }
+        return counts
     }
 
     /// One flaw that the scan has found.
-    private func merge(_ finding: Finding, of scan: Scan, at now: Date) throws {
+    private func merge(
+        _ item: PreparedReport.Item,
+        of scan: Scan,
+        _ counts: inout MergeCounts,
+        at now: Date
+    ) throws {
+        let finding = item.finding
         let fingerprint = finding.fingerprint.rawValue
         let query = RecordQuery<TrackedFinding>(
             [.id("target", scan.target), .text("fingerprint", fingerprint)],
             limit: 1
         )
-        let known = try list(query).first
-        var tracked = known ?? TrackedFinding(finding, of: scan, at: now)
-        tracked.update(with: finding, of: scan, at: now)
-        if known == nil {
+        let tracked: TrackedFinding
+        if var known = try list(query).first {
+            let before = known.state
+            // What another tool says of a flaw never takes the place of a proof of one's own.
+            if try scan.isImported && find(Scan.self, known.lastScan)?.isImported == false {
+                known.lastSeenAt = now
+            } else {
+                known.update(with: finding, of: scan, at: now)
+            }
+            known.reopen(at: now)
+            try update(known)
+            if known.state != before { try note(known, from: before, by: "scan:\(scan.id)", nil, at: now) }
+            counts.known += 1
+            if before == .fixed { counts.reopened += 1 }
+            tracked = known
+        } else {
+            tracked = TrackedFinding(finding, of: scan, at: now)
             try insert(tracked)
             try note(tracked, from: nil, by: "scan:\(scan.id)", nil, at: now)
-        } else {
-            let before = tracked.state
-            tracked.reopen(at: now)
-            try update(tracked)
-            if tracked.state != before { try note(tracked, from: before, by: "scan:\(scan.id)", nil, at: now) }
+            counts.created += 1
         }
         _ = try insertIfAbsent(
             FindingOccurrence(
@@ -57,29 +95,18 @@ extension TenantWriter {
                 finding: tracked.id,
                 fingerprint: fingerprint,
                 rank: finding.severity.rank,
-                json: try JSONEncoder().encode(finding)
+                json: item.json
             )
         )
     }
 
-    /// Flaws that the scan could have found and did not are fixed. VentiKit's comparison of the two reports decides which.
-    private func close(missing seen: Set<String>, _ report: ScanReport, of scan: Scan, at now: Date) throws {
-        let states = [TrackedFinding.State.new, .open, .regressed].map { RecordValue.text($0.rawValue) }
-        let query = RecordQuery<TrackedFinding>([.id("target", scan.target), .isIn("state", states)])
-        let missing = try list(query).filter { !seen.contains($0.fingerprint) }
-        for (last, findings) in Dictionary(grouping: missing, by: \.lastScan) {
-            guard let stored = try find(ScanReportRecord.self, last),
-                let old = try? JSONReport.report(from: Array(stored.json))
-            else { continue }
-            let fixed = Set(ReportComparison(from: old, to: report).fixed.map(\.fingerprint.rawValue))
-            for var finding in findings where fixed.contains(finding.fingerprint) {
-                let before = finding.state
-                finding.state = .fixed
-                finding.fixedAt = now
-                try update(finding)
-                try note(finding, from: before, by: "scan:\(scan.id)", nil, at: now)
-            }
-        }
+    /// A flaw that a scan could have found and did not is fixed.
+    func close(_ finding: TrackedFinding, by scan: Scan, at now: Date) throws {
+        var fixed = finding
+        fixed.state = .fixed
+        fixed.fixedAt = now
+        try update(fixed)
+        try note(fixed, from: finding.state, by: "scan:\(scan.id)", nil, at: now)
     }
 
     /// Writes a change of a flaw's state, or a comment, into its history.
@@ -103,6 +130,11 @@ extension TenantWriter {
             )
         )
     }
+}
+
+extension TrackedFinding.State {
+    /// The states in which there is something to do, for queries.
+    static let activeValues = allCases.filter(\.isActive).map { RecordValue.text($0.rawValue) }
 }
 
 extension TrackedFinding {

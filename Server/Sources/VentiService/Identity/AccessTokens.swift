@@ -33,6 +33,17 @@ struct AccessTokens: Sendable {
     static let skew: TimeInterval = 30
 
     let keys: SigningKeys
+    let collection: JWTKeyCollection
+
+    /// Tokens of some keys.
+    init(keys: SigningKeys) async throws {
+        self.keys = keys
+        collection = JWTKeyCollection()
+        for key in keys.keys {
+            let backing = try Curve25519.Signing.PrivateKey(rawRepresentation: key.seed)
+            await collection.add(eddsa: EdDSA.PrivateKey(backing: backing), kid: JWKIdentifier(string: key.id))
+        }
+    }
 
     /// A token for a member's session.
     func token(for member: Member, session: RecordID, at date: Date) async throws -> String {
@@ -48,7 +59,7 @@ struct AccessTokens: Sendable {
             nbf: NotBeforeClaim(value: date),
             exp: ExpirationClaim(value: date.addingTimeInterval(Self.lifetime))
         )
-        return try await collection().sign(claims, kid: JWKIdentifier(string: key.id))
+        return try await collection.sign(claims, kid: JWKIdentifier(string: key.id))
     }
 
     /// What a token says.
@@ -58,7 +69,7 @@ struct AccessTokens: Sendable {
             let kid = header["kid"] as? String, keys.keys.contains(where: { $0.id == kid }),
             header["crit"] == nil, header["jwk"] == nil, header["jku"] == nil, header["x5u"] == nil
         else { throw Self.refusal }
-        let claims = try await collection().verify(token, as: Claims.self)
+        let claims = try await collection.verify(token, as: Claims.self)
         guard claims.iss.value == Self.issuer, claims.aud.value == [Self.audience],
             claims.nbf.value <= date.addingTimeInterval(Self.skew),
             claims.iat.value <= date.addingTimeInterval(Self.skew),
@@ -66,15 +77,6 @@ struct AccessTokens: Sendable {
             claims.exp.value.timeIntervalSince(claims.iat.value) <= Self.lifetime
         else { throw Self.refusal }
         return claims
-    }
-
-    private func collection() async throws -> JWTKeyCollection {
-        let collection = JWTKeyCollection()
-        for key in keys.keys {
-            let backing = try Curve25519.Signing.PrivateKey(rawRepresentation: key.seed)
-            await collection.add(eddsa: EdDSA.PrivateKey(backing: backing), kid: JWKIdentifier(string: key.id))
-        }
-        return collection
     }
 
     private static func header(of token: String) -> [String: Any]? {

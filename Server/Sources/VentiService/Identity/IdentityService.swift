@@ -128,7 +128,7 @@ public struct IdentityService: Sendable {
     }
 
     private func token(_ text: String) async throws -> Principal {
-        let tokens = AccessTokens(keys: try core.signing.keys())
+        let tokens = try await core.signing.tokens()
         let now = core.now()
         guard let claims = try? await tokens.claims(of: text, at: now), let tenant = RecordID(rawValue: claims.tid),
             let id = RecordID(rawValue: claims.sid), let subject = RecordID(rawValue: claims.sub.value)
@@ -155,7 +155,7 @@ public struct IdentityService: Sendable {
     }
 
     private func tokens(_ member: Member, _ session: RecordID, _ secret: String) async throws -> Tokens {
-        let access = try await AccessTokens(keys: core.signing.keys()).token(
+        let access = try await core.signing.tokens().token(
             for: member,
             session: session,
             at: core.now()

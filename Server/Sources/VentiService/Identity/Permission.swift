@@ -29,6 +29,10 @@ public enum Permission: String, Sendable, Hashable, Codable, CaseIterable {
     case createActiveScans = "scan:active"
     /// Start scans that may hurt: profile `dangerous`.
     case createDangerousScans = "scan:dangerous"
+    /// Make, change, pause and delete schedules, for profiles that one may start scans of.
+    case writeSchedules = "schedule:write"
+    /// Take in reports of other tools.
+    case importFindings = "finding:import"
     /// Stop a scan.
     case cancelScans = "scan:cancel"
     /// See the findings and reports.

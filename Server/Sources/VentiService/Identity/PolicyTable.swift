@@ -11,7 +11,8 @@ public enum PolicyTable {
         .readProjects, .readTargets, .readDocuments, .readScans, .readFindings, .readStops,
     ]
     private static let developing: Set<Permission> = reading.union([
-        .writeDocuments, .createScans, .cancelScans, .triageFindings, .writeStops, .readMembers,
+        .writeDocuments, .createScans, .writeSchedules, .importFindings, .cancelScans, .triageFindings, .writeStops,
+        .readMembers,
     ])
     private static let analysing: Set<Permission> = developing.union([
         .writeProjects, .writeTargets, .writeCredentials, .createActiveScans, .acceptFindings, .shareReports,
@@ -29,7 +30,7 @@ public enum PolicyTable {
         case .developer: developing
         case .viewer: reading.union([.readMembers])
         case .auditor: reading.union([.readMembers, .readAudit])
-        case .ci: reading.union([.writeDocuments, .createScans, .cancelScans])
+        case .ci: reading.union([.writeDocuments, .createScans, .importFindings, .cancelScans])
         case .platformAdmin: [.readStops, .writeGlobalStops, .manageQueue]
         }
     }

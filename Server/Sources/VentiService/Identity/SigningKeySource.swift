@@ -12,8 +12,18 @@ import Synchronization
 final class SigningKeySource: Sendable {
     private let load: @Sendable () throws -> SigningKeys
     private let known = Mutex<(keys: SigningKeys, until: ContinuousClock.Instant)?>(nil)
+    private let made = Mutex<AccessTokens?>(nil)
 
     init(_ load: @escaping @Sendable () throws -> SigningKeys) { self.load = load }
+
+    /// The access tokens of the keys. They are made anew only where the keys have changed.
+    func tokens() async throws -> AccessTokens {
+        let keys = try keys()
+        if let made = made.withLock({ $0 }), made.keys == keys { return made }
+        let tokens = try await AccessTokens(keys: keys)
+        made.withLock { $0 = tokens }
+        return tokens
+    }
 
     func keys() throws -> SigningKeys {
         try known.withLock { known in

@@ -10,8 +10,8 @@ public import Foundation
 import JWTKit
 
 /// The Ed25519 keys of access tokens: the last one signs, the ones before still verify.
-public struct SigningKeys: Sendable {
-    struct Key: Codable, Sendable {
+public struct SigningKeys: Sendable, Equatable {
+    struct Key: Codable, Sendable, Equatable {
         var id: String
         var seed: Data
         var createdAt: Date

@@ -34,11 +34,11 @@ public struct Target: VersionedRecord {
 }
 
 /// The credentials of a target's users, as they are stored.
-struct TargetCredentials: TenantRecord {
-    static let table = "targetCredentials"
+package struct TargetCredentials: TenantRecord {
+    package static let table = "targetCredentials"
     /// The target's id.
-    var id: RecordID
-    var tenant: RecordID
+    package var id: RecordID
+    package var tenant: RecordID
     /// The name of the master key.
     var key: String
     /// What ``CredentialVault`` has sealed.

@@ -120,7 +120,7 @@ public struct TargetService: Sendable {
         }
     }
 
-    /// Deletes a target with its credentials. Its scans and findings stay.
+    /// Deletes a target with its credentials and schedules. Its scans and findings stay.
     public func delete(_ id: RecordID, version: Int? = nil, as principal: Principal) async throws {
         try principal.require(.writeTargets)
         let note = core.note(principal, "target.delete")
@@ -129,8 +129,11 @@ public struct TargetService: Sendable {
             try target.require(version)
             try writer.requireNoActiveScan(of: id)
             try writer.delete(RecordQuery<TargetCredentials>([.id("id", id)]))
+            let schedules = try writer.delete(RecordQuery<Schedule>([.id("target", id)]))
             try writer.delete(RecordQuery<Target>([.id("id", id)]))
-            try writer.audit(note, id.rawValue)
+            var written = note
+            if schedules > 0 { written.detail = "with \(schedules) of its schedules" }
+            try writer.audit(written, id.rawValue)
         }
     }
 

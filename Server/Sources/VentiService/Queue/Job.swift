@@ -42,16 +42,22 @@ public struct Job: TenantRecord {
         }
     }
 
+    /// Which of a tenant's jobs go first: lower numbers do.
+    public enum Priority: Int, Codable, Sendable, Hashable {
+        /// Somebody waits for it.
+        case interactive = 5
+        /// The clock has asked for it.
+        case scheduled = 9
+    }
+
     public var id: RecordID
     public var tenant: RecordID
-    /// What is to be done.
-    public var kind: String
-    /// The record that it is about.
+    /// The scan that is to be done.
     public var subject: RecordID
     /// The target that it sends to, for stops.
     public var target: RecordID?
-    /// Lower numbers go first.
-    public var priority: Int
+    /// Which of a tenant's jobs go first.
+    public var priority: Priority
     /// Where it is on its way.
     public var state: State
     /// When it may begin, in milliseconds since 1970.
@@ -68,6 +74,8 @@ public struct Job: TenantRecord {
     public var leaseExpiresAt: Int64?
     /// When somebody asked to end it.
     public var cancelRequestedAt: Int64?
+    /// When an emergency stop has ended it: it is not begun again, whatever becomes of the stop.
+    public var stoppedAt: Int64?
     /// Jobs of the same key run one after another.
     public var concurrencyKey: String?
     /// Why earlier attempts failed.
@@ -149,4 +157,7 @@ public enum JobEnding: Sendable, Hashable {
 extension Job {
     /// Whose job it is.
     package var scope: TenantScope { TenantScope(tenant: tenant) }
+
+    /// Whether somebody has cancelled it, or an emergency stop has ended it: it is not begun again.
+    package var isToEnd: Bool { cancelRequestedAt != nil || stoppedAt != nil }
 }

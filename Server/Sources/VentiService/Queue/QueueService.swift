@@ -32,7 +32,8 @@ public struct QueueService: Sendable {
         try principal.require(.manageQueue)
         let note = core.note(principal, "job.redrive")
         let (now, milliseconds) = (core.now(), core.milliseconds)
-        let job = try await core.store.write(principal.scope) { writer in
+        let job = try await core.store.writePlatform { platform in
+            let writer = platform.tenant(principal.scope)
             guard var job = try writer.find(Job.self, id) else { throw ServiceError.notFound("job") }
             guard job.state == .dead, var scan = try writer.find(Scan.self, job.subject) else {
                 throw ServiceError(.conflict, "The job is not dead.")
@@ -40,9 +41,11 @@ public struct QueueService: Sendable {
             guard try writer.find(ScanReportRecord.self, scan.id) == nil else {
                 throw ServiceError(.conflict, "The scan has a report already; start another one.")
             }
+            try platform.requireNoStop(principal.scope, target: scan.target)
             job.state = .ready
             job.attempt = 0
             job.cancelRequestedAt = nil
+            job.stoppedAt = nil
             job.runAt = milliseconds
             job.finishedAt = nil
             scan.state = .queued

@@ -93,8 +93,8 @@ public struct Scan: VersionedRecord {
     public var project: RecordID
     /// What is scanned.
     public var target: RecordID
-    /// The description of the API.
-    public var document: RecordID
+    /// The description of the API; `nil` where another tool has scanned, and its report was imported.
+    public var document: RecordID?
     /// Where the scan is on its way.
     public var state: State
     /// How far the scan may go.
@@ -119,12 +119,19 @@ public struct Scan: VersionedRecord {
     public var attempt: Int
     /// Who has asked for it.
     public var createdBy: String
+    /// The schedule that has asked for it.
+    public var schedule: RecordID?
+    /// The time of the schedule that it is for.
+    public var scheduledFor: Date?
     /// When somebody asked for it.
     public var createdAt: Date
     /// When a worker first began it.
     public var startedAt: Date?
     /// When it was over.
     public var finishedAt: Date?
+
+    /// Whether another tool has scanned, and its report was imported.
+    public var isImported: Bool { document == nil }
 }
 
 /// What a scan may use.

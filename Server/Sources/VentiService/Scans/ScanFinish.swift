@@ -32,7 +32,7 @@ struct ScanFinish: Sendable {
             return
         }
         let ending = ending(report, failure)
-        let json = try report.map { Data(try JSONReport().text(for: $0).utf8) }
+        let prepared = try await prepared(report)
         let (lease, now, milliseconds, core) = (run.lease, core.now(), core.milliseconds, core)
         let scope = TenantScope(tenant: run.job.tenant)
         let (subject, reason) = (run.job.subject, run.reason)
@@ -51,13 +51,14 @@ struct ScanFinish: Sendable {
                 try writer.update(scan)
                 try writer.append("state", ScanEventData.state(.queued, attempt: scan.attempt), to: scan, at: now)
             case .dead(let message):
-                try writer.store(report, json, of: &scan, at: now)
+                if let prepared { try writer.store(prepared, of: &scan, at: now) }
                 try writer.end(&scan, .failed, message, at: now)
             case .cancelled:
-                try writer.store(report, json, of: &scan, at: now)
-                try writer.end(&scan, reason == .stopped ? .stopped : .cancelled, report?.outcomeDetail, at: now)
+                if let prepared { try writer.store(prepared, of: &scan, at: now) }
+                let isStopped = try reason == .stopped || writer.find(Job.self, lease.job)?.stoppedAt != nil
+                try writer.end(&scan, isStopped ? .stopped : .cancelled, report?.outcomeDetail, at: now)
             case .done:
-                try writer.store(report, json, of: &scan, at: now)
+                if let prepared { try writer.store(prepared, of: &scan, at: now) }
                 try writer.end(&scan, .completed, report?.outcomeDetail, at: now)
             }
             let note = core.note("worker", "scan.\(scan.state.rawValue)", "\(scan.findings.total) findings")
@@ -67,6 +68,12 @@ struct ScanFinish: Sendable {
         if !isWritten {
             core.logger.warning("a scan is thrown away: its lease is over", metadata: ["scan": "\(run.job.subject)"])
         }
+    }
+
+    /// What takes long, done before the transaction.
+    private func prepared(_ report: ScanReport?) async throws -> PreparedReport? {
+        guard let report, let target = run.job.target else { return nil }
+        return try await core.prepared(report, of: target, in: TenantScope(tenant: run.job.tenant))
     }
 
     private func ending(_ report: ScanReport?, _ failure: (any Error)?) -> JobEnding {

@@ -50,8 +50,9 @@ struct ScanRun: Sendable {
                 let writer = platform.tenant(scope)
                 guard try platform.holds(lease), var scan = try writer.find(Scan.self, id),
                     let target = try writer.find(Target.self, scan.target),
-                    let document = try writer.find(StoredDocument.self, scan.document),
-                    let content = try writer.find(DocumentContent.self, scan.document)
+                    let described = scan.document,
+                    let document = try writer.find(StoredDocument.self, described),
+                    let content = try writer.find(DocumentContent.self, described)
                 else { throw ServiceError.notFound("scan, target or document") }
                 scan.state = .running
                 scan.startedAt = scan.startedAt ?? now

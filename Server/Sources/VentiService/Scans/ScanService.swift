@@ -55,8 +55,25 @@ public struct ScanService: Sendable {
         idempotency: Idempotency? = nil
     ) async throws -> Made<Scan> {
         try principal.require(PolicyTable.permission(for: new.profile.rawValue))
+        let scan = try await prepared(new, in: principal.scope, by: principal.name)
+        let now = scan.createdAt
+        let note = core.note(principal, "scan.create", "\(scan.profile.rawValue) \(scan.target)")
+        let waiting = core.settings.waitingScansPerTenant
+        let made = try await core.store.writePlatform { platform in
+            try platform.tenant(principal.scope).once(idempotency, "scan.create", by: principal, at: now) {
+                try platform.enqueue(scan, .interactive, waiting: waiting, note, at: now)
+                return scan
+            }
+        }
+        core.signal.notify(ScanWorker.queueTopic)
+        return made
+    }
+
+    /// Judges what was asked for, and the target's address.
+    /// - Returns: The scan, which nobody has stored yet.
+    func prepared(_ new: NewScan, in scope: TenantScope, by name: String) async throws -> Scan {
         let entry = try new.check(core.settings, core.scanners)
-        let target = try await core.find(Target.self, new.target, in: principal.scope, noun: "target")
+        let target = try await core.find(Target.self, new.target, in: scope, noun: "target")
         let url = try TargetURL(target.url)
         let place = try await core.addresses.admit(host: url.host, port: url.port)
         try entry.check(place)
@@ -70,7 +87,7 @@ public struct ScanService: Sendable {
         let now = core.now()
         var scan = Scan(
             id: .make(at: now),
-            tenant: principal.scope.tenant,
+            tenant: scope.tenant,
             project: target.project,
             target: target.id,
             document: new.document,
@@ -82,43 +99,12 @@ public struct ScanService: Sendable {
             progress: Scan.Progress(),
             findings: Scan.Counts(),
             attempt: 0,
-            createdBy: principal.name,
+            createdBy: name,
             createdAt: now
         )
         scan.budget.requestsPerSecond = min(new.budget.requestsPerSecond, target.maximumRequestsPerSecond)
         scan.progress.maximumRequests = new.budget.requests
-        let made = try await insert(scan, principal, idempotency, now)
-        core.signal.notify(ScanWorker.queueTopic)
-        return made
-    }
-
-    private func insert(
-        _ scan: Scan,
-        _ principal: Principal,
-        _ idempotency: Idempotency?,
-        _ now: Date
-    ) async throws -> Made<Scan> {
-        let note = core.note(principal, "scan.create", "\(scan.profile.rawValue) \(scan.target)")
-        let waiting = core.settings.waitingScansPerTenant
-        let job = Job(scan: scan, at: now)
-        return try await core.store.writePlatform { platform in
-            let writer = platform.tenant(principal.scope)
-            return try writer.once(idempotency, "scan.create", by: principal, at: now) {
-                guard try writer.find(StoredDocument.self, scan.document) != nil else {
-                    throw ServiceError.notFound("document")
-                }
-                guard try writer.find(Target.self, scan.target) != nil else { throw ServiceError.notFound("target") }
-                try platform.requireNoStop(principal.scope, target: scan.target)
-                let queued = RecordQuery<Scan>([.text("state", Scan.State.queued.rawValue)])
-                guard try writer.count(queued) < waiting else {
-                    throw ServiceError(.rateLimited, "\(waiting) scans wait already.", retryAfterSeconds: 60)
-                }
-                try writer.insert(scan)
-                try writer.insert(job)
-                try writer.audit(note, scan.id.rawValue)
-                return scan
-            }
-        }
+        return scan
     }
 
     /// Ends a scan. What it has found until then stays.
@@ -151,14 +137,13 @@ public struct ScanService: Sendable {
 
 extension Job {
     /// The job of a scan. Scans of one target run one after another.
-    init(scan: Scan, at now: Date) {
+    init(scan: Scan, _ priority: Priority = .interactive, at now: Date) {
         self.init(
             id: .make(at: now),
             tenant: scan.tenant,
-            kind: "scan",
             subject: scan.id,
             target: scan.target,
-            priority: 5,
+            priority: priority,
             state: .ready,
             runAt: Int64(now.timeIntervalSince1970 * 1_000),
             attempt: 0,
@@ -168,6 +153,27 @@ extension Job {
             failures: [],
             createdAt: now
         )
+    }
+}
+
+extension PlatformWriter {
+    /// Stores a scan with its job, unless something stands against it.
+    /// - Throws: ``ServiceError``, before anything is written.
+    func enqueue(_ scan: Scan, _ priority: Job.Priority, waiting: Int, _ note: AuditNote, at now: Date) throws {
+        let scope = TenantScope(tenant: scan.tenant)
+        let writer = tenant(scope)
+        guard let document = scan.document, try writer.find(StoredDocument.self, document) != nil else {
+            throw ServiceError.notFound("document")
+        }
+        guard try writer.find(Target.self, scan.target) != nil else { throw ServiceError.notFound("target") }
+        try requireNoStop(scope, target: scan.target)
+        let queued = RecordQuery<Scan>([.text("state", Scan.State.queued.rawValue)])
+        guard try writer.count(queued) < waiting else {
+            throw ServiceError(.rateLimited, "\(waiting) scans wait already.", retryAfterSeconds: 60)
+        }
+        try writer.insert(scan)
+        try writer.insert(Job(scan: scan, priority, at: now))
+        try writer.audit(note, scan.id.rawValue)
     }
 }
 

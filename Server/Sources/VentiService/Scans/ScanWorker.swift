@@ -152,12 +152,14 @@ extension Date {
 extension TenantWriter {
     /// A scan's worker is gone: it waits again, or it has failed too often.
     func giveBack(_ job: Job, at now: Date) throws {
-        guard job.kind == "scan", var scan = try find(Scan.self, job.subject), !scan.state.isFinal else { return }
+        guard var scan = try find(Scan.self, job.subject), !scan.state.isFinal else { return }
         switch job.state {
         case .dead:
             try end(&scan, .failed, "the worker was lost \(job.attempt) times", at: now)
         case .cancelled:
-            try end(&scan, .cancelled, "cancelled while no worker had it", at: now)
+            let isStopped = job.stoppedAt != nil
+            let words = isStopped ? "ended by an emergency stop" : "cancelled"
+            try end(&scan, isStopped ? .stopped : .cancelled, "\(words) while no worker had it", at: now)
         default:
             scan.state = .queued
             try update(scan)

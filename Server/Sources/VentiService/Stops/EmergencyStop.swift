@@ -9,7 +9,8 @@ public import Foundation
 
 /// A switch that ends all scans of the platform, a tenant or a target at once, and lets none begin.
 ///
-/// It stands until somebody releases it, whatever is restarted in between.
+/// It stands until somebody releases it, whatever is restarted in between. The scans that it has ended, those that waited
+/// included, do not begin again then.
 public struct EmergencyStop: TenantRecord {
     public static let table = "emergencyStop"
 

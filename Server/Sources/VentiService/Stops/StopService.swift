@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 import Foundation
+import Logging
 
 /// Emergency stops: all scans of the platform, a tenant or a target end at once, and none begins until somebody releases
 /// the stop.
@@ -58,10 +59,20 @@ public struct StopService: Sendable {
             try writer.audit(note, stop.id.rawValue)
         }
         core.signal.notify(ScanWorker.controlTopic)
+        // The stop is in force; what it ends is written down apart, so that nobody waits for it. Releasing does so again.
+        do {
+            let ended = try await core.store.writePlatform { [core] in
+                try $0.end(stop, core.note("stop", "scan.stopped"))
+            }
+            for scan in ended { core.signal.notify(ScanService.topic(scan)) }
+            core.signal.notify(ScanWorker.controlTopic)
+        } catch {
+            core.logger.warning("scans that wait end with the stop's release", metadata: ["error": "\(error)"])
+        }
         return stop
     }
 
-    /// Lets scans begin again.
+    /// Lets new scans begin. Those that waited or ran when the stop was engaged have ended for good.
     public func release(_ id: RecordID, reason: String, as principal: Principal) async throws {
         guard (1...500).contains(reason.count) else {
             throw ServiceError.invalid("/reason", "A reason has from 1 to 500 characters.", code: "length")
@@ -69,6 +80,7 @@ public struct StopService: Sendable {
         if !principal.may(.writeGlobalStops) { try principal.require(.writeStops) }
         let note = core.note(principal, "stop.release", reason)
         let now = core.now()
+        let ending = core.note("stop", "scan.stopped")
         try await core.store.writePlatform { platform in
             var found: EmergencyStop?
             for scope in [principal.scope, .platform] {
@@ -76,12 +88,42 @@ public struct StopService: Sendable {
             }
             guard var stop = found, stop.releasedAt == nil else { throw ServiceError.notFound("emergency stop") }
             try principal.require(stop.reach == .global ? .writeGlobalStops : .writeStops)
+            // Nothing new was let in while it stood: whatever is left is of before.
+            _ = try platform.end(stop, ending)
             stop.releasedAt = now
             stop.releasedBy = principal.name
             try platform.tenant(TenantScope(tenant: stop.tenant)).update(stop)
             try platform.tenant(principal.scope).audit(note, id.rawValue)
         }
         core.signal.notify(ScanWorker.queueTopic)
+    }
+}
+
+extension PlatformWriter {
+    /// Ends the scans that a stop is about: those that wait now, and those that run as soon as their workers hear of it,
+    /// however they let go of them.
+    /// - Returns: The scans that waited.
+    fileprivate func end(_ stop: EmergencyStop, _ note: AuditNote) throws -> [RecordID] {
+        let active = [RecordValue.text(Job.State.ready.rawValue), .text(Job.State.running.rawValue)]
+        var conditions = [RecordCondition.isIn("state", active), .isNull("stoppedAt")]
+        if stop.reach != .global { conditions.append(.id("tenant", stop.tenant)) }
+        if let target = stop.target { conditions.append(.id("target", target)) }
+        var ended: [RecordID] = []
+        for var job in try listAll(RecordQuery<Job>(conditions)) {
+            let writer = tenant(job.scope)
+            job.stoppedAt = note.at.milliseconds
+            if job.state == .ready {
+                job.state = .cancelled
+                job.finishedAt = note.at
+                if var scan = try writer.find(Scan.self, job.subject), !scan.state.isFinal {
+                    try writer.end(&scan, .stopped, "ended by an emergency stop while it waited", at: note.at)
+                    try writer.audit(note, scan.id.rawValue)
+                    ended.append(scan.id)
+                }
+            }
+            try writer.update(job)
+        }
+        return ended
     }
 }
 

@@ -95,6 +95,6 @@ public protocol PlatformWriter: PlatformReader {
     /// Whether a worker still holds a job.
     func holds(_ lease: JobLease) throws -> Bool
     /// Removes some of what was over before a point in time, in milliseconds since 1970.
-    /// - Returns: How many records were removed, at most so many.
-    func prune(_ kind: Prunable, before time: Int64, limit: Int) throws -> Int
+    /// - Returns: How many records of each tenant were removed, at most so many in all.
+    func prune(_ kind: Prunable, before time: Int64, limit: Int) throws -> [RecordID: Int]
 }

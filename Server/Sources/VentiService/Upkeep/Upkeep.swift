@@ -8,7 +8,7 @@
 import Foundation
 import Logging
 
-/// Removes what nobody needs any more.
+/// Removes what nobody needs any more, and writes into each tenant's audit log what of it was removed.
 public struct Upkeep: Sendable {
     let core: PlatformCore
 
@@ -19,7 +19,7 @@ public struct Upkeep: Sendable {
     public func run() async {
         while !Task.isCancelled {
             do {
-                let removed = try await prune().filter { $0.value > 0 }
+                let removed = try await prune(by: "upkeep").filter { $0.value > 0 }
                 if !removed.isEmpty {
                     let counts = removed.map { ($0.key.rawValue, Logger.MetadataValue("\($0.value)")) }
                     core.logger.info("old records are removed", metadata: Logger.Metadata(uniqueKeysWithValues: counts))
@@ -37,26 +37,37 @@ public struct Upkeep: Sendable {
     /// - Returns: How many records of each kind were removed.
     public func prune(as principal: Principal) async throws -> [Prunable: Int] {
         try principal.require(.manageQueue)
-        return try await prune()
+        return try await prune(by: core.note(principal, "").actor)
     }
 
     /// Removes what is old enough.
+    /// - Parameter actor: Who does, for the audit log.
     /// - Returns: How many records of each kind were removed.
-    func prune() async throws -> [Prunable: Int] {
+    func prune(by actor: String = "upkeep") async throws -> [Prunable: Int] {
         var removed: [Prunable: Int] = [:]
         for kind in Prunable.allCases {
             guard let time = cutoff(kind) else { continue }
-            removed[kind] = try await prune(kind, before: time)
+            removed[kind] = try await prune(kind, before: time, by: actor)
         }
         return removed
     }
 
-    private func prune(_ kind: Prunable, before time: Int64) async throws -> Int {
+    private func prune(_ kind: Prunable, before time: Int64, by actor: String) async throws -> Int {
         let limit = max(1, core.settings.retention.batch)
         var total = 0
         for _ in 0..<Self.mostBatches {
             try Task.checkCancellation()
-            let count = try await core.store.writePlatform { try $0.prune(kind, before: time, limit: limit) }
+            let note = core.note(actor, "upkeep.prune")
+            let limitText = Timestamp.text(Date(milliseconds: time))
+            let count = try await core.store.writePlatform { platform in
+                let removed = try platform.prune(kind, before: time, limit: limit)
+                for (tenant, count) in removed.sorted(by: { $0.key < $1.key }) {
+                    var written = note
+                    written.detail = "\(count) that were over before \(limitText)"
+                    try platform.tenant(TenantScope(tenant: tenant)).audit(written, kind.rawValue)
+                }
+                return removed.values.reduce(0, +)
+            }
             total += count
             if count < limit { break }
             // Whoever else wants to write, here or in another process, comes first.

@@ -11,7 +11,7 @@ import VentiService
 struct Chrome: Sendable {
     /// The parts of the site.
     enum Section: String {
-        case overview, projects, scans, findings, audit, settings, stop, none
+        case overview, projects, scans, schedules, findings, audit, settings, stop, none
     }
 
     /// A way to a part of the site.
@@ -57,7 +57,8 @@ struct Chrome: Sendable {
         role = principal.roles.map { $0.words }.joined(separator: ", ")
         let links: [(Permission?, String, String, Section)] = [
             (.readScans, "/", "Overview", .overview), (.readProjects, "/projects", "Projects", .projects),
-            (.readScans, "/scans", "Scans", .scans), (.readFindings, "/findings?state=active", "Findings", .findings),
+            (.readScans, "/scans", "Scans", .scans), (.readScans, "/schedules", "Schedules", .schedules),
+            (.readFindings, "/findings?state=active", "Findings", .findings),
             (.readAudit, "/audit", "Audit log", .audit), (nil, "/settings", "Settings", .settings),
             (.readStops, "/emergency-stop", "Emergency stop", .stop),
         ]
@@ -75,6 +76,9 @@ extension Chrome.Notice {
         "judged": "Your judgement is stored.",
         "comment": "The comment is added.", "password": "The password is changed, and your other sessions are over.",
         "session": "The session is over.", "member": "The member is changed.", "revoked": "The key is revoked.",
+        "schedule": "The schedule is made.", "paused": "The schedule is paused.",
+        "resumed": "The schedule goes on.", "imported": "The report is taken in.",
+        "imported-before": "This very file was taken in before: nothing has changed.",
         "shared": "The link is made.", "unshared": "The link is revoked.",
         "stopped": "The emergency stop is engaged.", "released": "The emergency stop is released.",
     ]

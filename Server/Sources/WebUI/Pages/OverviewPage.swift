@@ -97,7 +97,8 @@ struct OverviewPage: PageView {
             )
         }
         running = active.isEmpty ? nil : Running(title: active.count.counted("scan"), scans: active)
-        let whole = scans.filter { $0.state == .completed && $0.coverage != nil }
+        // What other tools have found says nothing of how much there is, nor of what was reached.
+        let whole = scans.filter { $0.state == .completed && $0.coverage != nil && !$0.isImported }
         trend = Trend(whole.prefix(12).reversed(), targets)
         var seen: Set<RecordID> = []
         coverage = whole.filter { targets[$0.target] != nil && seen.insert($0.target).inserted }

@@ -27,9 +27,9 @@ struct ScanRow: Sendable {
         targetURL = target?.url ?? ""
         state = scan.state.rawValue
         stateKind = scan.state.kind
-        profile = scan.profile.rawValue
+        profile = scan.isImported ? "imported" : scan.profile.rawValue
         counts = SeverityCounts(scan.findings)
-        coverage = scan.coverage.map { "\($0.reached) of \($0.operations)" } ?? ""
+        coverage = scan.isImported ? "" : scan.coverage.map { "\($0.reached) of \($0.operations)" } ?? ""
         let made = Moment(scan.createdAt)
         createdAt = made.machine
         createdText = made.text

@@ -149,6 +149,8 @@ struct ScanResultPage: PageView {
     let emptyTitle: String
     let emptyText: String
     let pager: Pager?
+    /// Whether it is known how far the scan came: other tools do not say.
+    let hasCoverage: Bool
     let reached: Int
     let operationCount: Int
     let reachedText: String

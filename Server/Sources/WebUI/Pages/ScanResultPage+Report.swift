@@ -20,6 +20,7 @@ extension ScanResultPage {
         var cursor: String
         var mayScan: Bool
         var sharing: Sharing?
+        var imported: ReportImport?
     }
 
     init(_ input: Input, page: Chrome) {
@@ -32,15 +33,16 @@ extension ScanResultPage {
         when = Moment(scan.createdAt).text
         state = scan.state.rawValue
         stateKind = scan.state.kind
-        mayScan = input.mayScan && input.target != nil
-        againHref = "/scans/new?target=\(scan.target)&document=\(scan.document)"
+        mayScan = input.mayScan && input.target != nil && !scan.isImported
+        againHref = "/scans/new?target=\(scan.target)&document=\(scan.document?.rawValue ?? "")"
+        hasCoverage = !scan.isImported
         let coverage = report?.coverage
         let reachedCount = coverage?.reachedCount ?? 0
         let operationTotal = coverage?.operations.count ?? 0
         (verdictKind, verdict) = Self.verdict(scan, reachedCount, operationTotal)
-        explanation = Self.explanation(scan, report)
+        explanation = input.imported.map { Self.explanation($0, scan) } ?? Self.explanation(scan, report)
         counts = SeverityCounts(scan.findings)
-        facts = Self.facts(scan)
+        facts = input.imported.map { Self.facts($0, scan) } ?? Self.facts(scan)
         hasReport = report != nil
         downloads = ReportService.Format.allCases.map {
             Download(label: Self.label($0), href: "\(href)/report?format=\($0.rawValue)", opens: $0 == .html)
@@ -60,9 +62,11 @@ extension ScanResultPage {
         let isWhole = scan.state == .completed
         emptyTitle = isWhole ? "Nothing was found" : "Nothing to show"
         emptyText =
-            isWhole
-            ? "What was not reached was not tested: look at the coverage below."
-            : "The scan did not come to its end."
+            scan.isImported
+            ? "The report has no findings of this target."
+            : isWhole
+                ? "What was not reached was not tested: look at the coverage below."
+                : "The scan did not come to its end."
         pager = Pager(input.findings, path: href, cursor: input.cursor)
         reached = reachedCount
         operationCount = max(1, operationTotal)
@@ -92,6 +96,7 @@ extension ScanResultPage {
         default: break
         }
         guard counts.total > 0 else {
+            if scan.isImported { return ("good", "No findings") }
             // Without findings a scan says something only of what it has reached.
             let isMost = operations > 0 && reached * 3 >= operations * 2
             return isMost ? ("good", "No findings") : ("unclear", "No findings, but much was not reached")
@@ -115,6 +120,24 @@ extension ScanResultPage {
         return parts.joined(separator: " ")
     }
 
+    private static func explanation(_ made: ReportImport, _ scan: Scan) -> String {
+        let outcome = made.outcome
+        var parts = ["Taken in from \(made.name): \(outcome.created.words) new, \(outcome.known.words) known"]
+        if outcome.reopened > 0 { parts[0] += ", \(outcome.reopened.words) of them back" }
+        if outcome.closed > 0 { parts[0] += ", \(outcome.closed.words) fixed" }
+        parts[0] += "."
+        if let detail = scan.detail { parts.append(detail) }
+        return parts.joined(separator: " ")
+    }
+
+    private static func facts(_ made: ReportImport, _ scan: Scan) -> [Fact] {
+        [
+            Fact("Tool", scan.scanner), Fact("Format", made.format.title), Fact("File", made.name),
+            Fact("Size", "\(made.size.words) bytes"), Fact("Taken in by", scan.createdBy),
+            Fact("When", Moment(made.createdAt).text),
+        ]
+    }
+
     private static func facts(_ scan: Scan) -> [Fact] {
         var facts = [
             Fact("Profile", scan.profile.rawValue), Fact("Scanner", scan.scanner), Fact("Asked for by", scan.createdBy),
@@ -130,6 +153,9 @@ extension ScanResultPage {
         facts.append(Fact("Requests", "\(sent) of at most \(scan.budget.requests.words)"))
         facts.append(Fact("Identities", scan.identities.isEmpty ? "nobody" : scan.identities.joined(separator: ", ")))
         facts.append(Fact("Attempts", "\(scan.attempt)"))
+        if let schedule = scan.schedule {
+            facts.append(Fact("By the clock", "See the schedule", url: "/schedules/\(schedule)"))
+        }
         return facts
     }
 

@@ -121,8 +121,9 @@ enum NewScanRoutes {
         if chosen == nil, let target {
             // What was scanned last is most likely what is meant.
             let filter = ScanService.Filter(target: target)
-            let page = PageRequest(limit: 1)
-            chosen = try await visit.platform.scans.list(filter, as: visit.principal, page: page).items.first?.document
+            let page = PageRequest(limit: 20)
+            let scans = try await visit.platform.scans.list(filter, as: visit.principal, page: page).items
+            chosen = scans.lazy.compactMap(\.document).first
         }
         return NewScanPage(
             page: try await visit.chrome("New scan", .scans),
@@ -216,13 +217,7 @@ enum NewScanRoutes {
                     "Never against a system that people use."
                 )
             }
-        let permission: Permission =
-            switch profile {
-            case .passive, .safe: .createScans
-            case .active: .createActiveScans
-            case .dangerous: .createDangerousScans
-            }
-        let isAllowed = visit.may(permission)
+        let isAllowed = visit.may(profile.permission)
         return ScanPlanPage.Profile(
             value: profile.rawValue,
             label: profile.rawValue.prefix(1).uppercased() + profile.rawValue.dropFirst(),

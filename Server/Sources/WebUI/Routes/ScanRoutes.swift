@@ -85,6 +85,8 @@ enum ScanRoutes {
         let filter = ScanService.Filter(target: scan.target)
         return try await visit.platform.scans.list(filter, as: visit.principal, page: PageRequest(limit: 100)).items
             .filter { $0.id < scan.id && $0.state == .completed && $0.coverage != nil }
+            // What another tool has found compares with what it had found before.
+            .filter { $0.isImported == scan.isImported && (!scan.isImported || $0.scanner == scan.scanner) }
     }
 
     private static func result(_ visit: Visit, _ scan: Scan, _ target: Target?) async throws -> ScanResultPage.Input {
@@ -99,6 +101,7 @@ enum ScanRoutes {
         guard visit.may(.readFindings), scan.coverage != nil else { return input }
         input.findings = try await platform.findings.list(of: scan.id, as: visit.principal, page: visit.pageRequest())
         input.report = try await platform.reports.report(of: scan.id, as: visit.principal)
+        if scan.isImported { input.imported = try await platform.imports.find(scan.id, as: visit.principal) }
         input.sharing = try await ShareRoutes.sharing(visit, scan.id)
         if let base = try await earlier(visit, scan).first {
             input.comparison = try await platform.reports.difference(from: base.id, to: scan.id, as: visit.principal)

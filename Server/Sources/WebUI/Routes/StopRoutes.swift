@@ -87,8 +87,9 @@ enum StopRoutes {
                 StopsPage.Reach(
                     value: "tenant",
                     heading: "Stop all scans of this organisation",
-                    meaning: "Every running scan ends within a second; what it has found stays. A single target is "
-                        + "stopped on its own page.",
+                    meaning:
+                        "Every running scan ends within a second, and what it has found stays. Those that wait end, "
+                        + "too; none begins again by itself. A single target is stopped on its own page.",
                     label: "Stop all scans now"
                 )
             )

@@ -58,6 +58,15 @@ struct TargetPage: PageView {
     let maximumRate: Int
     let rate: Int
     let excluded: String
+    /// What takes in a report of another tool; `nil` to who may not.
+    let importing: Importing?
+
+    /// What can be said of a report of another tool.
+    struct Importing: Sendable {
+        let formats: [Choice]
+        let documents: [Choice]
+        let maximumMegabytes: Int
+    }
 }
 
 /// Targets, whose they are, and who scans them.
@@ -172,7 +181,8 @@ enum TargetRoutes {
             version: target.version,
             maximumRate: Int(platform.settings.maximumBudget.requestsPerSecond),
             rate: Int(target.maximumRequestsPerSecond),
-            excluded: target.excludedPaths.joined(separator: "\n")
+            excluded: target.excludedPaths.joined(separator: "\n"),
+            importing: try await ImportRoutes.importing(visit, scans)
         )
     }
 }

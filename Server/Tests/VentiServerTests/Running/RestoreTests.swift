@@ -53,8 +53,21 @@ import Testing
             first.terminate()
             #expect(await first.status() == 0)
 
+            // With the keys of another platform, nothing changes.
+            let keys = data + "/master-keys.json"
+            let other = folder.appending(path: "other").path
+            #expect(try await ServerProcess.run(["migrate", "--data", other], in: folder).status == 0)
+            try FileManager.default.moveItem(atPath: keys, toPath: keys + ".own")
+            try FileManager.default.copyItem(atPath: other + "/master-keys.json", toPath: keys)
+            let foreign = try await ServerProcess.run(["restore", "--data", data, backup], in: folder)
+            #expect(foreign.status == 1 && foreign.logged.contains("the files of keys do not fit"), "\(foreign.logged)")
+            #expect(foreign.logged.split(separator: "\n").count == 1)
+            try FileManager.default.removeItem(atPath: keys)
+            try FileManager.default.moveItem(atPath: keys + ".own", toPath: keys)
+
             let restored = try await ServerProcess.run(["restore", "--data", data, backup], in: folder)
             #expect(restored.status == 0 && restored.printed.contains("is kept in"), "\(restored.logged)")
+            #expect(restored.printed.contains("the files of keys fit it"), "\(restored.printed)")
             let second = try ServerProcess(options, in: folder)
             defer { second.kill() }
             let again = LiveClient(base: try await second.line(after: "listens on "), token: client.token)

@@ -57,7 +57,7 @@ extension ServerUnderTest {
             startedAt: "2026-01-01T00:00:00Z",
             findings: [finding]
         )
-        let json = Data(try JSONReport().text(for: report).utf8)
+        let prepared = try PreparedReport(report)
         var dead = Job(scan: scan, at: now)
         dead.state = .dead
         dead.finishedAt = now
@@ -72,7 +72,7 @@ extension ServerUnderTest {
             try writer.insert(other)
             try writer.insert(job)
             try writer.append("done", "{}", to: stored, at: now)
-            try writer.store(report, json, of: &stored, at: now)
+            try writer.store(prepared, of: &stored, at: now)
             return try writer.list(RecordQuery<TrackedFinding>([.id("firstScan", scan.id)])).first
         }
         let key = try await platform.identity.makeKey(name: "k", role: .viewer, days: 1, as: owner).key
@@ -90,7 +90,17 @@ extension ServerUnderTest {
             in: used.id,
             as: owner
         ).value
+        let schedule = try await platform.schedules.create(
+            ScheduleInput(name: "N", cron: "@daily", scan: NewScan(target: free.id, document: document.id)),
+            as: owner
+        ).value
+        let imported = try await platform.imports.take(
+            Array(#"{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "T"}}, "results": []}]}"#.utf8),
+            ImportInput(target: free.id, format: .sarif),
+            as: owner
+        ).value
         return [
+            "schedule": schedule.id.rawValue, "import": imported.id.rawValue,
             "project": empty.id.rawValue, "target": free.id.rawValue, "document": document.id.rawValue,
             "scan": scan.id.rawValue, "finding": found?.id.rawValue ?? "", "key": key.id.rawValue,
             "member": member.id.rawValue, "stop": stop.id.rawValue, "job": job.id.rawValue, "slug": "validation",

@@ -7,6 +7,7 @@
 
 import Crypto
 import Foundation
+import Synchronization
 import Testing
 
 @testable import VentiService
@@ -56,6 +57,19 @@ import Testing
         #expect(await claims(token, keys, at: now.addingTimeInterval(16 * 60)) == nil)
         #expect(await claims(token, keys, at: now.addingTimeInterval(-120)) == nil)
         #expect(await claims(token, SigningKeys()) == nil)
+    }
+
+    @Test func theKeysAreMadeReadyOnceUntilTheyChange() async throws {
+        let file = Mutex(SigningKeys())
+        let source = SigningKeySource { file.withLock { $0 } }
+        let token = try await source.tokens().token(for: Self.member, session: .make(), at: Date())
+        let first = try await source.tokens()
+        #expect(try await source.tokens().collection === first.collection)
+        file.withLock { $0 = $0.rotated() }
+        let rotated = SigningKeySource { file.withLock { $0 } }
+        let second = try await rotated.tokens()
+        #expect(second.collection !== first.collection && second.keys != first.keys)
+        #expect((try? await second.claims(of: token, at: Date())) != nil)
     }
 
     @Test func tokensOfTheKeyBeforeAreGoodUntilTheNextRotation() async throws {

@@ -18,11 +18,10 @@ import VentiStore
 
     init() throws { store = try SQLiteStore() }
 
-    private func job(_ key: String? = nil, tenant: RecordID? = nil, priority: Int = 5) -> Job {
+    private func job(_ key: String? = nil, tenant: RecordID? = nil, _ priority: Job.Priority = .interactive) -> Job {
         Job(
             id: .make(),
             tenant: tenant ?? scope.tenant,
-            kind: "scan",
             subject: .make(),
             priority: priority,
             state: .ready,
@@ -156,6 +155,19 @@ import VentiStore
         #expect(try await store.writePlatform { try $0.finish(lease(asked), .done, at: 1_000) } == .done)
     }
 
+    @Test(arguments: [JobEnding.handedBack, .retry(at: 1_000, message: "m"), .dead(message: "m"), .cancelled])
+    func whatAStopHasEndedDoesNotBeginAgain(_ ending: JobEnding) async throws {
+        try await add([job()])
+        var taken = try #require(try await claim(1).first)
+        taken.stoppedAt = 1_000
+        let stopped = taken
+        try await store.write(scope) { try $0.update(stopped) }
+        let pulse = try await store.writePlatform { try $0.renew([lease(stopped)], until: 2_000) }
+        #expect(pulse.map(\.isStopped) == [true])
+        #expect(try await store.writePlatform { try $0.finish(lease(stopped), ending, at: 1_000) } == .cancelled)
+        #expect(try await claim(1, now: 9_999).isEmpty)
+    }
+
     /// An earlier version has left such jobs behind.
     @Test func aWaitingJobThatIsToEndEndsBeforeAnybodyTakesIt() async throws {
         var asked = job()
@@ -168,8 +180,12 @@ import VentiStore
     }
 
     @Test func urgentJobsGoFirst() async throws {
-        let (late, urgent) = (job(), job(priority: 1))
+        let (late, urgent) = (job("a", .scheduled), job("a", .interactive))
         try await add([late, urgent])
-        #expect(try await claim(1).map(\.id) == [urgent.id])
+        #expect(try await claim(10).map(\.id) == [urgent.id])
+        // One tenant's haste is no reason for another's to wait.
+        let other = job(tenant: .make(), .scheduled)
+        try await add([other, job(), job()])
+        #expect(try await claim(2).contains { $0.id == other.id })
     }
 }

@@ -107,7 +107,7 @@ import VentiStore
         let first = try #require(try await shares.list(of: scan.id, as: test.owner).first)
         #expect(try await refusal { try await shares.revoke(first.id, as: stranger) } == .notFound)
         let waiting = try await test.platform.scans.create(
-            NewScan(target: scan.target, document: scan.document),
+            NewScan(target: scan.target, document: try #require(scan.document)),
             as: test.owner
         ).value
         #expect(try await code(1, scan: waiting.id) == .conflict)

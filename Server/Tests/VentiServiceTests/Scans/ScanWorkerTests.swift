@@ -110,20 +110,6 @@ import VentiStore
         _ = try await again.withWorker { try await again.wait(for: next.id, [.completed]) }
     }
 
-    /// A stop that comes while a scan waits: it does not begin until the stop is released.
-    @Test func aWaitingScanDoesNotBeginUnderAStop() async throws {
-        let scanner = StubScanner(.find([]))
-        let test = try await PlatformUnderTest(scanner: scanner)
-        let made = try await scan(test, test.target())
-        let stop = try await test.platform.stops.engage(.tenant, reason: "x", as: test.owner)
-        try await test.withWorker {
-            try await Task.sleep(for: .milliseconds(300))
-            #expect(scanner.begun == 0)
-            try await test.platform.stops.release(stop.id, reason: "y", as: test.owner)
-            _ = try await test.wait(for: made.id, [.completed])
-        }
-    }
-
     /// A worker that dies without a word: another one scans again, and nothing is doubled.
     @Test func aLostWorkersScanGoesOnElsewhereWithoutDoubles() async throws {
         let test = try await PlatformUnderTest(scanner: StubScanner(.find(["/a"]))) { $0.lease = .milliseconds(400) }

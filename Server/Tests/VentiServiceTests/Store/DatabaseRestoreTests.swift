@@ -69,6 +69,64 @@ import Testing
         }
     }
 
+    /// A backup of a platform that has sealed credentials, with its keys.
+    private func withSealed(
+        _ body: (_ folder: String, _ backup: String, _ keys: PlatformKeys, _ signing: SigningKeys) async throws -> Void
+    ) async throws {
+        try await withBackup { folder, _, _ in
+            let keys = PlatformKeys()
+            let test = try await PlatformUnderTest(store: SQLiteStore(path: folder + "/sealed.sqlite"), keys: keys)
+            let (target, _) = try await test.target()
+            let alice = IdentityInput(name: "alice", kind: .bearer, secret: "s3cret-of-alice")
+            _ = try await test.platform.targets.setIdentities([alice], of: target.id, as: test.owner)
+            try await test.platform.backup(to: folder + "/new-backup")
+            try await test.store.backup(to: folder + "/old-backup")
+            // Backups of earlier versions do not say which keys they were made with.
+            let queue = try DatabaseQueue(path: folder + "/old-backup")
+            try await queue.write { try $0.execute(sql: "DELETE FROM keyRecord") }
+            try queue.close()
+            let signing = try test.platform.core.signing.keys()
+            for backup in ["/new-backup", "/old-backup"] { try await body(folder, folder + backup, keys, signing) }
+        }
+    }
+
+    @Test func keysThatFitAreTakenAndNewerOnesBesideThem() async throws {
+        try await withSealed { folder, backup, keys, signing in
+            let fit = KeyFit(keys.rotated(), signing.rotated())
+            _ = try DatabaseRestore(backup: backup, database: folder + "/new.sqlite", keys: fit).run(at: Date() + 1)
+            #expect(fit.verdict == "the files of keys fit it")
+            let other = KeyFit(keys, SigningKeys())
+            _ = try DatabaseRestore(backup: backup, database: folder + "/new.sqlite", keys: other).run(at: Date() + 2)
+            #expect(backup.hasSuffix("old-backup") || other.verdict.contains("which ends access tokens only"))
+        }
+    }
+
+    @Test func keysThatDoNotFitAreSaidInOneLineAndNothingChanges() async throws {
+        try await withSealed { folder, backup, _, signing in
+            let fit = KeyFit(PlatformKeys(), signing)
+            let error = #expect(throws: ServiceError.self) {
+                try DatabaseRestore(backup: backup, database: folder + "/a.sqlite", keys: fit).run()
+            }
+            let message = error?.message ?? ""
+            #expect(message.contains("do not fit") && message.contains("master-keys.json") && !message.contains("\n"))
+            #expect(
+                message.contains(
+                    backup.hasSuffix("new-backup") ? "has another key k1" : "does not open the credentials"
+                )
+            )
+            let left = try await projects(folder + "/a.sqlite")
+            #expect(left == ["Before", "After"])
+        }
+    }
+
+    @Test func whereNothingWasSealedItCannotBeTold() async throws {
+        try await withBackup { folder, backup, _ in
+            let fit = KeyFit(PlatformKeys(), SigningKeys())
+            _ = try DatabaseRestore(backup: backup, database: folder + "/a.sqlite", keys: fit).run()
+            #expect(fit.verdict.contains("cannot be told"))
+        }
+    }
+
     @Test func sessionsOfTheBackupAreOver() async throws {
         try await withBackup { folder, backup, scope in
             _ = try DatabaseRestore(backup: backup, database: folder + "/a.sqlite").run()

@@ -14,6 +14,8 @@ final class StubScanner: APIScanner {
     enum Act: Sendable {
         /// Finds flaws of these operations and is done.
         case find([String])
+        /// Finds these flaws and is done.
+        case found([Finding])
         /// Runs until it is stopped, and reports then.
         case hang
         /// Fails.
@@ -42,8 +44,8 @@ final class StubScanner: APIScanner {
         await events.send(.phase(ScanPhase(.reach)))
         switch act {
         case .fail(let error): throw error
-        case .find(let operations):
-            let findings = operations.map(Self.finding)
+        case .find, .found:
+            let findings = act.findings
             for finding in findings { await events.send(.finding(finding)) }
             await events.send(
                 .progress(
@@ -89,5 +91,16 @@ final class StubScanner: APIScanner {
             findings: findings,
             coverage: ScanCoverage(operations: operations, checksRun: ["venti.auth.missing"])
         )
+    }
+}
+
+extension StubScanner.Act {
+    /// What it finds.
+    fileprivate var findings: [Finding] {
+        switch self {
+        case .find(let operations): operations.map(StubScanner.finding)
+        case .found(let findings): findings
+        case .hang, .fail: []
+        }
     }
 }

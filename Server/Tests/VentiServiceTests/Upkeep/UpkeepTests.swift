@@ -117,6 +117,34 @@ import VentiStore
         #expect(try await count(RememberedAnswer.self, test) == 0)
     }
 
+    @Test func eachTenantsLogSaysWhatOfItWasRemoved() async throws {
+        let test = try await PlatformUnderTest { $0.retention.batch = 3 }
+        let other = try await test.otherOwner()
+        for (principal, count) in [(test.owner, 4), (other, 1)] {
+            for number in 0..<count {
+                let key = Idempotency(key: "k\(number)", body: [])
+                _ = try await test.platform.projects.create(name: "P", as: principal, idempotency: key)
+            }
+        }
+        test.clock.advance(2 * 86_400)
+        #expect(try await test.platform.upkeep.prune()[.answers] == 5)
+        func removed(_ principal: Principal) async throws -> [AuditEntry] {
+            try await test.platform.audit.list(as: principal).items.filter { $0.action == "upkeep.prune" }
+        }
+        let (own, foreign) = (try await removed(test.owner), try await removed(other))
+        func count(_ entries: [AuditEntry]) -> Int {
+            entries.compactMap { Int($0.detail.prefix { $0.isNumber }) }.reduce(0, +)
+        }
+        #expect(count(own) == 4 && count(foreign) == 1)
+        #expect(
+            own.allSatisfy { $0.actor == "upkeep" && $0.object == "answers" && $0.detail.contains("were over before") }
+        )
+        #expect(try await test.platform.audit.verify(as: test.owner).fault == nil)
+        // Where nothing is removed, nothing is written.
+        #expect(try await test.platform.upkeep.prune()[.answers] == 0)
+        #expect(try await removed(test.owner).count == own.count)
+    }
+
     @Test func onlyWhoRunsThePlatformAsksForIt() async throws {
         let test = try await PlatformUnderTest()
         #expect(try await refusal { try await test.platform.upkeep.prune(as: test.principal(.owner)) } == .forbidden)

@@ -11,7 +11,7 @@ import VentiService
 /// What clients see of a job.
 struct JobView: Encodable, Sendable {
     var id: RecordID
-    var kind: String
+    var priority: String
     var scanId: RecordID
     var state: Job.State
     var attempt: Int
@@ -20,7 +20,7 @@ struct JobView: Encodable, Sendable {
 
     init(_ job: Job) {
         id = job.id
-        kind = job.kind
+        priority = job.priority == .scheduled ? "scheduled" : "interactive"
         scanId = job.subject
         state = job.state
         attempt = job.attempt

@@ -20,7 +20,8 @@ struct ScanView: Encodable, Sendable {
     var id: RecordID
     var projectId: RecordID
     var targetId: RecordID
-    var documentId: RecordID
+    var documentId: RecordID?
+    var isImported: Bool
     var state: Scan.State
     var profile: ScanPolicy.Profile
     var scanner: String
@@ -34,6 +35,8 @@ struct ScanView: Encodable, Sendable {
     var attempt: Int
     var createdBy: String
     var createdAt: Date
+    var scheduleId: RecordID?
+    var scheduledFor: Date?
     var startedAt: Date?
     var finishedAt: Date?
     var links: Links
@@ -43,6 +46,7 @@ struct ScanView: Encodable, Sendable {
         projectId = scan.project
         targetId = scan.target
         documentId = scan.document
+        isImported = scan.isImported
         state = scan.state
         profile = scan.profile
         scanner = scan.scanner
@@ -56,6 +60,8 @@ struct ScanView: Encodable, Sendable {
         attempt = scan.attempt
         createdBy = scan.createdBy
         createdAt = scan.createdAt
+        scheduleId = scan.schedule
+        scheduledFor = scan.scheduledFor
         startedAt = scan.startedAt
         finishedAt = scan.finishedAt
         let base = "\(API.base)/scans/\(scan.id)"
