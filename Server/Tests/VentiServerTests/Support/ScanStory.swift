@@ -17,6 +17,9 @@ struct ScanStory: Sendable {
     let target: JSON
     let document: JSON
 
+    /// What a user of the target signs in with. It must be found nowhere.
+    static let secret = "t0ken-of-alice-8271"
+
     /// Signs in with the password of the first start, and enters the toy API.
     /// - Parameters:
     ///   - server: A server that was just started for the first time.
@@ -37,6 +40,12 @@ struct ScanStory: Sendable {
                 "/api/v1/targets",
                 json: ["project_id": project, "name": "Toy", "url": .string(url), "maximum_requests_per_second": 100]
             ).json["id"] ?? .null
+        let sealed = try await client.send(
+            "PUT",
+            "/api/v1/targets/\(target.text ?? "")/credentials",
+            json: ["identities": [["name": "alice", "kind": "bearer", "key": "", "secret": .string(Self.secret)]]]
+        )
+        try #require(sealed.status == 200, "\(sealed.text)")
         document =
             try await client.send("POST", "/api/v1/documents", body: ToyAPI.document, type: "application/yaml")
             .json["id"] ?? .null
