@@ -51,9 +51,11 @@ package struct HostProcess: Sendable, Hashable {
     }
 
     /// Whether a process runs here beside this one and the first, which in a pod holds the containers together.
-    package static var hasNeighbours: Bool {
+    ///
+    /// - Throws: What reading the list of processes does.
+    package static func hasNeighbours() throws -> Bool {
         let own = Int(ProcessInfo.processInfo.processIdentifier)
-        guard let names = try? FileManager.default.contentsOfDirectory(atPath: "/proc") else { return false }
+        let names = try FileManager.default.contentsOfDirectory(atPath: "/proc")
         return names.lazy.compactMap { Int($0) }.contains { $0 != 1 && $0 != own && beginning(of: $0) != nil }
     }
 

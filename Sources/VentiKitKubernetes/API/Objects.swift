@@ -96,6 +96,8 @@ struct Pod: Decodable, Sendable {
         var exitCode: Int
         var reason: String?
         var message: String?
+        /// By the second, as `2026-01-31T23:59:59Z`.
+        var finishedAt: String?
     }
 
     /// The state of the container with the scanner in it.

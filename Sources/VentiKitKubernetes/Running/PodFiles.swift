@@ -33,6 +33,9 @@ struct PodFiles: Sendable {
                     + (words.isEmpty ? "." : " (\(words)).")
             )
         }
+        if let last = pod.scanner?.terminated?.finishedAt, let handed = ended.finishedAt, handed < last {
+            throw Self.lost("the container that hands them over ended at \(handed), before the scanner did at \(last).")
+        }
         var call = ClusterConnection.Call(
             .get,
             client.path("pods") + "/\(pod.metadata.name)/log",

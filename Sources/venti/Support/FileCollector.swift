@@ -15,33 +15,53 @@ import Foundation
 
 /// Prints the files that a scanner in a neighbouring container leaves, once it has ended.
 ///
-/// The containers of its pod share their processes: the scanner has ended where there is no other process any more. A pod
-/// starts its containers in their order, so that a scanner that is not to be seen has ended already.
+/// The containers of its pod share their processes: the scanner has ended where there was another process, or a file is, and
+/// there is no other process any more. Where neither shows, it may not have begun yet, and is waited for.
 struct FileCollector {
     let folder: String
+    /// How long a scanner that has left no trace may take to begin.
+    var patience = Duration.seconds(15)
+    /// Whether another process runs in the pod.
+    var hasNeighbours: () throws -> Bool = HostProcess.hasNeighbours
 
     func run() async throws {
-        while HostProcess.hasNeighbours { try await Task.sleep(for: .milliseconds(250)) }
+        try await waitForTheScanner()
         try write { StandardStream.output.write($0) }
+    }
+
+    /// Returns once the scanner has ended.
+    func waitForTheScanner() async throws {
+        let deadline = ContinuousClock.now + patience
+        var hasBegun = false
+        while true {
+            if try hasNeighbours() {
+                hasBegun = true
+            } else if try hasBegun || ContinuousClock.now >= deadline || !paths().isEmpty {
+                return
+            }
+            try await Task.sleep(for: .milliseconds(250))
+        }
     }
 
     /// Gives the lines that carry the folder's files. No more than a piece of one is in memory.
     func write(to line: (String) -> Void) throws {
         var count = 0
-        for path in paths() {
+        for path in try paths() where WorkloadFile.isPlain(path) {
             let full = "\(folder)/\(path)"
             // Plain files alone: a link could lead out of the folder.
-            guard WorkloadFile.isPlain(path), let attributes = try? FileManager.default.attributesOfItem(atPath: full),
-                attributes[.type] as? FileAttributeType == .typeRegular, let size = attributes[.size] as? Int,
-                let file = OpenFile(reading: full)
-            else { continue }
+            let attributes = try FileManager.default.attributesOfItem(atPath: full)
+            guard attributes[.type] as? FileAttributeType == .typeRegular else { continue }
+            guard let file = OpenFile(reading: full), let size = file.size else {
+                throw ScanError(.invalidArgument, "The file \(path) that the scanner left cannot be read.")
+            }
             try FilePiece.write(path, size: size, read: { try file.next($0) }, to: line)
             count += 1
         }
         line(try FilePiece.end(of: count))
     }
 
-    private func paths() -> [String] {
-        ((try? FileManager.default.subpathsOfDirectory(atPath: folder)) ?? []).sorted()
+    private func paths() throws -> [String] {
+        guard FileManager.default.fileExists(atPath: folder) else { return [] }
+        return try FileManager.default.subpathsOfDirectory(atPath: folder).sorted()
     }
 }

@@ -38,6 +38,12 @@ final class OpenFile {
         case tooLarge, unreadable
     }
 
+    /// The size of a plain file, in bytes.
+    var size: Int? {
+        var status = stat()
+        return unsafe fstat(descriptor, &status) == 0 ? Int(status.st_size) : nil
+    }
+
     /// Reads the next bytes: as many as asked for, and fewer only where the file ends.
     func next(_ count: Int) throws(Problem) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: count)

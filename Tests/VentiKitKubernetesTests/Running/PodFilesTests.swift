@@ -91,6 +91,21 @@ struct PodFilesTests {
         }
     }
 
+    @Test func filesThatWereHandedOverTooEarlyAreSaidToBeLost() async throws {
+        func ended(_ second: Int) -> String {
+            #"{"terminated":{"exitCode":0,"reason":"Completed","finishedAt":"2026-01-31T23:59:0\#(second)Z"}}"#
+        }
+        let early = list(ended(3), scanner: ended(4), phase: "Succeeded")
+        let answers: [ScriptedCluster.Route: [ScriptedCluster.Answer]] = [
+            .listPods: [list(Self.running, scanner: Self.running), early],
+            .log: [.init(pieces: ScriptedCluster.log(["hello"]))],
+        ]
+        try await ending(answers) { cluster, result in
+            #expect(error(result)?.message.contains("23:59:03Z, before the scanner did at 2026-01-31T23:59:04Z") == true)
+            #expect(cluster.count(.files) == 0)
+        }
+    }
+
     /// A node keeps less of a log than the files need.
     @Test func filesThatComeIncompleteAreSaidToBe() async throws {
         let file = try fileLines()

@@ -31,6 +31,41 @@ struct FileCollectorTests {
         #expect(files.map(\.contents) == [[], Array("hello".utf8), large])
     }
 
+    @Test(.timeLimit(.minutes(1)))
+    func `A scanner that begins late is waited for, and then until it has ended`() async throws {
+        let folder = try TemporaryFolder()
+        var looks = [false, false, true, true, false]
+        var seen = 0
+        let collector = FileCollector(folder: folder.path, patience: .seconds(600)) {
+            seen += 1
+            return looks.removeFirst()
+        }
+        try await collector.waitForTheScanner()
+        #expect(seen == 5)
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `A scanner that has left a file and is not to be seen has ended`() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write("hello", to: "report.json")
+        var seen = 0
+        let collector = FileCollector(folder: folder.path, patience: .seconds(600)) {
+            seen += 1
+            return false
+        }
+        try await collector.waitForTheScanner()
+        #expect(seen == 1)
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `One that leaves no trace is not waited for beyond the limit`() async throws {
+        let folder = try TemporaryFolder()
+        let began = ContinuousClock.now
+        let collector = FileCollector(folder: folder.path, patience: .milliseconds(600), hasNeighbours: { false })
+        try await collector.waitForTheScanner()
+        #expect(ContinuousClock.now - began >= .milliseconds(600))
+    }
+
     @Test
     func `A folder that is not there has no files`() throws {
         var lines: [String] = []

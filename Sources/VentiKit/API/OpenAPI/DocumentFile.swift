@@ -33,7 +33,8 @@ enum DocumentFile {
                 file: path
             )
         }
-        if let size = attributes[.size] as? Int, size > maximumBytes {
+        // No cast to Int: without all of Foundation, none of another integer succeeds.
+        if let size = attributes[.size] as? any BinaryInteger, Int(clamping: size) > maximumBytes {
             throw OpenAPIReaderError(
                 .tooLarge,
                 "The document has \(size) bytes, more than the \(maximumBytes) allowed. Split it, or raise the limit maximumBytes.",
