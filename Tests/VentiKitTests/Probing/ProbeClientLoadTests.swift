@@ -96,8 +96,8 @@ struct ProbeClientLoadTests {
             for _ in 0..<6 { group.addTask { _ = try? await client.send(.get(), purpose: .reach) } }
         }
         #expect(transport.records.count == 7)
-        // Two were let in before the target asked for patience.
-        #expect(transport.records.dropFirst(2).allSatisfy { $0.elapsed >= .seconds(20) })
+        // As many as may be under way at once can be let in before the target's wish for patience is read; nobody is after it.
+        #expect(transport.records.count { $0.elapsed < .seconds(20) } <= 4)
         #expect(client.statistics.pacingDelay99thPercentile != nil)
     }
 
