@@ -29,7 +29,7 @@ public struct Answer: Sendable {
 
     /// A JSON value.
     static func json(_ value: some Encodable, _ status: HTTPResponse.Status = .ok) throws -> Answer {
-        let bytes = try Self.encoder().encode(value)
+        let bytes = try (value is any PlainKeys ? Self.plainEncoder() : Self.encoder()).encode(value)
         return Answer(
             status,
             headers: [.contentType: "application/json"],
@@ -83,8 +83,13 @@ public struct Answer: Sendable {
     }
 
     static func encoder() -> JSONEncoder {
-        let encoder = JSONEncoder()
+        let encoder = plainEncoder()
         encoder.keyEncodingStrategy = .convertToSnakeCase
+        return encoder
+    }
+
+    private static func plainEncoder() -> JSONEncoder {
+        let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         encoder.dateEncodingStrategy = .custom { date, encoder in
             var container = encoder.singleValueContainer()
@@ -94,13 +99,19 @@ public struct Answer: Sendable {
     }
 }
 
+/// What encodes with its keys as they are sent, so that no encoder has to find them again for each value.
+protocol PlainKeys {}
+
+extension PageView: PlainKeys where Item: PlainKeys {}
+
 private struct PageView<Item: Encodable & Sendable>: Encodable, Sendable {
     var items: [Item]
     var nextCursor: String?
     var total: TotalView
 
-    enum CodingKeys: CodingKey {
-        case items, nextCursor, total
+    enum CodingKeys: String, CodingKey {
+        case items, total
+        case nextCursor = "next_cursor"
     }
 
     // With null where there is no further page, which leaving it out would not say.

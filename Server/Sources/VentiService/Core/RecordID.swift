@@ -14,8 +14,24 @@ public struct RecordID: RawRepresentable, Hashable, Sendable, Codable, Comparabl
 
     /// Takes the text of a UUID in any case; `nil` for anything else.
     public init?(rawValue: String) {
-        guard rawValue.utf8.count == 36, UUID(uuidString: rawValue) != nil else { return nil }
-        self.rawValue = rawValue.lowercased()
+        guard let isLowercase = Self.judge(rawValue.utf8) else { return nil }
+        self.rawValue = isLowercase ? rawValue : rawValue.lowercased()
+    }
+
+    /// Whether the text of a UUID has no letter of upper case; `nil` for anything else. Every record that is read asks.
+    private static func judge(_ text: String.UTF8View) -> Bool? {
+        guard text.count == 36 else { return nil }
+        var isLowercase = true
+        for (index, unit) in text.enumerated() {
+            switch (index, unit) {
+            case (8, UInt8(ascii: "-")), (13, UInt8(ascii: "-")), (18, UInt8(ascii: "-")), (23, UInt8(ascii: "-")): continue
+            case (8, _), (13, _), (18, _), (23, _): return nil
+            case (_, UInt8(ascii: "0")...UInt8(ascii: "9")), (_, UInt8(ascii: "a")...UInt8(ascii: "f")): continue
+            case (_, UInt8(ascii: "A")...UInt8(ascii: "F")): isLowercase = false
+            default: return nil
+            }
+        }
+        return isLowercase
     }
 
     private init(trusted: String) { rawValue = trusted }

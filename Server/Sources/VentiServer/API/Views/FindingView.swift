@@ -10,46 +10,61 @@ import VentiKit
 import VentiService
 
 /// What clients see of a finding.
-struct FindingView: Encodable, Sendable {
-    var id: RecordID
-    var projectId: RecordID
-    var targetId: RecordID
+///
+/// Lists of them are what clients ask for most: its keys are written as they are sent, and its values are texts, which spares an
+/// encoder most of its time.
+struct FindingView: Encodable, PlainKeys, Sendable {
+    var id: String
+    var projectId: String
+    var targetId: String
     var fingerprint: String
     var check: String
     var title: String
     var summary: String
     var operation: String
-    var severity: Severity
-    var confidence: Confidence
-    var state: TrackedFinding.State
+    var severity: String
+    var confidence: String
+    var state: String
     var assignee: String?
     var reason: String?
-    var acceptedUntil: Date?
-    var firstScanId: RecordID
-    var lastScanId: RecordID
-    var firstSeenAt: Date
-    var lastSeenAt: Date
-    var fixedAt: Date?
+    var acceptedUntil: String?
+    var firstScanId: String
+    var lastScanId: String
+    var firstSeenAt: String
+    var lastSeenAt: String
+    var fixedAt: String?
+
+    enum CodingKeys: String, CodingKey {
+        case id, fingerprint, check, title, summary, operation, severity, confidence, state, assignee, reason
+        case projectId = "project_id"
+        case targetId = "target_id"
+        case acceptedUntil = "accepted_until"
+        case firstScanId = "first_scan_id"
+        case lastScanId = "last_scan_id"
+        case firstSeenAt = "first_seen_at"
+        case lastSeenAt = "last_seen_at"
+        case fixedAt = "fixed_at"
+    }
 
     init(_ finding: TrackedFinding) {
-        id = finding.id
-        projectId = finding.project
-        targetId = finding.target
+        id = finding.id.rawValue
+        projectId = finding.project.rawValue
+        targetId = finding.target.rawValue
         fingerprint = finding.fingerprint
         check = finding.check
         title = finding.title
         summary = finding.summary
         operation = finding.operation
-        severity = finding.severity
-        confidence = finding.confidence
-        state = finding.state
+        severity = finding.severity.rawValue
+        confidence = finding.confidence.rawValue
+        state = finding.state.rawValue
         assignee = finding.assignee
         reason = finding.reason
-        acceptedUntil = finding.acceptedUntil
-        firstScanId = finding.firstScan
-        lastScanId = finding.lastScan
-        firstSeenAt = finding.firstSeenAt
-        lastSeenAt = finding.lastSeenAt
-        fixedAt = finding.fixedAt
+        acceptedUntil = finding.acceptedUntil.map(Timestamp.text)
+        firstScanId = finding.firstScan.rawValue
+        lastScanId = finding.lastScan.rawValue
+        firstSeenAt = Timestamp.text(finding.firstSeenAt)
+        lastSeenAt = Timestamp.text(finding.lastSeenAt)
+        fixedAt = finding.fixedAt.map(Timestamp.text)
     }
 }
