@@ -24,7 +24,8 @@ public struct RecordID: RawRepresentable, Hashable, Sendable, Codable, Comparabl
         var isLowercase = true
         for (index, unit) in text.enumerated() {
             switch (index, unit) {
-            case (8, UInt8(ascii: "-")), (13, UInt8(ascii: "-")), (18, UInt8(ascii: "-")), (23, UInt8(ascii: "-")): continue
+            case (8, UInt8(ascii: "-")), (13, UInt8(ascii: "-")), (18, UInt8(ascii: "-")), (23, UInt8(ascii: "-")):
+                continue
             case (8, _), (13, _), (18, _), (23, _): return nil
             case (_, UInt8(ascii: "0")...UInt8(ascii: "9")), (_, UInt8(ascii: "a")...UInt8(ascii: "f")): continue
             case (_, UInt8(ascii: "A")...UInt8(ascii: "F")): isLowercase = false
