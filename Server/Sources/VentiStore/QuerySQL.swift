@@ -40,7 +40,8 @@ struct QuerySQL {
         }
         let direction = query.ascending ? "ASC" : "DESC"
         let order = columns.map { "\($0) \(direction)" }.joined(separator: ", ")
-        let limit = query.limit.map { " LIMIT \(max(0, $0))" } ?? ""
+        if let limit = query.limit { built.arguments.append(max(0, limit)) }
+        let limit = query.limit == nil ? "" : " LIMIT ?"
         return (
             "SELECT * FROM \"\(Record.table)\"\(built.predicate) ORDER BY \(order)\(limit)", built.statementArguments
         )

@@ -19,13 +19,14 @@ struct TenantTransaction: TenantWriter {
 
     func list<Record: TenantRecord>(_ query: RecordQuery<Record>) throws -> [Record] {
         let (sql, arguments) = QuerySQL.select(query, scope)
-        return try StoredRecord<Record>.fetchAll(db, sql: sql, arguments: arguments).map(\.record)
+        // Few shapes of queries are asked for over and over: making a statement costs more than most of them.
+        return try StoredRecord<Record>.fetchAll(try db.cachedStatement(sql: sql), arguments: arguments).map(\.record)
     }
 
     func count<Record: TenantRecord>(_ query: RecordQuery<Record>) throws -> Int {
         let built = QuerySQL(query.conditions, scope)
         let sql = "SELECT COUNT(*) FROM \"\(Record.table)\"\(built.predicate)"
-        return try Int.fetchOne(db, sql: sql, arguments: built.statementArguments) ?? 0
+        return try Int.fetchOne(try db.cachedStatement(sql: sql), arguments: built.statementArguments) ?? 0
     }
 
     func insert<Record: TenantRecord>(_ record: Record) throws { _ = try add(record, "INSERT") }

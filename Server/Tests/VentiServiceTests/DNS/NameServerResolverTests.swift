@@ -12,7 +12,7 @@ import VentiKit
 @testable import VentiService
 
 @Suite(.timeLimit(.minutes(1))) struct NameServerResolverTests {
-    private func resolver(_ servers: NameServer..., patience: Duration = .milliseconds(200)) -> NameServerResolver {
+    private func resolver(_ servers: NameServer..., patience: Duration = .seconds(2)) -> NameServerResolver {
         var resolver = NameServerResolver(servers)
         resolver.patience = patience
         return resolver
@@ -53,9 +53,9 @@ import VentiKit
         try await ScriptedNameServer.serve { question in
             [ScriptedNameServer.answer(to: question, flags: 0x8183)]
         } _: { server, _ in
-            let found = try await resolver(server).texts(of: "shop.test")
+            let found = try await resolver(server, patience: .seconds(10)).texts(of: "shop.test")
             #expect(found == [])
-            let none = try await resolver(server).texts(of: "no name")
+            let none = try await resolver(server, patience: .seconds(10)).texts(of: "no name")
             #expect(none == [])
         }
         #expect(NameServer.system("/nowhere").isEmpty)

@@ -40,11 +40,12 @@ enum DNSMasq {
         try process.run()
         // It inherits the blocked signals of the thread that starts it, so nothing gentler would end it.
         defer { _ = Foundation.kill(process.processIdentifier, SIGKILL) }
-        // It answers as soon as it is there.
-        for _ in 0..<20 where process.isRunning {
+        // It answers as soon as it is there. Until then its port refuses at once.
+        for _ in 0..<400 where process.isRunning {
             var early = NameServerResolver([server])
             early.patience = .milliseconds(250)
             if (try? await early.texts(of: "nothing.test")) != nil { break }
+            try await Task.sleep(for: .milliseconds(50))
         }
         try await body(server)
     }
