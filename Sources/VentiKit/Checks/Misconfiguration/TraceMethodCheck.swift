@@ -52,10 +52,11 @@ struct TraceMethodCheck: HostCheck {
             )
         ]
     }
-    /// The path to ask for: one of few segments, that is a resource of the API's own and likely to outlive its mends.
+
+    /// The path to ask for: one of the fewest segments.
     ///
-    /// The replay needs the control to be answered as it was; what diagnoses a server is deep down more often, and is what
-    /// a later version removes.
+    /// A replay needs the control to be answered as it was in the scan. Paths that a later version removes, such as those that
+    /// diagnose a server, are mostly deeper than the API's main resources.
     private static func path(of description: APIDescription) -> String {
         let paths = description.operations.filter { $0.method == "GET" && !$0.path.contains("{") }.map(\.path)
         return paths.min { $0.split(separator: "/").count < $1.split(separator: "/").count } ?? "/"
