@@ -21,9 +21,6 @@ struct LimitOptions: ParsableArguments {
     )
     var rates: [String] = []
 
-    @Option(name: .customLong("waiting-scans"), help: "How many scans of one tenant may wait.")
-    var waitingScans = PlatformSettings().waitingScansPerTenant
-
     @Option(
         name: .customLong("dns-server"),
         help: """
@@ -34,10 +31,6 @@ struct LimitOptions: ParsableArguments {
     var nameServers: [String] = []
 
     func apply(to settings: inout PlatformSettings) throws {
-        guard (1...1_000_000).contains(waitingScans) else {
-            throw ValidationError("--waiting-scans is from 1 to 1000000")
-        }
-        settings.waitingScansPerTenant = waitingScans
         settings.nameServers = try nameServers.map { text in
             guard let server = NameServer(text) else {
                 throw ValidationError(

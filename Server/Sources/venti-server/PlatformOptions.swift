@@ -63,6 +63,10 @@ struct ScanOptions: ParsableArguments {
     @Option(name: .customLong("lease-seconds"), help: "How long a silent worker keeps its scans.")
     var leaseSeconds: Double = 30
 
+    /// For workers too, which ask for scans by the clock.
+    @Option(name: .customLong("waiting-scans"), help: "How many scans of one tenant may wait.")
+    var waitingScans = PlatformSettings().waitingScansPerTenant
+
     @OptionGroup var scannerOptions: ScannerOptions
 
     func settings(_ environment: [String: String]) throws -> PlatformSettings {
@@ -70,7 +74,11 @@ struct ScanOptions: ParsableArguments {
         guard leaseSeconds >= 0.5, leaseSeconds <= 3_600 else {
             throw ValidationError("--lease-seconds is from 0.5 to 3600")
         }
+        guard (1...1_000_000).contains(waitingScans) else {
+            throw ValidationError("--waiting-scans is from 1 to 1000000")
+        }
         var settings = PlatformSettings()
+        settings.waitingScansPerTenant = waitingScans
         settings.allowedHosts =
             Setting.list(("--allow-target", allowed), "VENTI_ALLOW_TARGETS", environment).values
         settings.workerConcurrency = concurrency

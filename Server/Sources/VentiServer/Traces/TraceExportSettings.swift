@@ -89,8 +89,11 @@ public struct TraceExportSettings: Sendable, Hashable {
             .map { .milliseconds($0) } ?? timeout
         delay = try number("OTEL_BSP_SCHEDULE_DELAY", among: milliseconds).map { .milliseconds($0) } ?? delay
         mostWaiting = try number("OTEL_BSP_MAX_QUEUE_SIZE", among: 1...1_000_000) ?? mostWaiting
-        mostTogether =
-            try number("OTEL_BSP_MAX_EXPORT_BATCH_SIZE", among: 1...100_000) ?? min(mostTogether, mostWaiting)
+        // More than may wait would never be together.
+        mostTogether = min(
+            try number("OTEL_BSP_MAX_EXPORT_BATCH_SIZE", among: 1...100_000) ?? mostTogether,
+            mostWaiting
+        )
         sampler = try Self.sampler(text("OTEL_TRACES_SAMPLER"), text("OTEL_TRACES_SAMPLER_ARG"))
     }
 

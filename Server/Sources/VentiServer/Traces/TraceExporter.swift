@@ -136,7 +136,7 @@ public struct TraceExporter: Service {
                 switch response.status.code {
                 case 200..<300: return .taken(rejected: Self.rejected(Data(text.readableBytesView)))
                 case 429, 502, 503, 504:
-                    let seconds = response.headers.first(name: "retry-after").flatMap { Double($0) }
+                    let seconds = response.headers.first(name: "retry-after").flatMap { Int($0) }
                     return .later(seconds.map { .seconds(max(0, $0)) }, "status \(response.status.code)")
                 default: return .refused("status \(response.status.code)")
                 }

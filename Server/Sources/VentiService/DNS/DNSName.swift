@@ -9,9 +9,6 @@
 struct DNSName: Sendable, Hashable {
     let labels: [[UInt8]]
 
-    /// What a message may hold at most.
-    static let mostLabels = 127
-
     init(labels: [[UInt8]]) {
         self.labels = labels.map { label in
             label.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 + 32 : $0 }

@@ -33,7 +33,7 @@ public struct TrustedProxies: Sendable {
     /// Whether a peer is one of the proxies.
     /// - Parameter peer: The address that a connection comes from.
     public func contains(_ peer: String) -> Bool {
-        guard let address = Self.address(peer) else { return false }
+        guard !blocks.isEmpty, let address = Self.address(peer) else { return false }
         return blocks.contains { $0.contains(address) }
     }
 

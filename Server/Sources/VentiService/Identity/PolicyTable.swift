@@ -5,6 +5,8 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
+public import VentiKit
+
 /// Who may do what. The one place where it is decided.
 public enum PolicyTable {
     private static let reading: Set<Permission> = [
@@ -40,13 +42,15 @@ public enum PolicyTable {
         let own = permissions(of: role)
         return Role.allCases.filter { $0 != .platformAdmin && permissions(of: $0).isSubset(of: own) }
     }
+}
 
-    /// What a scan's profile asks for.
-    static func permission(for profile: String) -> Permission {
-        switch profile {
-        case "dangerous": .createDangerousScans
-        case "active": .createActiveScans
-        default: .createScans
+extension ScanPolicy.Profile {
+    /// What a role has to allow for scans of the profile.
+    public var permission: Permission {
+        switch self {
+        case .passive, .safe: .createScans
+        case .active: .createActiveScans
+        case .dangerous: .createDangerousScans
         }
     }
 }

@@ -54,7 +54,7 @@ public struct ScanService: Sendable {
         as principal: Principal,
         idempotency: Idempotency? = nil
     ) async throws -> Made<Scan> {
-        try principal.require(PolicyTable.permission(for: new.profile.rawValue))
+        try principal.require(new.profile.permission)
         let scan = try await prepared(new, in: principal.scope, by: principal.name)
         let now = scan.createdAt
         let note = core.note(principal, "scan.create", "\(scan.profile.rawValue) \(scan.target)")
@@ -144,7 +144,7 @@ public struct ScanService: Sendable {
 
 extension Job {
     /// The job of a scan. Scans of one target run one after another.
-    init(scan: Scan, _ priority: Priority = .interactive, at now: Date) {
+    init(scan: Scan, _ priority: Priority, at now: Date) {
         self.init(
             id: .make(at: now),
             tenant: scan.tenant,

@@ -91,6 +91,12 @@ public struct Schedule: VersionedRecord {
     /// - Throws: ``ServiceError`` with code `validation` where the expression or the clock is unknown by now.
     func clock() throws -> CronClock { try ScheduleInput.clock(cron, timeZone) }
 
+    /// The next time after another, never one that was due already, in milliseconds since 1970: each is one scan, also where a
+    /// clock has gone back.
+    func nextTime(after now: Date) throws -> Int64? {
+        try clock().next(after: max(now, lastRunAt ?? now))?.milliseconds
+    }
+
     /// The next times at which it is due, so many at most; none while it is paused.
     public func nextRuns(_ count: Int) -> [Date] {
         guard let first = nextRun, count > 0 else { return [] }

@@ -80,7 +80,8 @@ public struct ScheduleService: Sendable {
         version: Int? = nil,
         as principal: Principal
     ) async throws -> Schedule {
-        let (cron, next) = try check(input, principal, at: core.now())
+        let now = core.now()
+        let (cron, next) = try check(input, principal, at: now)
         let note = core.note(principal, "schedule.change", "\(cron) \(input.timeZone) \(input.scan.profile.rawValue)")
         return try await core.store.write(principal.scope) { writer in
             guard var schedule = try writer.find(Schedule.self, id) else { throw ServiceError.notFound("schedule") }
@@ -90,6 +91,7 @@ public struct ScheduleService: Sendable {
             }
             _ = try writer.scheduled(input.scan)
             schedule.take(input, cron, next, principal)
+            if schedule.isEnabled { schedule.nextRunAt = try schedule.nextTime(after: now) }
             try writer.update(schedule)
             try writer.audit(note, id.rawValue)
             schedule.version += 1
@@ -101,7 +103,7 @@ public struct ScheduleService: Sendable {
     public func setEnabled(_ isEnabled: Bool, _ id: RecordID, as principal: Principal) async throws -> Schedule {
         try principal.require(.writeSchedules)
         let known = try await find(id, as: principal)
-        try principal.require(PolicyTable.permission(for: known.profile.rawValue))
+        try principal.require(known.profile.permission)
         let now = core.now()
         let note = core.note(principal, isEnabled ? "schedule.resume" : "schedule.pause")
         return try await core.store.write(principal.scope) { writer in
@@ -110,7 +112,7 @@ public struct ScheduleService: Sendable {
                 throw ServiceError(.preconditionFailed, "It has changed since you read it.")
             }
             guard schedule.isEnabled != isEnabled else { return schedule }
-            schedule.nextRunAt = isEnabled ? try schedule.clock().next(after: now)?.milliseconds : nil
+            schedule.nextRunAt = isEnabled ? try schedule.nextTime(after: now) : nil
             schedule.pausedBecause = nil
             // Who lets it go on answers for it.
             if isEnabled { schedule.responsible = Schedule.Responsible(principal) }
@@ -139,7 +141,7 @@ public struct ScheduleService: Sendable {
         at now: Date
     ) throws -> (cron: String, next: Date) {
         try principal.require(.writeSchedules)
-        try principal.require(PolicyTable.permission(for: input.scan.profile.rawValue))
+        try principal.require(input.scan.profile.permission)
         _ = try input.scan.check(core.settings, core.scanners)
         return try input.check(core.settings, at: now)
     }

@@ -51,7 +51,8 @@ public struct Scheduler: Sendable {
             for schedule in try await core.store.readPlatform({ try $0.listAll(query) }) {
                 do {
                     try await fire(schedule)
-                } catch let error as ServiceError {
+                } catch {
+                    // Whatever is wrong with one is no matter of the others.
                     core.logger.warning(
                         "a scheduled scan has to wait",
                         metadata: ["schedule": "\(schedule.id)", "error": "\(error)"]
@@ -112,7 +113,7 @@ public struct Scheduler: Sendable {
     /// Whether whoever answers for a schedule may still start its scans.
     private func isAnswerable(_ schedule: Schedule) async throws -> Bool {
         let (who, now) = (schedule.responsible, core.now())
-        let permission = PolicyTable.permission(for: schedule.profile.rawValue)
+        let permission = schedule.profile.permission
         let roles: [Role] = try await core.store.read(TenantScope(tenant: schedule.tenant)) { reader in
             switch who.kind {
             case .user:

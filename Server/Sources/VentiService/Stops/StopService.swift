@@ -64,8 +64,7 @@ public struct StopService: Sendable {
             let ended = try await core.store.writePlatform { [core] in
                 try $0.end(stop, core.note("stop", "scan.stopped"))
             }
-            for scan in ended { core.signal.notify(ScanService.topic(scan)) }
-            core.signal.notify(ScanWorker.controlTopic)
+            announce(ended)
         } catch {
             core.logger.warning("scans that wait end with the stop's release", metadata: ["error": "\(error)"])
         }
@@ -81,7 +80,7 @@ public struct StopService: Sendable {
         let note = core.note(principal, "stop.release", reason)
         let now = core.now()
         let ending = core.note("stop", "scan.stopped")
-        try await core.store.writePlatform { platform in
+        let ended = try await core.store.writePlatform { platform in
             var found: EmergencyStop?
             for scope in [principal.scope, .platform] {
                 found = try found ?? platform.tenant(scope).find(EmergencyStop.self, id)
@@ -89,13 +88,21 @@ public struct StopService: Sendable {
             guard var stop = found, stop.releasedAt == nil else { throw ServiceError.notFound("emergency stop") }
             try principal.require(stop.reach == .global ? .writeGlobalStops : .writeStops)
             // Nothing new was let in while it stood: whatever is left is of before.
-            _ = try platform.end(stop, ending)
+            let ended = try platform.end(stop, ending)
             stop.releasedAt = now
             stop.releasedBy = principal.name
             try platform.tenant(TenantScope(tenant: stop.tenant)).update(stop)
             try platform.tenant(principal.scope).audit(note, id.rawValue)
+            return ended
         }
+        announce(ended)
         core.signal.notify(ScanWorker.queueTopic)
+    }
+
+    /// Tells those who follow scans that they have ended, and workers to look at theirs.
+    private func announce(_ ended: [RecordID]) {
+        for scan in ended { core.signal.notify(ScanService.topic(scan)) }
+        core.signal.notify(ScanWorker.controlTopic)
     }
 }
 

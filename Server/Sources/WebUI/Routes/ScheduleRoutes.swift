@@ -183,14 +183,3 @@ enum ScheduleRoutes {
         )
     }
 }
-
-extension ScanPolicy.Profile {
-    /// What a role has to allow for scans of the profile.
-    var permission: Permission {
-        switch self {
-        case .passive, .safe: .createScans
-        case .active: .createActiveScans
-        case .dangerous: .createDangerousScans
-        }
-    }
-}

@@ -58,7 +58,7 @@ extension ServerUnderTest {
             findings: [finding]
         )
         let prepared = try PreparedReport(report)
-        var dead = Job(scan: scan, at: now)
+        var dead = Job(scan: scan, .interactive, at: now)
         dead.state = .dead
         dead.finishedAt = now
         var failed = scan
