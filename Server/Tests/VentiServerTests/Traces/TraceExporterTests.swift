@@ -108,7 +108,8 @@ import Testing
         try await TraceCollector.serve { number in
             switch number {
             case 0: Response(status: .serviceUnavailable, headers: [.retryAfter: "0"])
-            case 1: Response(status: .tooManyRequests)
+            // No number of seconds that can be waited.
+            case 1: Response(status: .tooManyRequests, headers: [.retryAfter: "inf"])
             case 2: Response(status: .ok)
             case 3: Response(status: .badRequest)
             default:
