@@ -10,6 +10,6 @@ public import VentiService
 
 // Values that records have many of. They are stored as they would be without this, and read without a decoder for each.
 
-extension RecordID: DatabaseValueConvertible {}
+extension RecordID: DatabaseValueConvertible, StatementColumnConvertible {}
 
-extension TrackedFinding.State: DatabaseValueConvertible {}
+extension TrackedFinding.State: DatabaseValueConvertible, StatementColumnConvertible {}

@@ -29,8 +29,18 @@ public struct Answer: Sendable {
 
     /// A JSON value.
     static func json(_ value: some Encodable, _ status: HTTPResponse.Status = .ok) throws -> Answer {
-        let bytes = try (value is any PlainKeys ? Self.plainEncoder() : Self.encoder()).encode(value)
-        return Answer(
+        written(try Self.encoder().encode(value), status)
+    }
+
+    /// A value that writes itself.
+    static func json(_ value: some JSONWritable, _ status: HTTPResponse.Status = .ok) -> Answer {
+        var text = JSONText()
+        value.write(to: &text)
+        return written(text.bytes, status)
+    }
+
+    private static func written(_ bytes: some Collection<UInt8>, _ status: HTTPResponse.Status) -> Answer {
+        Answer(
             status,
             headers: [.contentType: "application/json"],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
@@ -59,6 +69,23 @@ public struct Answer: Sendable {
         )
     }
 
+    /// A page of a list of what writes itself.
+    static func page<Item, View: JSONWritable>(_ page: Page<Item>, _ view: (Item) -> View) -> Answer {
+        var text = JSONText(capacity: 1_024 * (page.items.count + 1))
+        text.object { json in
+            json.key("items")
+            json.array(page.items) { view($1).write(to: &$0) }
+            json.key("next_cursor")
+            if let next = page.next { json.string(next) } else { json.null() }
+            json.key("total")
+            json.object { json in
+                json.member("count", page.total)
+                json.member("type", "exact")
+            }
+        }
+        return written(text.bytes, .ok)
+    }
+
     /// The same, with the version of what is shown.
     func versioned(_ version: Int) -> Answer {
         var copy = self
@@ -83,13 +110,8 @@ public struct Answer: Sendable {
     }
 
     static func encoder() -> JSONEncoder {
-        let encoder = plainEncoder()
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        return encoder
-    }
-
-    private static func plainEncoder() -> JSONEncoder {
         let encoder = JSONEncoder()
+        encoder.keyEncodingStrategy = .convertToSnakeCase
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         encoder.dateEncodingStrategy = .custom { date, encoder in
             var container = encoder.singleValueContainer()
@@ -98,11 +120,6 @@ public struct Answer: Sendable {
         return encoder
     }
 }
-
-/// What encodes with its keys as they are sent, so that no encoder has to find them again for each value.
-protocol PlainKeys {}
-
-extension PageView: PlainKeys where Item: PlainKeys {}
 
 private struct PageView<Item: Encodable & Sendable>: Encodable, Sendable {
     var items: [Item]

@@ -221,10 +221,13 @@ struct Dispatcher: Sendable {
         return state.limiter.admit("\(endpoint.rate.rawValue)|\(who)", rate)
     }
 
+    private static let rateLimitPolicy = HTTPField.Name("ratelimit-policy")
+    private static let rateLimit = HTTPField.Name("ratelimit")
+
     /// The headers of the draft on rate limits, tenth edition.
     private func describe(_ verdict: RateLimiter.Verdict, _ response: inout Response) {
-        guard let rate = configuration.rates[endpoint.rate], let policy = HTTPField.Name("ratelimit-policy"),
-            let limit = HTTPField.Name("ratelimit")
+        guard let rate = configuration.rates[endpoint.rate], let policy = Self.rateLimitPolicy,
+            let limit = Self.rateLimit
         else { return }
         let name = endpoint.rate.rawValue
         response.headers[policy] = "\"\(name)\";q=\(rate.requests);w=\(rate.seconds)"

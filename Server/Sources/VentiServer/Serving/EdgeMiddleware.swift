@@ -48,8 +48,11 @@ struct EdgeMiddleware: RouterMiddleware {
         return problem.response(retryAfter: (error as? ServiceError)?.retryAfterSeconds)
     }
 
-    private func decorate(_ response: inout Response, _ context: ServerContext) {
-        var defaults: HTTPFields = [
+    private static let requestIDName = HTTPField.Name("x-request-id")
+
+    /// What every answer says that does not say it itself.
+    private static let defaults: HTTPFields = {
+        var fields: HTTPFields = [
             .xContentTypeOptions: "nosniff",
             .contentSecurityPolicy: "default-src 'none'; frame-ancestors 'none'",
             .cacheControl: "no-store",
@@ -60,11 +63,15 @@ struct EdgeMiddleware: RouterMiddleware {
             ("permissions-policy", "camera=(), geolocation=(), microphone=()"),
             ("strict-transport-security", "max-age=31536000"),
         ] {
-            if let name = HTTPField.Name(name) { defaults[name] = value }
+            if let name = HTTPField.Name(name) { fields[name] = value }
         }
+        return fields
+    }()
+
+    private func decorate(_ response: inout Response, _ context: ServerContext) {
         // What an answer has set itself, it has set for a reason.
-        for field in defaults where response.headers[field.name] == nil { response.headers.append(field) }
-        if let name = HTTPField.Name("x-request-id") { response.headers[name] = context.requestID }
+        for field in Self.defaults where !response.headers.contains(field.name) { response.headers.append(field) }
+        if let name = Self.requestIDName { response.headers[name] = context.requestID }
     }
 
     private func note(
@@ -102,7 +109,7 @@ struct EdgeMiddleware: RouterMiddleware {
 
     /// The client's id where it is plain, otherwise a new one.
     private static func requestID(_ request: Request) -> String {
-        if let name = HTTPField.Name("x-request-id"), let given = request.headers[name],
+        if let name = requestIDName, let given = request.headers[name],
             (8...64).contains(given.utf8.count),
             given.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == "_") })
         {
@@ -110,8 +117,4 @@ struct EdgeMiddleware: RouterMiddleware {
         }
         return RecordID.make().rawValue
     }
-}
-
-extension HTTPField.Name {
-    static var xContentTypeOptions: HTTPField.Name { .init("x-content-type-options") ?? .contentType }
 }

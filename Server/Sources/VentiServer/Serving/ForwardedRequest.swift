@@ -10,15 +10,16 @@ import Hummingbird
 import VentiService
 
 extension Request {
+    private static let forwardedFor = HTTPField.Name("x-forwarded-for")
+    private static let forwardedProto = HTTPField.Name("x-forwarded-proto")
+
     /// The request as a proxy that is trusted describes it, or without what anybody else says of that kind: no code after this
     /// has to ask whether a header may be believed.
     /// - Parameters:
     ///   - proxies: Whose word is taken.
     ///   - context: Gets the address of the client.
     func believing(_ proxies: TrustedProxies, _ context: inout ServerContext) -> Request {
-        guard let address = HTTPField.Name("x-forwarded-for"), let scheme = HTTPField.Name("x-forwarded-proto") else {
-            return self
-        }
+        guard let address = Self.forwardedFor, let scheme = Self.forwardedProto else { return self }
         var head = head
         if proxies.contains(context.remoteAddress) {
             context.remoteAddress = proxies.client(behind: context.remoteAddress, headers[values: address])

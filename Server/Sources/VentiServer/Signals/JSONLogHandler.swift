@@ -44,9 +44,11 @@ public struct JSONLogHandler: LogHandler {
         line["level"] = event.level.rawValue
         line["msg"] = "\(event.message)"
         line["logger"] = label
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        if let bytes = try? encoder.encode(line) { write(String(decoding: bytes, as: UTF8.self) + "\n") }
+        var text = JSONText()
+        text.object { json in
+            for (key, value) in line.sorted(by: { $0.key < $1.key }) { json.member(key, value) }
+        }
+        write(String(decoding: text.bytes, as: UTF8.self) + "\n")
     }
 
     /// Standard error.

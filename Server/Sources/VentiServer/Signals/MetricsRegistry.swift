@@ -24,6 +24,12 @@ public final class MetricsRegistry: Sendable {
         var counts = [Int](repeating: 0, count: MetricsRegistry.bounds.count)
         var sum = 0.0
         var count = 0
+
+        mutating func add(_ value: Double) {
+            for (index, bound) in MetricsRegistry.bounds.enumerated() where value <= bound { counts[index] += 1 }
+            sum += value
+            count += 1
+        }
     }
 
     /// The bounds of OpenTelemetry for durations in seconds.
@@ -54,10 +60,9 @@ public final class MetricsRegistry: Sendable {
 
     func change(_ name: String, _ body: (inout Family) -> Void) {
         families.withLock { families in
-            if var family = families[name] {
-                body(&family)
-                families[name] = family
-            }
+            // In its place: a copy of all series would be made for each request.
+            guard let index = families.index(forKey: name) else { return }
+            body(&families.values[index])
         }
     }
 
@@ -123,13 +128,7 @@ public struct Metric: Sendable {
     public func observe(_ value: Double, _ labels: [String: String] = [:]) {
         registry.change(name) { family in
             guard family.buckets[labels] != nil || family.buckets.count < MetricsRegistry.mostSeries else { return }
-            var buckets = family.buckets[labels] ?? MetricsRegistry.Buckets()
-            for (index, bound) in MetricsRegistry.bounds.enumerated() where value <= bound {
-                buckets.counts[index] += 1
-            }
-            buckets.sum += value
-            buckets.count += 1
-            family.buckets[labels] = buckets
+            family.buckets[labels, default: MetricsRegistry.Buckets()].add(value)
         }
     }
 }

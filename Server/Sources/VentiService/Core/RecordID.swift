@@ -20,20 +20,29 @@ public struct RecordID: RawRepresentable, Hashable, Sendable, Codable, Comparabl
 
     /// Whether the text of a UUID has no letter of upper case; `nil` for anything else. Every record that is read asks.
     private static func judge(_ text: String.UTF8View) -> Bool? {
+        // A text that is not stored in one piece has to be copied first.
+        text.withContiguousStorageIfAvailable { judge($0) } ?? Array(text).withUnsafeBufferPointer { judge($0) }
+    }
+
+    private static func judge(_ text: UnsafeBufferPointer<UInt8>) -> Bool? {
         guard text.count == 36 else { return nil }
         var isLowercase = true
-        for (index, unit) in text.enumerated() {
-            switch (index, unit) {
-            case (8, UInt8(ascii: "-")), (13, UInt8(ascii: "-")), (18, UInt8(ascii: "-")), (23, UInt8(ascii: "-")):
-                continue
-            case (8, _), (13, _), (18, _), (23, _): return nil
-            case (_, UInt8(ascii: "0")...UInt8(ascii: "9")), (_, UInt8(ascii: "a")...UInt8(ascii: "f")): continue
-            case (_, UInt8(ascii: "A")...UInt8(ascii: "F")): isLowercase = false
+        for index in text.indices {
+            switch text[index] {
+            case UInt8(ascii: "-"):
+                guard isDash(index) else { return nil }
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"):
+                guard !isDash(index) else { return nil }
+            case UInt8(ascii: "A")...UInt8(ascii: "F"):
+                guard !isDash(index) else { return nil }
+                isLowercase = false
             default: return nil
             }
         }
         return isLowercase
     }
+
+    private static func isDash(_ index: Int) -> Bool { index == 8 || index == 13 || index == 18 || index == 23 }
 
     private init(trusted: String) { rawValue = trusted }
 
@@ -44,9 +53,21 @@ public struct RecordID: RawRepresentable, Hashable, Sendable, Codable, Comparabl
         let milliseconds = UInt64(max(0, date.timeIntervalSince1970 * 1_000))
         let high = (milliseconds << 16) | 0x7000 | (random.next() & 0x0fff)
         let low = 0x8000_0000_0000_0000 | (random.next() & 0x3fff_ffff_ffff_ffff)
-        let digits = Array(padded(high) + padded(low))
-        let groups = [digits[0..<8], digits[8..<12], digits[12..<16], digits[16..<20], digits[20..<32]]
-        return RecordID(trusted: groups.map { String($0) }.joined(separator: "-"))
+        return RecordID(
+            trusted: String(unsafeUninitializedCapacity: 36) { text in
+                var digit = 0
+                for index in 0..<36 {
+                    guard !isDash(index) else {
+                        text[index] = UInt8(ascii: "-")
+                        continue
+                    }
+                    let nibble = (digit < 16 ? high >> UInt64(60 - 4 * digit) : low >> UInt64(124 - 4 * digit)) & 0xf
+                    text[index] = UInt8(nibble) + (nibble < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10)
+                    digit += 1
+                }
+                return 36
+            }
+        )
     }
 
     /// The id that stands for the platform itself, where a record belongs to no tenant.
@@ -56,9 +77,4 @@ public struct RecordID: RawRepresentable, Hashable, Sendable, Codable, Comparabl
 
     /// Older ids come first.
     public static func < (lhs: RecordID, rhs: RecordID) -> Bool { lhs.rawValue < rhs.rawValue }
-
-    private static func padded(_ value: UInt64) -> String {
-        let text = String(value, radix: 16)
-        return String(repeating: "0", count: 16 - text.count) + text
-    }
 }

@@ -72,6 +72,55 @@ public struct TrackedFinding: VersionedRecord {
     public var lastSeenAt: Date
     /// Since when it is fixed.
     public var fixedAt: Date?
+
+    /// One that a store has read.
+    package init(
+        id: RecordID,
+        tenant: RecordID,
+        version: Int = 1,
+        project: RecordID,
+        target: RecordID,
+        fingerprint: String,
+        check: String,
+        title: String,
+        summary: String,
+        operation: String,
+        severity: Severity,
+        rank: Int,
+        confidence: Confidence,
+        state: State,
+        assignee: String? = nil,
+        reason: String? = nil,
+        acceptedUntil: Date? = nil,
+        firstScan: RecordID,
+        lastScan: RecordID,
+        firstSeenAt: Date,
+        lastSeenAt: Date,
+        fixedAt: Date? = nil
+    ) {
+        self.id = id
+        self.tenant = tenant
+        self.version = version
+        self.project = project
+        self.target = target
+        self.fingerprint = fingerprint
+        self.check = check
+        self.title = title
+        self.summary = summary
+        self.operation = operation
+        self.severity = severity
+        self.rank = rank
+        self.confidence = confidence
+        self.state = state
+        self.assignee = assignee
+        self.reason = reason
+        self.acceptedUntil = acceptedUntil
+        self.firstScan = firstScan
+        self.lastScan = lastScan
+        self.firstSeenAt = firstSeenAt
+        self.lastSeenAt = lastSeenAt
+        self.fixedAt = fixedAt
+    }
 }
 
 /// That one scan has found a flaw, with its proof.

@@ -28,18 +28,28 @@ public struct Tracer: Sendable {
     public final class Active: Sendable {
         /// Its place.
         public let context: TraceContext
+        private let isRecorded: Bool
         private let state: Mutex<TraceSpan>
 
-        init(_ span: TraceSpan) {
+        init(_ span: TraceSpan, isRecorded: Bool) {
             context = span.context
+            self.isRecorded = isRecorded
             state = Mutex(span)
         }
 
         /// Calls the span something else, once more is known.
-        public func name(_ name: String) { state.withLock { $0.name = name } }
+        public func name(_ name: @autoclosure () -> String) {
+            guard isRecorded else { return }
+            let name = name()
+            state.withLock { $0.name = name }
+        }
 
         /// Says what is known of the span.
-        public func set(_ key: String, _ value: TraceSpan.Value) { state.withLock { $0.attributes[key] = value } }
+        public func set(_ key: String, _ value: @autoclosure () -> TraceSpan.Value) {
+            guard isRecorded else { return }
+            let value = value()
+            state.withLock { $0.attributes[key] = value }
+        }
 
         /// Says that it went wrong.
         public func fail(_ reason: String) { state.withLock { $0.failure = reason } }
@@ -76,7 +86,8 @@ public struct Tracer: Sendable {
                 began: Self.now,
                 ended: 0,
                 attributes: attributes
-            )
+            ),
+            isRecorded: context.isSampled && record != nil
         )
         defer { if context.isSampled, let record { record(active.ended(at: Self.now)) } }
         do {

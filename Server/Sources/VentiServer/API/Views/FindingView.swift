@@ -10,10 +10,7 @@ import VentiKit
 import VentiService
 
 /// What clients see of a finding.
-///
-/// Lists of them are what clients ask for most: its keys are written as they are sent, and its values are texts, which spares an
-/// encoder most of its time.
-struct FindingView: Encodable, PlainKeys, Sendable {
+struct FindingView: JSONWritable {
     var id: String
     var projectId: String
     var targetId: String
@@ -66,5 +63,29 @@ struct FindingView: Encodable, PlainKeys, Sendable {
         firstSeenAt = Timestamp.text(finding.firstSeenAt)
         lastSeenAt = Timestamp.text(finding.lastSeenAt)
         fixedAt = finding.fixedAt.map(Timestamp.text)
+    }
+
+    func write(to json: inout JSONText) {
+        json.object { json in
+            json.member("accepted_until", acceptedUntil)
+            json.member("assignee", assignee)
+            json.member("check", check)
+            json.member("confidence", confidence)
+            json.member("fingerprint", fingerprint)
+            json.member("first_scan_id", firstScanId)
+            json.member("first_seen_at", firstSeenAt)
+            json.member("fixed_at", fixedAt)
+            json.member("id", id)
+            json.member("last_scan_id", lastScanId)
+            json.member("last_seen_at", lastSeenAt)
+            json.member("operation", operation)
+            json.member("project_id", projectId)
+            json.member("reason", reason)
+            json.member("severity", severity)
+            json.member("state", state)
+            json.member("summary", summary)
+            json.member("target_id", targetId)
+            json.member("title", title)
+        }
     }
 }
