@@ -12,10 +12,12 @@ package func withDeadline<Value: Sendable>(
     _ limit: Duration,
     _ body: @Sendable @escaping () async throws -> Value
 ) async throws -> Value {
-    try await withThrowingTaskGroup(of: Value?.self) { group in
+    let end = ContinuousClock.now + limit
+    return try await withThrowingTaskGroup(of: Value?.self) { group in
         group.addTask { try await body() }
         group.addTask {
-            try await Task.sleep(for: limit)
+            await AlarmClock.shared.wait(until: end)
+            try Task.checkCancellation()
             return nil
         }
         defer { group.cancelAll() }

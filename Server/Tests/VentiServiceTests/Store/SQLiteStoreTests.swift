@@ -6,7 +6,9 @@
 //===----------------------------------------------------------------------===//
 
 import Foundation
+import GRDB
 import Testing
+import VentiKit
 import VentiStore
 
 @testable import VentiService
@@ -26,6 +28,64 @@ import VentiStore
             let (target, _) = try await made.target()
             let again = try SQLiteStore(path: folder + "/a.sqlite")
             #expect(try await again.read(made.owner.scope) { try $0.find(Target.self, target.id) } == target)
+        }
+    }
+
+    @Test func aFindingIsReadAsItWasWritten() async throws {
+        let test = try await PlatformUnderTest()
+        let (target, _) = try await test.target()
+        func finding(_ name: String) -> TrackedFinding {
+            TrackedFinding(
+                id: .make(),
+                tenant: test.owner.scope.tenant,
+                version: 3,
+                project: target.project,
+                target: target.id,
+                fingerprint: "fingerprint \(name)",
+                check: "check \(name)",
+                title: "title \(name)",
+                summary: "summary \(name)",
+                operation: "GET /\(name)",
+                severity: .critical,
+                rank: 4,
+                confidence: .firm,
+                state: .falsePositive,
+                firstScan: .make(),
+                lastScan: .make(),
+                firstSeenAt: Date(timeIntervalSince1970: 1_800_000_000.125),
+                lastSeenAt: Date(timeIntervalSince1970: 1_800_000_001.001)
+            )
+        }
+        var full = finding("a")
+        full.assignee = "somebody"
+        full.reason = "größer"
+        full.acceptedUntil = Date(timeIntervalSince1970: 1_900_000_000)
+        full.fixedAt = Date(timeIntervalSince1970: 1_850_000_000.5)
+        let written = [full, finding("b")]
+        try await test.store.write(test.owner.scope) { writer in for one in written { try writer.insert(one) } }
+        for one in written {
+            #expect(try await test.store.read(test.owner.scope) { try $0.find(TrackedFinding.self, one.id) } == one)
+        }
+    }
+
+    @Test func aFindingThatCannotBeReadIsAnErrorAndNoCrash() async throws {
+        try await withFolder { folder in
+            let path = folder + "/a.sqlite"
+            let test = try await PlatformUnderTest(store: SQLiteStore(path: path), scanner: StubScanner(.find(["/a"])))
+            let (target, document) = try await test.target()
+            let scan = try await test.platform.scans.create(
+                NewScan(target: target.id, document: document.id),
+                as: test.owner
+            ).value
+            _ = try await test.withWorker { try await test.wait(for: scan.id, [.completed]) }
+            #expect(try await test.platform.findings.list(as: test.owner).items.count == 1)
+            for change in ["severity = 'worst'", "state = ''", "lastScan = 'none'"] {
+                let file = try DatabaseQueue(path: path)
+                try await file.write { try $0.execute(sql: "UPDATE finding SET \(change)") }
+                await #expect(throws: (any Error).self, "\(change)") {
+                    try await test.platform.findings.list(as: test.owner)
+                }
+            }
         }
     }
 
