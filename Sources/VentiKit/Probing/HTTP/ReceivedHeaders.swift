@@ -49,9 +49,34 @@ struct ReceivedHeaders: Sendable {
         )
     }
 
+    /// Notes a line whose bytes are among those that are kept next.
+    ///
+    /// - Parameters:
+    ///   - name: Where its name stands.
+    ///   - value: Where its value stands.
+    ///   - offset: Where its name will stand in the bytes that are kept next.
+    mutating func note(name: Range<Int>, value: Range<Int>, offset: Int) {
+        let start = bytes.count + offset
+        fields.append(
+            Field(
+                start: UInt32(start),
+                nameEnd: UInt32(start + name.count),
+                valueStart: UInt32(start + value.lowerBound - name.lowerBound),
+                end: UInt32(start + value.upperBound - name.lowerBound)
+            )
+        )
+    }
+
+    /// Keeps the bytes of the lines that were noted.
+    mutating func keep(_ lines: Span<UInt8>) {
+        unsafe lines.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+    }
+
     /// Adds to the value of the last line, which was folded (RFC 9112, 5.2).
     mutating func extendLast(_ value: Span<UInt8>) {
-        guard !fields.isEmpty else { return }
+        guard let last = fields.last else { return }
+        // Behind a line that was kept with others stands its end.
+        bytes.removeSubrange(Int(last.end)...)
         bytes.append(UInt8(ascii: " "))
         Self.append(value, to: &bytes)
         fields[fields.count - 1].end = UInt32(bytes.count)
@@ -72,14 +97,19 @@ struct ReceivedHeaders: Sendable {
         for index in start..<bytes.count where bytes[index] == 0x0d || bytes[index] == 0 { bytes[index] = 0x20 }
     }
 
-    private func nameIs(_ name: String.UTF8View, _ field: Field) -> Bool {
-        guard Int(field.nameEnd - field.start) == name.count else { return false }
-        var index = Int(field.start)
-        for byte in name {
-            guard ASCII.lower(bytes[index]) == ASCII.lower(byte) else { return false }
-            index += 1
+    /// Calls the body with each field of the name, until it says that it needs no more.
+    private func forEach(_ name: String, _ body: (Field) -> Bool) {
+        var name = name
+        name.withUTF8 { name in
+            for field in fields where Int(field.nameEnd - field.start) == name.count {
+                let start = Int(field.start)
+                var index = 0
+                while index < name.count, unsafe ASCII.lower(bytes[start + index]) == ASCII.lower(name[index]) {
+                    index += 1
+                }
+                if index == name.count, !body(field) { return }
+            }
         }
-        return true
     }
 
     private func text(_ range: Range<UInt32>) -> String {
@@ -93,22 +123,30 @@ extension ReceivedHeaders {
     }
 
     func contains(_ name: String) -> Bool {
-        let name = name.utf8
-        return fields.contains { nameIs(name, $0) }
+        var isThere = false
+        forEach(name) { _ in
+            isThere = true
+            return false
+        }
+        return isThere
     }
 
     func values(of name: String) -> [String] {
-        let name = name.utf8
-        return fields.compactMap { nameIs(name, $0) ? text($0.valueStart..<$0.end) : nil }
+        var values: [String] = []
+        forEach(name) { field in
+            values.append(text(field.valueStart..<field.end))
+            return true
+        }
+        return values
     }
 
     /// The values of all lines of the name, joined by a comma.
     func value(of name: String) -> String? {
-        let utf8 = name.utf8
         var found: String?
-        for field in fields where nameIs(utf8, field) {
+        forEach(name) { field in
             let value = text(field.valueStart..<field.end)
             found = found.map { $0 + ", " + value } ?? value
+            return true
         }
         return found
     }

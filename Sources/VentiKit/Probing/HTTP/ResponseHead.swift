@@ -56,6 +56,18 @@ struct ResponseHead: Sendable {
         framing.read(name: line.extracting(0..<colon), value: line.extracting(value))
     }
 
+    /// Takes a line of which nothing is to be checked, folded or replaced. Its bytes follow in ``keepPlainLines(_:)``.
+    ///
+    /// - Parameter offset: Where its name begins in what follows.
+    mutating func notePlainLine(_ bytes: Span<UInt8>, name: Range<Int>, value: Range<Int>, offset: Int) {
+        lineCount += 1
+        headers.note(name: name, value: value, offset: offset)
+        framing.read(name: bytes.extracting(name), value: bytes.extracting(value))
+    }
+
+    /// Keeps the lines that were noted.
+    mutating func keepPlainLines(_ lines: Span<UInt8>) { headers.keep(lines) }
+
     var keepsAlive: Bool {
         if framing.connectionIsFolded {
             let options = elements(of: "connection")

@@ -5,21 +5,13 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
-#if canImport(Darwin)
-internal import Darwin
-#elseif canImport(Musl)
-internal import Musl
-#else
-internal import Glibc
-#endif
-
 extension ResponseParser {
     /// Reads to the end of the line or of the bytes, and gives the index after what was read.
     ///
     /// - Parameter isStrict: Whether a line ends in CR LF only. Chunk lines do: a lenient reading would let two readers
     ///   see two different bodies.
     mutating func readLine(_ bytes: Span<UInt8>, from start: Int, isStrict: Bool) throws(ProbeError) -> Int {
-        let newline = Self.newline(in: bytes, from: start)
+        let newline = bytes.firstIndex(of: UInt8(ascii: "\n"), from: start)
         let end = newline ?? bytes.count
         let room = min(maximumLineBytes - line.count, limits.maximumHeaderBytes - headBytes)
         let piece = bytes.extracting(start..<min(end, start + max(0, room)))
@@ -44,15 +36,6 @@ extension ResponseParser {
             try endLine(whole.span, isStrict: isStrict)
         }
         return end + 1
-    }
-
-    private static func newline(in bytes: Span<UInt8>, from start: Int) -> Int? {
-        unsafe bytes.withUnsafeBytes { buffer in
-            guard let base = buffer.baseAddress,
-                let found = unsafe memchr(base + start, CInt(UInt8(ascii: "\n")), buffer.count - start)
-            else { return nil }
-            return unsafe UnsafeRawPointer(found) - base
-        }
     }
 
     private var maximumLineBytes: Int {

@@ -84,7 +84,10 @@ struct ResponseParser {
         while index < bytes.count, state != .complete {
             let start = index
             switch state {
-            case .statusLine, .headerLine, .trailerLine:
+            case .headerLine:
+                if line.isEmpty { index = readPlainLines(bytes, from: index) }
+                if index < bytes.count { index = try readLine(bytes, from: index, isStrict: false) }
+            case .statusLine, .trailerLine:
                 index = try readLine(bytes, from: index, isStrict: false)
             case .chunkSize, .chunkEnd:
                 index = try readLine(bytes, from: index, isStrict: true)

@@ -12,6 +12,13 @@ internal import NIOCore
 /// It belongs to its event loop, and lives until it is shut down: its connections, which end with it, do not own it. No
 /// reference to it is weak, because those make all others slower.
 final class ConnectionPool {
+    /// An exchange and the connection that it is to be sent on.
+    private struct Follower {
+        var exchange: PendingExchange
+        var id: ConnectionPoolState.ConnectionID
+        var connection: Connector.Connection
+    }
+
     let connector: Connector
     private var state: ConnectionPoolState
     private(set) var connections: [ConnectionPoolState.ConnectionID: Connector.Connection] = [:]
@@ -20,7 +27,7 @@ final class ConnectionPool {
     private(set) var exchanges: [UInt64: PendingExchange] = [:]
     /// Exchanges that follow others on their connections, to be written together once all that came is read: a server
     /// that is still busy with the first need not be woken for each of the others.
-    private var following: [(exchange: PendingExchange, connection: ConnectionPoolState.ConnectionID)] = []
+    private var following: [Follower] = []
     private var drivers: [UInt64: LaneDriver] = [:]
     private var route: EventLoopFuture<Connector.Route>?
     /// One timer for all deadlines, set to the earliest of them or before.
@@ -126,13 +133,17 @@ final class ConnectionPool {
     }
 
     /// Sends the next request of a sender on the connection that it has already.
-    private func follow(_ exchange: PendingExchange, on id: ConnectionPoolState.ConnectionID) {
+    private func follow(
+        _ exchange: PendingExchange,
+        on connection: Connector.Connection,
+        _ id: ConnectionPoolState.ConnectionID
+    ) {
         exchange.hasBeenRepeated = false
         exchange.firstByte = nil
         watch(exchange.deadline)
         // HTTP/2 gathers frames itself, and a stream that is not begun at once counts as free.
-        if case .http2 = connections[id], let connection = connections[id] { return run(exchange, on: connection, id) }
-        following.append((exchange, id))
+        if case .http2 = connection { return run(exchange, on: connection, id) }
+        following.append(Follower(exchange: exchange, id: id, connection: connection))
         guard following.count == 1 else { return }
         connector.eventLoop.assumeIsolated().execute { self.sendFollowing() }
     }
@@ -141,14 +152,14 @@ final class ConnectionPool {
         let due = following
         following.removeAll(keepingCapacity: true)
         // One that was given up in the meantime is on that connection no more.
-        for (exchange, id) in due where exchange.connection == id {
-            if let connection = connections[id], connection.takesAnother {
-                run(exchange, on: connection, id)
+        for next in due where next.exchange.connection == next.id {
+            if next.connection.takesAnother {
+                run(next.exchange, on: next.connection, next.id)
             } else {
                 // It closed in the meantime, and nothing of the request was sent.
-                exchange.connection = nil
-                perform(state.release(id, isReusable: false, now: now))
-                submit(exchange)
+                next.exchange.connection = nil
+                perform(state.release(next.id, isReusable: false, now: now))
+                submit(next.exchange)
             }
         }
     }
@@ -249,8 +260,10 @@ final class ConnectionPool {
         }
         let isReusable = outcome.isReusable && !exchange.traits.usesFreshConnection
         let sequel = exchange.onEnd(outcome.result)
-        if case .another = sequel, isReusable, state.keepsTurn, connections[id]?.takesAnother == true {
-            return follow(exchange, on: id)
+        if case .another = sequel, isReusable, state.keepsTurn, let connection = connections[id],
+            connection.takesAnother
+        {
+            return follow(exchange, on: connection, id)
         }
         exchange.connection = nil
         exchanges[exchange.id] = nil

@@ -9,19 +9,22 @@ internal import NIOCore
 
 /// The bytes of a template's requests, of which only the value is written anew for each.
 struct WireTemplate {
-    private enum Piece {
-        case bytes(ByteBuffer)
-        case value
-        case contentLength
+    /// What stands between two of the parts that are always the same.
+    private struct Gap {
+        /// Where the part before it ends.
+        var offset: Int
+        /// Whether the length of the body stands there, and not the value.
+        var isLength: Bool
     }
 
-    private var pieces: [Piece] = []
+    /// All that is always the same, one part after the other.
+    private var fixed: [UInt8] = []
+    private var gaps: [Gap] = []
     /// The length of the body without its values, and how many values it has.
     private let fixedBodyBytes: Int
     private let valuesInBody: Int
 
     init(_ template: ProbeTemplate, authority: String, closes: Bool) {
-        let placeholder = Array(template.placeholder.utf8)
         (valuesInBody, fixedBodyBytes) = template.bodyParts
         let addsLength = valuesInBody > 0 && !template.request.headers.contains("content-length")
         var head = ByteBuffer()
@@ -35,32 +38,40 @@ struct WireTemplate {
         )
         let parts = head.readableBytesView.split(separator: 0, omittingEmptySubsequences: false)
         for (index, part) in parts.enumerated() {
-            if index > 0 { pieces.append(addsLength && index == parts.count - 1 ? .contentLength : .value) }
-            if !part.isEmpty { pieces.append(.bytes(ByteBuffer(bytes: Array(part)))) }
+            if index > 0 { gaps.append(Gap(offset: fixed.count, isLength: addsLength && index == parts.count - 1)) }
+            fixed += part
         }
         if valuesInBody > 0 {
-            add(template.request.body, placeholder)
-        } else if !template.request.body.isEmpty {
-            pieces.append(.bytes(ByteBuffer(bytes: template.request.body)))
-        }
-    }
-
-    private mutating func add(_ bytes: [UInt8], _ placeholder: [UInt8]) {
-        for (index, part) in bytes.split(separator: placeholder, omittingEmptySubsequences: false).enumerated() {
-            if index > 0 { pieces.append(.value) }
-            if !part.isEmpty { pieces.append(.bytes(ByteBuffer(bytes: part))) }
+            let placeholder = Array(template.placeholder.utf8)
+            let pieces = template.request.body.split(separator: placeholder, omittingEmptySubsequences: false)
+            for (index, piece) in pieces.enumerated() {
+                if index > 0 { gaps.append(Gap(offset: fixed.count, isLength: false)) }
+                fixed += piece
+            }
+        } else {
+            fixed += template.request.body
         }
     }
 
     /// Writes the request with that value in place of what the buffer holds.
     func render(_ value: String, into buffer: inout ByteBuffer) {
         buffer.clear()
-        for piece in pieces {
-            switch piece {
-            case .bytes(let bytes): buffer.writeImmutableBuffer(bytes)
-            case .value: buffer.writeString(value)
-            case .contentLength: buffer.writeString(String(fixedBodyBytes + valuesInBody * value.utf8.count))
+        var start = 0
+        for gap in gaps {
+            write(start..<gap.offset, into: &buffer)
+            start = gap.offset
+            if gap.isLength {
+                buffer.writeString(String(fixedBodyBytes + valuesInBody * value.utf8.count))
+            } else {
+                buffer.writeString(value)
             }
+        }
+        write(start..<fixed.count, into: &buffer)
+    }
+
+    private func write(_ part: Range<Int>, into buffer: inout ByteBuffer) {
+        fixed.withUnsafeBytes { bytes in
+            _ = unsafe buffer.writeBytes(UnsafeRawBufferPointer(rebasing: bytes[part]))
         }
     }
 }

@@ -29,6 +29,8 @@ struct RatePacer: Sendable {
 
     /// Takes the next free instant, and gives when the request may go: then, or now where that is past.
     mutating func reserve(now: ContinuousClock.Instant) -> ContinuousClock.Instant {
+        // Without a rate there is no grid, only pauses.
+        guard interval > .zero else { return pausedUntil.map { max($0, now) } ?? now }
         var turn = max(next ?? now, now.advanced(by: .zero - Self.tolerance))
         if let pausedUntil { turn = max(turn, pausedUntil) }
         next = turn.advanced(by: interval)

@@ -37,7 +37,16 @@ enum HarmlessValues: Sendable {
         switch self {
         case .none: false
         case .all: true
-        case .plain: !value.isEmpty && value.utf8.count <= 200 && value.utf8.allSatisfy(Self.isPlain)
+        case .plain: Self.isPlain(value)
+        }
+    }
+
+    private static func isPlain(_ value: String) -> Bool {
+        var value = value
+        return value.withUTF8 { bytes in
+            guard !bytes.isEmpty, bytes.count <= 200 else { return false }
+            for index in bytes.indices where unsafe !isPlain(bytes[index]) { return false }
+            return true
         }
     }
 
