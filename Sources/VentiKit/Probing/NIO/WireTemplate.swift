@@ -70,7 +70,7 @@ struct WireTemplate {
     }
 
     private func write(_ part: Range<Int>, into buffer: inout ByteBuffer) {
-        fixed.withUnsafeBytes { bytes in
+        unsafe fixed.withUnsafeBytes { bytes in
             _ = unsafe buffer.writeBytes(UnsafeRawBufferPointer(rebasing: bytes[part]))
         }
     }
