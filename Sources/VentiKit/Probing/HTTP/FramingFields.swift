@@ -46,6 +46,8 @@ struct FramingFields: Sendable {
 
     /// Reads the options of a `Connection` field (RFC 9110, 7.6.1).
     private mutating func readOptions(_ value: Span<UInt8>) {
+        // What nearly all servers say.
+        guard !value.equalsIgnoringCase("keep-alive") else { return saysKeepAlive = true }
         var start = 0
         for index in 0...value.count where index == value.count || value[index] == UInt8(ascii: ",") {
             var lower = start
@@ -91,8 +93,14 @@ extension Span<UInt8> {
     /// Whether the bytes are this text, which is in lower case, whatever the case of their letters.
     fileprivate func equalsIgnoringCase(_ text: StaticString) -> Bool {
         guard count == text.utf8CodeUnitCount else { return false }
-        let expected = unsafe UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
-        for index in expected.indices where unsafe ASCII.lower(self[index]) != expected[index] { return false }
-        return true
+        return unsafe withUnsafeBufferPointer { bytes in
+            let expected = unsafe text.utf8Start
+            var index = 0
+            while index < bytes.count {
+                guard unsafe ASCII.lower(bytes[index]) == expected[index] else { return false }
+                index &+= 1
+            }
+            return true
+        }
     }
 }

@@ -54,15 +54,16 @@ struct ReceivedHeaders: Sendable {
     /// - Parameters:
     ///   - name: Where its name stands.
     ///   - value: Where its value stands.
-    ///   - offset: Where its name will stand in the bytes that are kept next.
-    mutating func note(name: Range<Int>, value: Range<Int>, offset: Int) {
-        let start = bytes.count + offset
+    ///   - start: Where what is kept next begins.
+    mutating func note(name: Range<Int>, value: Range<Int>, from start: Int) {
+        // What is kept is shorter than 4 GiB.
+        let offset = UInt32(truncatingIfNeeded: bytes.count &- start)
         fields.append(
             Field(
-                start: UInt32(start),
-                nameEnd: UInt32(start + name.count),
-                valueStart: UInt32(start + value.lowerBound - name.lowerBound),
-                end: UInt32(start + value.upperBound - name.lowerBound)
+                start: UInt32(truncatingIfNeeded: name.lowerBound) &+ offset,
+                nameEnd: UInt32(truncatingIfNeeded: name.upperBound) &+ offset,
+                valueStart: UInt32(truncatingIfNeeded: value.lowerBound) &+ offset,
+                end: UInt32(truncatingIfNeeded: value.upperBound) &+ offset
             )
         )
     }

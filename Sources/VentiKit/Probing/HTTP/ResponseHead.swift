@@ -58,11 +58,14 @@ struct ResponseHead: Sendable {
 
     /// Takes a line of which nothing is to be checked, folded or replaced. Its bytes follow in ``keepPlainLines(_:)``.
     ///
-    /// - Parameter offset: Where its name begins in what follows.
-    mutating func notePlainLine(_ bytes: Span<UInt8>, name: Range<Int>, value: Range<Int>, offset: Int) {
+    /// - Parameter start: Where what follows begins.
+    mutating func notePlainLine(_ bytes: UnsafePointer<UInt8>, name: Range<Int>, value: Range<Int>, from start: Int) {
         lineCount += 1
-        headers.note(name: name, value: value, offset: offset)
-        framing.read(name: bytes.extracting(name), value: bytes.extracting(value))
+        headers.note(name: name, value: value, from: start)
+        unsafe framing.read(
+            name: Span(_unsafeStart: bytes + name.lowerBound, count: name.count),
+            value: Span(_unsafeStart: bytes + value.lowerBound, count: value.count)
+        )
     }
 
     /// Keeps the lines that were noted.

@@ -20,38 +20,54 @@ extension ResponseParser {
     /// searches each and kept with one copy for all of them. What is not plain, the end of the head among it, is left to
     /// ``readLine(_:from:isStrict:)``, which would make the same of these.
     mutating func readPlainLines(_ bytes: Span<UInt8>, from start: Int) -> Int {
+        let end = unsafe bytes.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return start }
+            return unsafe readPlainLines(base, start..<buffer.count)
+        }
+        head.keepPlainLines(bytes.extracting(start..<end))
+        return end
+    }
+
+    private mutating func readPlainLines(_ base: UnsafePointer<UInt8>, _ range: Range<Int>) -> Int {
         // Not even in the body, which is no text then.
-        guard bytes.firstIndex(of: 0, from: start) == nil else { return start }
-        var index = start
+        guard unsafe base.firstIndex(of: 0, in: range) == nil else { return range.lowerBound }
+        var index = range.lowerBound
         while head.lineCount < limits.maximumHeaderLines {
-            guard let end = bytes.firstIndex(of: UInt8(ascii: "\r"), from: index), end > index, end + 1 < bytes.count,
-                bytes[end + 1] == UInt8(ascii: "\n"), end + 1 - index <= limits.maximumHeaderBytes - headBytes
+            guard let end = unsafe base.firstIndex(of: UInt8(ascii: "\r"), in: index..<range.upperBound), end > index,
+                end + 1 < range.upperBound, unsafe base[end + 1] == UInt8(ascii: "\n"),
+                end + 1 - index <= limits.maximumHeaderBytes - headBytes
             else { break }
             var colon = index
-            while ASCII.isTokenByte(bytes[colon]) { colon += 1 }
-            guard colon > index, bytes[colon] == UInt8(ascii: ":") else { break }
-            let content = bytes.extracting(0..<end)
-            guard content.firstIndex(of: UInt8(ascii: "\n"), from: colon) == nil else { break }
+            // At the latest the CR ends it.
+            while unsafe ASCII.isTokenByte(base[colon]) { colon &+= 1 }
+            guard colon > index, unsafe base[colon] == UInt8(ascii: ":"),
+                unsafe base.firstIndex(of: UInt8(ascii: "\n"), in: colon..<end) == nil
+            else { break }
             var (lower, upper) = (colon + 1, end)
-            while lower < upper, bytes[lower] == 0x20 || bytes[lower] == 0x09 { lower += 1 }
-            while upper > lower, bytes[upper - 1] == 0x20 || bytes[upper - 1] == 0x09 { upper -= 1 }
-            head.notePlainLine(content, name: index..<colon, value: lower..<upper, offset: index - start)
+            while lower < upper, unsafe base[lower] == 0x20 || base[lower] == 0x09 { lower &+= 1 }
+            while upper > lower, unsafe base[upper - 1] == 0x20 || base[upper - 1] == 0x09 { upper &-= 1 }
+            unsafe head.notePlainLine(base, name: index..<colon, value: lower..<upper, from: range.lowerBound)
             headBytes += end + 2 - index
             index = end + 2
         }
-        head.keepPlainLines(bytes.extracting(start..<index))
         return index
+    }
+}
+
+extension UnsafePointer<UInt8> {
+    /// Where the byte is found first.
+    fileprivate func firstIndex(of byte: UInt8, in range: Range<Int>) -> Int? {
+        guard let found = unsafe memchr(self + range.lowerBound, CInt(byte), range.count) else { return nil }
+        return unsafe UnsafeRawPointer(found) - UnsafeRawPointer(self)
     }
 }
 
 extension Span<UInt8> {
     /// Where the byte is found first.
     func firstIndex(of byte: UInt8, from start: Int) -> Int? {
-        unsafe withUnsafeBytes { buffer in
-            guard let base = buffer.baseAddress,
-                let found = unsafe memchr(base + start, CInt(byte), buffer.count - start)
-            else { return nil }
-            return unsafe UnsafeRawPointer(found) - base
+        unsafe withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return nil }
+            return unsafe base.firstIndex(of: byte, in: start..<buffer.count)
         }
     }
 }

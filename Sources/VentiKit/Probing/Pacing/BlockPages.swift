@@ -14,7 +14,7 @@ enum BlockPages {
     static func vendor(of response: ProbeResponse) -> String? {
         if response.headers.contains("cf-mitigated") { return "Cloudflare" }
         if response.headers.contains("x-amzn-waf-action") { return "AWS WAF" }
-        guard statuses.contains(response.status) else { return nil }
+        guard isStatusOfBlock(response.status) else { return nil }
         // One bit for each word that was seen.
         var seen: UInt64 = 0
         search.forEachMatch(in: response.body.span.extracting(first: maximumBytes)) { word, _ in
@@ -36,7 +36,12 @@ enum BlockPages {
         words.indices.reduce(0) { signature.words.contains(words[$1]) ? $0 | 1 << UInt64($1) : $0 }
     }
 
-    private static let statuses: Set<Int> = [400, 403, 405, 406, 409, 418, 429, 430, 444, 493, 501, 503, 999]
+    private static func isStatusOfBlock(_ status: Int) -> Bool {
+        switch status {
+        case 400, 403, 405, 406, 409, 418, 429, 430, 444, 493, 501, 503, 999: true
+        default: false
+        }
+    }
 
     /// All words of a signature, in lower case.
     private static let signatures: [(vendor: String, words: [String])] = [

@@ -26,7 +26,8 @@ enum LaneStep: Sendable {
     /// Send the template's request with this value.
     case send(value: String)
     /// Ask again at this instant, not before.
-    case wait(until: ContinuousClock.Instant)
+    // In a box of its own: the layout of an instant is not known here, and every step would have to ask for it.
+    indirect case wait(until: ContinuousClock.Instant)
     /// Nothing: the lane is to be left.
     case leave
 }
