@@ -155,7 +155,7 @@ let package = Package(
         .testTarget(
             name: "VentiServerTests",
             dependencies: [
-                "VentiService", "VentiStore", "VentiServer", "venti-server",
+                "VentiService", "VentiStore", "VentiServer", "WebUI", "venti-server",
                 .product(name: "VentiKit", package: "VentiKit"),
                 .product(name: "VentiKitDocker", package: "VentiKit"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
