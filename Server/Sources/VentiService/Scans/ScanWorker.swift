@@ -145,10 +145,6 @@ extension Duration {
     var milliseconds: Int64 { components.seconds * 1_000 + components.attoseconds / 1_000_000_000_000_000 }
 }
 
-extension Date {
-    init(milliseconds: Int64) { self.init(timeIntervalSince1970: Double(milliseconds) / 1_000) }
-}
-
 extension TenantWriter {
     /// A scan's worker is gone: it waits again, or it has failed too often.
     func giveBack(_ job: Job, at now: Date) throws {

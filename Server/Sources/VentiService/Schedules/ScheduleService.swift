@@ -182,8 +182,3 @@ extension Schedule {
         pausedBecause = nil
     }
 }
-
-extension Date {
-    /// Whole milliseconds since 1970.
-    var milliseconds: Int64 { Int64((timeIntervalSince1970 * 1_000).rounded(.down)) }
-}

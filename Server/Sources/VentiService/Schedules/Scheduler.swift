@@ -70,23 +70,24 @@ public struct Scheduler: Sendable {
         guard let due = schedule.nextRun else { return }
         let late = now.timeIntervalSince(due)
         let verdict: Verdict
-        if schedule.missed == .skip, late > Self.grace {
-            verdict = .skipped("No server was there to ask for it.")
-        } else {
-            verdict = try await judge(schedule, isLate: late > Self.grace)
+        var next: Int64?
+        do {
+            next = try ScheduleInput.next(of: schedule.clock(), after: max(now, due)).milliseconds
+            if schedule.missed == .skip, late > Self.grace {
+                verdict = .skipped("No server was there to ask for it.")
+            } else {
+                verdict = try await judge(schedule, isLate: late > Self.grace)
+            }
+        } catch let error as ServiceError where error.code == .validation {
+            // Its expression or its clock means nothing any more.
+            verdict = .paused(error.message)
         }
-        let next = try? schedule.clock().next(after: max(now, due))
         if try await write(verdict, of: schedule, due, next, at: now) { core.signal.notify(ScanWorker.queueTopic) }
     }
 
     /// What stands against a scan before it is asked for.
     /// - Throws: ``ServiceError`` where it is worth to try again soon.
     private func judge(_ schedule: Schedule, isLate: Bool) async throws -> Verdict {
-        do {
-            _ = try schedule.clock()
-        } catch let error as ServiceError {
-            return .paused(error.message)
-        }
         do {
             guard try await isAnswerable(schedule) else {
                 return .paused(
@@ -134,7 +135,7 @@ public struct Scheduler: Sendable {
         _ verdict: Verdict,
         of seen: Schedule,
         _ due: Date,
-        _ next: Date?,
+        _ next: Int64?,
         at now: Date
     ) async throws -> Bool {
         let note = core.note("schedule:\(seen.name)", "schedule.run")
@@ -160,7 +161,7 @@ public struct Scheduler: Sendable {
                 }
             }
             schedule.lastRunAt = due
-            schedule.nextRunAt = next?.milliseconds
+            schedule.nextRunAt = next
             schedule.take(verdict)
             try writer.update(schedule)
             var written = note

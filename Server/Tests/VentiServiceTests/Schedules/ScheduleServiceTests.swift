@@ -116,7 +116,9 @@ import VentiKit
                 try await refusal { try await schedules.setEnabled(isEnabled, made.id, as: developer) } == .forbidden
             )
         }
-        #expect(try await refusal { try await schedules.change(made.id, to: input(target), as: developer) } == .forbidden)
+        #expect(
+            try await refusal { try await schedules.change(made.id, to: input(target), as: developer) } == .forbidden
+        )
         #expect(try await refusal { try await schedules.delete(made.id, as: developer) } == .forbidden)
         #expect(try await schedules.find(made.id, as: developer) == made)
         let other = try await test.otherOwner()
