@@ -52,7 +52,8 @@ import WebUI
         }
         for select in form.matches(of: /<select[^>]* name="(?<name>[^"]*)"[^>]*>(?<inside>(?s).*?)<\/select>/) {
             let inside = select.output.inside
-            let chosen = try inside.firstMatch(of: /<option value="([^"]*)" selected>/)
+            let chosen =
+                try inside.firstMatch(of: /<option value="([^"]*)" selected>/)
                 ?? #require(inside.firstMatch(of: /<option value="([^"]*)">/))
             fields[String(select.output.name)] = String(chosen.output.1)
         }
@@ -104,7 +105,8 @@ import WebUI
     }
 
     @Test func whoeverScansFirstStaysWhoeverScansFirst() async throws {
-        try await test { _ in } _: { test, browser, made in
+        try await test { _ in
+        } _: { test, browser, made in
             let path = "/schedules/\(made.id)"
             var fields = try Self.fields(try await browser.page(path))
             fields["rate"] = "3"
@@ -119,7 +121,8 @@ import WebUI
     }
 
     @Test func aScannerThatIsNotThereAnyMoreIsShownAndHasToBeChosenAnew() async throws {
-        try await test { _ in } _: { test, browser, made in
+        try await test { _ in
+        } _: { test, browser, made in
             var lost = made
             lost.scanner = "zap"
             let stored = lost
@@ -139,7 +142,8 @@ import WebUI
     }
 
     @Test func aDocumentThatIsOlderThanAllThatAreListedStays() async throws {
-        try await test { _ in } _: { test, browser, made in
+        try await test { _ in
+        } _: { test, browser, made in
             let first = try await test.platform.documents.find(made.document, as: test.owner)
             try await test.platform.core.store.write(test.owner.scope) { writer in
                 for number in 0..<200 {
