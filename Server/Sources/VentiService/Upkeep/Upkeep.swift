@@ -40,10 +40,21 @@ public struct Upkeep: Sendable {
         return try await prune(by: core.note(principal, "").actor)
     }
 
+    /// How many records of each kind pruning would remove now; none of a kind that stays for ever. Nothing changes.
+    package func preview() async throws -> [Prunable: Int] {
+        let cutoffs = Prunable.allCases.compactMap { kind in cutoff(kind).map { (kind, $0) } }
+        return try await core.store.readPlatform { reader in
+            var counts: [Prunable: Int] = [:]
+            for (kind, time) in cutoffs { counts[kind] = try reader.prunable(kind, before: time).values.reduce(0, +) }
+            return counts
+        }
+    }
+
     /// Removes what is old enough.
     /// - Parameter actor: Who does, for the audit log.
-    /// - Returns: How many records of each kind were removed.
-    func prune(by actor: String = "upkeep") async throws -> [Prunable: Int] {
+    /// - Returns: How many records of each kind were removed; none of a kind that stays for ever.
+    @discardableResult
+    package func prune(by actor: String = "upkeep") async throws -> [Prunable: Int] {
         var removed: [Prunable: Int] = [:]
         for kind in Prunable.allCases {
             guard let time = cutoff(kind) else { continue }

@@ -85,7 +85,10 @@ struct ScannerSettings: Sendable {
             }
         }
         if zap.url.value != nil, self.limits.of(.zap) != nil {
-            throw SettingError(limits, "zap: the ZAP of \(zap.url.name) runs already, and no limit reaches it; leave it out")
+            throw SettingError(
+                limits,
+                "zap: the ZAP of \(zap.url.name) runs already, and no limit reaches it; leave it out"
+            )
         }
         if place != .docker, docker.network.value != nil {
             throw docker.network.error("it is for scans in containers; set \(executor.name) to docker")
@@ -96,7 +99,9 @@ struct ScannerSettings: Sendable {
         // A running ZAP is no container of the server's.
         let hasContainers = kinds.contains { $0 != .zap || zap.url.value == nil }
         for setting in [docker.network, cluster.queue] where setting.value != nil && !hasContainers {
-            throw setting.error("no scanner runs in a container: the ZAP of \(zap.url.name) runs already; leave it out")
+            throw setting.error(
+                "no scanner runs in a container: the ZAP of \(zap.url.name) runs already; leave it out"
+            )
         }
     }
 
