@@ -25,6 +25,7 @@ final class PlatformCore: Sendable {
     let throttle = LoginThrottle()
     let cache = PrincipalCache()
     let cursors: CursorSeal
+    let watch = ClockWatch()
 
     init(_ parts: Platform.Parts) {
         store = parts.store

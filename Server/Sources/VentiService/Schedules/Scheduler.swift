@@ -41,6 +41,8 @@ public struct Scheduler: Sendable {
 
     /// Asks for the scans that are due now.
     func tick() async {
+        core.lookAtClock()
+        if core.watch.mayHaveGoneBack { await planAnew() }
         let query = RecordQuery<Schedule>(
             [.isBefore("nextRunAt", .integer(core.milliseconds + 1))],
             order: ["nextRunAt", "id"],
@@ -61,6 +63,30 @@ public struct Scheduler: Sendable {
             }
         } catch {
             core.logger.error("schedules could not be read", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// Has schedules not wait for times that the clock has shown before it went back. What was asked for already is not again.
+    private func planAnew() async {
+        let now = core.now()
+        let waiting = RecordQuery<Schedule>([.isAfter("nextRunAt", .integer(now.milliseconds))])
+        do {
+            for schedule in try await core.store.readPlatform({ try $0.listAll(waiting) }) {
+                guard let planned = schedule.nextRunAt, let next = try? schedule.nextTime(after: now), next < planned
+                else {
+                    continue
+                }
+                try await core.store.write(TenantScope(tenant: schedule.tenant)) { writer in
+                    // Changed in between, it was planned by what the clock shows now.
+                    guard var current = try writer.find(Schedule.self, schedule.id), current.version == schedule.version
+                    else { return }
+                    current.nextRunAt = next
+                    try writer.update(current)
+                }
+            }
+            core.watch.settle()
+        } catch {
+            core.logger.error("schedules could not be planned", metadata: ["error": "\(error)"])
         }
     }
 
