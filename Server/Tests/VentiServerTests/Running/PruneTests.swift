@@ -44,6 +44,12 @@ import VentiStore
                     }
                 }
             }
+            // The last one to close the database moves what was written into its file, a moment later.
+            let log = data.appending(path: "venti.sqlite-wal").path
+            for _ in 0..<1_000 where FileManager.default.fileExists(atPath: log) {
+                try await Task.sleep(for: .milliseconds(10))
+            }
+            try #require(!FileManager.default.fileExists(atPath: log))
             let before = try files(data)
             let dry = try await ServerProcess.run(
                 ["prune", "--dry-run", "--keep-event-days", "0"] + options,
