@@ -155,7 +155,7 @@ let package = Package(
         .testTarget(
             name: "VentiServerTests",
             dependencies: [
-                "VentiService", "VentiStore", "VentiServer", "venti-server",
+                "VentiService", "VentiStore", "VentiServer", "WebUI", "venti-server",
                 .product(name: "VentiKit", package: "VentiKit"),
                 .product(name: "VentiKitDocker", package: "VentiKit"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -167,6 +167,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strictSettings

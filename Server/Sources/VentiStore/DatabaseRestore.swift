@@ -83,7 +83,7 @@ public struct DatabaseRestore: Sendable {
                 try checkKeys(db)
                 try db.execute(
                     sql: "UPDATE session SET revokedAt = ? WHERE revokedAt IS NULL",
-                    arguments: [Int64(now.timeIntervalSince1970 * 1_000)]
+                    arguments: [now.milliseconds]
                 )
             }
             try queue.close()

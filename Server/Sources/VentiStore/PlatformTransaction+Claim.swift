@@ -32,16 +32,18 @@ extension PlatformTransaction {
         }
     }
 
-    func reclaimExpired(at now: Int64) throws -> [Job] {
-        // Each half by the index of its state.
+    func reclaimExpired(at now: Int64, where isSilent: (Job) -> Bool) throws -> [Job] {
+        // Each part by the index of its state.
         let sql = """
             SELECT * FROM job WHERE state = 'running' AND leaseExpiresAt < ?
+            UNION ALL SELECT * FROM job WHERE state = 'running' AND leaseExpiresAt > ?
             UNION ALL SELECT * FROM job WHERE state = 'ready'
                 AND (cancelRequestedAt IS NOT NULL OR stoppedAt IS NOT NULL)
             """
-        return try StoredRecord<Job>.fetchAll(db, sql: sql, arguments: [now]).map { stored in
-            var job = stored.record
-            let date = Date(timeIntervalSince1970: Double(now) / 1_000)
+        let found = try StoredRecord<Job>.fetchAll(db, sql: sql, arguments: [now, now + Job.longestLease]).map(\.record)
+        return try found.filter { $0.state != .running || isSilent($0) }.map { found in
+            var job = found
+            let date = Date(milliseconds: now)
             if job.state == .running {
                 job.failures.append(Job.Failure(attempt: job.attempt, message: "the worker was lost", at: date))
             }
@@ -68,7 +70,7 @@ extension PlatformTransaction {
                     row_number() OVER (PARTITION BY coalesce(j.concurrencyKey, j.id)
                         ORDER BY j.priority, j.runAt, j.id) AS place
                 FROM job j
-                WHERE j.state = 'ready' AND j.runAt <= ? AND NOT \(Self.isStopped("j"))
+                WHERE j.state = 'ready' AND (j.runAt <= ? OR j.runAt > ?) AND NOT \(Self.isStopped("j"))
                     AND NOT EXISTS (
                         SELECT 1 FROM job r WHERE r.state = 'running' AND r.concurrencyKey = j.concurrencyKey)
             )
@@ -76,7 +78,11 @@ extension PlatformTransaction {
                 row_number() OVER (PARTITION BY tenant ORDER BY priority, runAt, id) AS turn
             FROM eligible WHERE place = 1 ORDER BY turn, priority, runAt, id LIMIT ?
             """
-        let rows = try Row.fetchAll(db, sql: sql, arguments: [claim.now, max(100, claim.limit * 10)])
+        let rows = try Row.fetchAll(
+            db,
+            sql: sql,
+            arguments: [claim.now, claim.now + Job.longestWait, max(100, claim.limit * 10)]
+        )
         return rows.map { (id: $0["id"], tenant: $0["tenant"]) }
     }
 

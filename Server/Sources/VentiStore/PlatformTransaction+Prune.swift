@@ -10,41 +10,40 @@ import VentiService
 
 extension PlatformTransaction {
     func prune(_ kind: Prunable, before time: Int64, limit: Int) throws -> [RecordID: Int] {
-        let sql = Self.statement(kind) + " RETURNING tenant"
+        let (table, choice) = Self.choice(kind)
+        let sql = "DELETE FROM \(table) WHERE rowid IN (SELECT p.rowid \(choice) LIMIT ?) RETURNING tenant"
         let tenants = try String.fetchAll(db, sql: sql, arguments: [time, limit])
         return Dictionary(tenants.compactMap(RecordID.init(rawValue:)).map { ($0, 1) }, uniquingKeysWith: +)
     }
 
-    private static func statement(_ kind: Prunable) -> String {
+    func prunable(_ kind: Prunable, before time: Int64) throws -> [RecordID: Int] {
+        let sql = "SELECT p.tenant AS tenant, COUNT(*) AS records \(Self.choice(kind).rows) GROUP BY p.tenant"
+        let rows = try Row.fetchAll(db, sql: sql, arguments: [time])
+        return Dictionary(rows.map { ($0["tenant"], $0["records"]) }) { first, _ in first }
+    }
+
+    /// The table of a kind, and the rows `p` of it that were over before a time.
+    private static func choice(_ kind: Prunable) -> (table: String, rows: String) {
         switch kind {
         case .sessions:
-            """
-            DELETE FROM session WHERE rowid IN (SELECT rowid FROM session
-                WHERE min(expiresAt, idleUntil, coalesce(revokedAt, expiresAt)) < ? LIMIT ?)
-            """
-        case .spentTokens:
-            """
-            DELETE FROM spentRefreshToken WHERE rowid IN (
-                SELECT rowid FROM spentRefreshToken WHERE expiresAt < ? LIMIT ?)
-            """
-        case .answers:
-            """
-            DELETE FROM rememberedAnswer WHERE rowid IN (
-                SELECT rowid FROM rememberedAnswer WHERE createdAt < ? LIMIT ?)
-            """
+            (
+                "session",
+                "FROM session p WHERE min(p.expiresAt, p.idleUntil, coalesce(p.revokedAt, p.expiresAt)) < ?"
+            )
+        case .spentTokens: ("spentRefreshToken", "FROM spentRefreshToken p WHERE p.expiresAt < ?")
+        case .answers: ("rememberedAnswer", "FROM rememberedAnswer p WHERE p.createdAt < ?")
         case .shares:
-            """
-            DELETE FROM reportShare WHERE rowid IN (SELECT rowid FROM reportShare
-                WHERE min(expiresAt, coalesce(revokedAt, expiresAt)) < ? LIMIT ?)
-            """
+            ("reportShare", "FROM reportShare p WHERE min(p.expiresAt, coalesce(p.revokedAt, p.expiresAt)) < ?")
         case .events:
             // A scan that was given another chance has no end: all of its events stay. The ends stay, so that places go on
             // from where they were, and whoever follows an old scan learns how it ended.
-            """
-            DELETE FROM scanEvent WHERE rowid IN (SELECT e.rowid FROM scan s
-                JOIN scanEvent e ON e.tenant = s.tenant AND e.scan = s.id AND e.kind <> 'done'
-                WHERE s.finishedAt < ? LIMIT ?)
-            """
+            (
+                "scanEvent",
+                """
+                FROM scan s JOIN scanEvent p ON p.tenant = s.tenant AND p.scan = s.id AND p.kind <> 'done'
+                    WHERE s.finishedAt < ?
+                """
+            )
         }
     }
 }

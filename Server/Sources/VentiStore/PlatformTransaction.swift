@@ -54,7 +54,7 @@ struct PlatformTransaction: PlatformWriter {
         }
         // What was asked for while the worker had other reasons to end is not lost with it.
         let ending = job.isToEnd && ending != .done ? .cancelled : ending
-        let date = Date(timeIntervalSince1970: Double(now) / 1_000)
+        let date = Date(milliseconds: now)
         job.leaseOwner = nil
         job.leaseExpiresAt = nil
         switch ending {

@@ -20,9 +20,7 @@ public final class SQLiteStore: PlatformStore {
         self.database = database
         try Self.guarded { try Schema.migrator.migrate(database) }
         let isNewer = try Self.guarded { try database.read { try Schema.migrator.hasBeenSuperseded($0) } }
-        if isNewer {
-            throw ServiceError(.unavailable, "The database was written by a newer version of venti-server.")
-        }
+        if isNewer { throw Self.newer }
     }
 
     /// Opens a file, makes it where it is missing, and brings its tables up to date.
@@ -39,6 +37,33 @@ public final class SQLiteStore: PlatformStore {
         }
         try self.init(try Self.guarded { try DatabasePool(path: path, configuration: configuration) })
     }
+
+    /// Opens a file that is there, to read it alone: nothing that is stored changes, not even the form of its tables.
+    /// - Parameter path: The file.
+    /// - Throws: ``ServiceError`` that says what is wrong with the file, or that it has to be brought up to date first.
+    public init(readingOnly path: String) throws {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(10)
+        let pool = try Self.guarded { try DatabasePool(path: path, configuration: configuration) }
+        database = pool
+        try Self.guarded {
+            try pool.read { db in
+                guard try !Schema.migrator.hasBeenSuperseded(db) else { throw Self.newer }
+                guard try Schema.migrator.hasCompletedMigrations(db) else {
+                    throw ServiceError(
+                        .unavailable,
+                        "The database is of an older version: bring it up to date with `venti-server migrate` first."
+                    )
+                }
+            }
+        }
+    }
+
+    private static let newer = ServiceError(
+        .unavailable,
+        "The database was written by a newer version of venti-server."
+    )
 
     /// A store in memory, for tests.
     public convenience init() throws { try self.init(try DatabaseQueue()) }

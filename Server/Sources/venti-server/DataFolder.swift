@@ -55,6 +55,13 @@ struct DataFolder: Sendable {
         }
     }
 
+    /// Passes where there is a database.
+    func requireDatabase() throws {
+        guard FileManager.default.fileExists(atPath: database) else {
+            throw DataFolderError(description: "there is no database in \(path)")
+        }
+    }
+
     /// Passes where the keys are there without which nothing of a database can be read.
     func requireKeys() throws {
         for file in [keysFile, signingFile] where !FileManager.default.fileExists(atPath: file) {

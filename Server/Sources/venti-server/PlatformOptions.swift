@@ -44,6 +44,21 @@ struct PlatformOptions: ParsableArguments {
         if let tracer { parts.tracer = tracer }
         return Platform(parts)
     }
+
+    /// Opens the platform to read it alone. Nothing is made, and the database stays as it is.
+    func readOnlyPlatform(_ settings: PlatformSettings) throws -> Platform {
+        let data = data
+        try data.requireDatabase()
+        try data.use()
+        try data.requireKeys()
+        var parts = Platform.Parts(
+            store: try SQLiteStore(readingOnly: data.database),
+            keys: try data.keys(),
+            signingKeys: { try data.signingKeys() }
+        )
+        parts.settings = settings
+        return Platform(parts)
+    }
 }
 
 /// The options of the commands that run scans.
@@ -89,8 +104,8 @@ struct ScanOptions: ParsableArguments {
     }
 }
 
-/// The options of what a server keeps and shares.
-struct KeepingOptions: ParsableArguments {
+/// The options of what is kept, and how long.
+struct RetentionOptions: ParsableArguments {
     @Option(
         name: .customLong("keep-event-days"),
         help: "How many days the events of a scan stay once it is over; 0 for ever. Reports and findings always stay."
@@ -103,6 +118,19 @@ struct KeepingOptions: ParsableArguments {
     )
     var endedDays = Retention().endedDays
 
+    func apply(to settings: inout PlatformSettings) throws {
+        for (name, days) in [("keep-event-days", eventDays), ("keep-ended-days", endedDays)] {
+            guard (0...36_500).contains(days) else { throw ValidationError("--\(name) is from 0 to 36500") }
+        }
+        settings.retention.eventDays = eventDays
+        settings.retention.endedDays = endedDays
+    }
+}
+
+/// The options of what a server keeps and shares.
+struct KeepingOptions: ParsableArguments {
+    @OptionGroup var retentionOptions: RetentionOptions
+
     @Option(
         name: .customLong("share-days"),
         help: "How many days a link to a report may be good; 0 shares no reports, and opens no link any more."
@@ -110,12 +138,8 @@ struct KeepingOptions: ParsableArguments {
     var shareDays = PlatformSettings().maximumShareDays
 
     func apply(to settings: inout PlatformSettings) throws {
-        for (name, days) in [("keep-event-days", eventDays), ("keep-ended-days", endedDays)] {
-            guard (0...36_500).contains(days) else { throw ValidationError("--\(name) is from 0 to 36500") }
-        }
+        try retentionOptions.apply(to: &settings)
         guard (0...365).contains(shareDays) else { throw ValidationError("--share-days is from 0 to 365") }
-        settings.retention.eventDays = eventDays
-        settings.retention.endedDays = endedDays
         settings.maximumShareDays = shareDays
     }
 }

@@ -16,7 +16,7 @@ struct VentiServerCommand: AsyncParsableCommand {
         abstract: "Scans HTTP APIs for security flaws, for many users.",
         subcommands: [
             ServeCommand.self, WorkerCommand.self, MigrateCommand.self, AdminCommand.self, AuditCommand.self,
-            BackupCommand.self, RestoreCommand.self, HealthcheckCommand.self, OpenAPICommand.self,
+            BackupCommand.self, RestoreCommand.self, PruneCommand.self, HealthcheckCommand.self, OpenAPICommand.self,
         ],
         defaultSubcommand: ServeCommand.self
     )

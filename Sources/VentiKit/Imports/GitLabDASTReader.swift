@@ -56,8 +56,9 @@ public struct GitLabDASTReader: ReportReader {
             target: target,
             startedAt: scan["start_time"]?.stringValue ?? "",
             findings: findings.all,
-            diagnostics: findings.diagnostics
-                + ImportedFindings.endingDiagnostics(ending, unread: unread + elements.oversizedElements)
+            diagnostics: places.diagnostics + findings.diagnostics
+                + ImportedFindings.endingDiagnostics(ending, unread: unread + elements.oversizedElements),
+            elsewhere: places.elsewhere
         )
     }
 
@@ -67,7 +68,7 @@ public struct GitLabDASTReader: ReportReader {
         let place = value["location"] ?? .null
         let host = place["hostname"]?.stringValue ?? ""
         let url = ImportedURL(host + (place["path"]?.stringValue ?? ""))
-        guard places.contains(url) else { return }
+        guard places.admits(url) else { return }
         if target.isEmpty { target = host }
         let identifiers = value["identifiers"]?.elements ?? []
         let weaknesses = identifiers.filter { $0["type"]?.stringValue?.lowercased() == "cwe" }

@@ -10,6 +10,8 @@ package struct ImportedPlaces {
     private let description: APIDescription?
     private let target: TargetURL?
     private var operations: [String: APIOperation?] = [:]
+    /// What was refused since it belongs to other hosts.
+    package private(set) var elsewhere: ImportedReport.Elsewhere?
 
     /// Makes the places of an API.
     ///
@@ -21,10 +23,22 @@ package struct ImportedPlaces {
         self.target = target
     }
 
-    /// Whether a URL belongs to the target.
-    package func contains(_ url: ImportedURL) -> Bool {
+    /// Whether a flaw that was reported at a URL is the target's. One that is not is counted: so ask once for each.
+    package mutating func admits(_ url: ImportedURL) -> Bool {
         guard let target, !url.origin.isEmpty else { return true }
-        return url.origin == target.origin || url.origin == "\(target.scheme.rawValue)://\(target.host):\(target.port)"
+        if url.origin == target.origin || url.origin == "\(target.scheme.rawValue)://\(target.host):\(target.port)" {
+            return true
+        }
+        elsewhere = elsewhere ?? ImportedReport.Elsewhere(count: 0, origin: ImportedFindings.bounded(url.origin, 300))
+        elsewhere?.count += 1
+        return false
+    }
+
+    /// What was refused, for the report.
+    package var diagnostics: [ScanDiagnostic] {
+        guard let elsewhere else { return [] }
+        let findings = elsewhere.count == 1 ? "1 finding" : "\(elsewhere.count) findings"
+        return [ScanDiagnostic(.note, "Left out: \(findings) of other hosts than the target.")]
     }
 
     /// The place of a request.

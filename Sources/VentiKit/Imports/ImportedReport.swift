@@ -19,6 +19,26 @@ public struct ImportedReport: Sendable, Hashable {
     public var findings: [Finding]
     /// What could not be read, or was left out.
     public var diagnostics: [ScanDiagnostic]
+    /// What was left out since it is about other hosts than the target; `nil` where nothing was.
+    public var elsewhere: Elsewhere?
+
+    /// What a report says of other hosts than the target.
+    public struct Elsewhere: Sendable, Hashable {
+        /// How often it reports a flaw there.
+        public var count: Int
+        /// The first of the hosts, as `https://api.example.com`.
+        public var origin: String
+
+        /// Makes what a report says of other hosts.
+        ///
+        /// - Parameters:
+        ///   - count: How often it reports a flaw there.
+        ///   - origin: The first of the hosts.
+        public init(count: Int, origin: String) {
+            self.count = count
+            self.origin = origin
+        }
+    }
 
     /// Makes a report.
     ///
@@ -28,18 +48,21 @@ public struct ImportedReport: Sendable, Hashable {
     ///   - startedAt: When the tool began.
     ///   - findings: The findings, in any order.
     ///   - diagnostics: What could not be read, or was left out.
+    ///   - elsewhere: What was left out since it is about other hosts.
     public init(
         tool: ScanReport.Tool,
         target: String = "",
         startedAt: String = "",
         findings: [Finding] = [],
-        diagnostics: [ScanDiagnostic] = []
+        diagnostics: [ScanDiagnostic] = [],
+        elsewhere: Elsewhere? = nil
     ) {
         self.tool = tool
         self.target = target
         self.startedAt = startedAt
         self.findings = findings
         self.diagnostics = diagnostics
+        self.elsewhere = elsewhere
     }
 
     /// The report in the form of a scan's, for every report format.

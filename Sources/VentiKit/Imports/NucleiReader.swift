@@ -48,7 +48,7 @@ public struct NucleiReader: ReportReader {
                 "This is no report of nuclei's: no line has a template-id. Make one with nuclei -jsonl."
             )
         }
-        var diagnostics = findings.diagnostics
+        var diagnostics = places.diagnostics + findings.diagnostics
         if unread > 0 {
             diagnostics.append(ScanDiagnostic(.warning, "\(unread) lines could not be understood and were left out."))
         }
@@ -57,7 +57,8 @@ public struct NucleiReader: ReportReader {
             target: target,
             startedAt: startedAt,
             findings: findings.all,
-            diagnostics: diagnostics
+            diagnostics: diagnostics,
+            elsewhere: places.elsewhere
         )
     }
 
@@ -79,7 +80,7 @@ public struct NucleiReader: ReportReader {
         let info = match["info"] ?? .object([])
         let matched = match["matched-at"]?.stringValue ?? match["url"]?.stringValue ?? match["host"]?.stringValue ?? ""
         let url = ImportedURL(matched.contains("://") ? matched : "//" + matched)
-        guard places.contains(url) else { return }
+        guard places.admits(url) else { return }
         if target.isEmpty { target = url.origin }
         if startedAt.isEmpty { startedAt = match["timestamp"]?.stringValue ?? "" }
         let parameter = match["fuzzing_parameter"]?.stringValue ?? ""

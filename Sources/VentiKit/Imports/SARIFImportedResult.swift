@@ -75,7 +75,7 @@ struct SARIFImportedResult {
         let text = url.isEmpty && file?.contains("://") == true ? file ?? "" : url
         guard !text.isEmpty else { return FindingLocation(source: source) }
         let url = ImportedURL(text)
-        guard places.contains(url) else { return nil }
+        guard places.admits(url) else { return nil }
         var location = places.location(method: method, url: url)
         if location.source == nil, file?.contains("://") != true { location.source = source }
         return location

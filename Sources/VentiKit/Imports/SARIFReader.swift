@@ -50,8 +50,9 @@ public struct SARIFReader: ReportReader {
             tool: ScanReport.Tool(name: tool.name, version: tool.version),
             target: target,
             findings: findings.all,
-            diagnostics: findings.diagnostics
-                + ImportedFindings.endingDiagnostics(ending, unread: unread + elements.oversizedElements)
+            diagnostics: places.diagnostics + findings.diagnostics
+                + ImportedFindings.endingDiagnostics(ending, unread: unread + elements.oversizedElements),
+            elsewhere: places.elsewhere
         )
     }
 

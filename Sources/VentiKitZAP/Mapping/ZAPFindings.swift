@@ -33,22 +33,18 @@ public struct ZAPFindings {
     public func imported(_ report: ZAPReport) -> ImportedReport {
         var places = ImportedPlaces(description: description, target: target)
         var findings = ImportedFindings()
-        var elsewhere = 0
         for alert in report.alerts {
             guard let confidence = alert.confidence.confidence else { continue }
             for instance in alert.instances {
                 let url = ImportedURL(instance.uri)
-                guard places.contains(url) else {
-                    elsewhere += 1
-                    continue
-                }
+                guard places.admits(url) else { continue }
                 findings.add(finding(of: alert, at: instance, url, confidence, in: &places))
             }
         }
         var diagnostics = report.diagnostics + findings.diagnostics
-        if elsewhere > 0 {
+        if let elsewhere = places.elsewhere {
             diagnostics.append(
-                ScanDiagnostic(.note, "\(elsewhere) instances on other hosts than the target were left out.")
+                ScanDiagnostic(.note, "\(elsewhere.count) instances on other hosts than the target were left out.")
             )
         }
         return ImportedReport(
@@ -56,7 +52,8 @@ public struct ZAPFindings {
             target: target?.description ?? report.sites.first?.name ?? "",
             startedAt: report.generated,
             findings: findings.all,
-            diagnostics: diagnostics
+            diagnostics: diagnostics,
+            elsewhere: places.elsewhere
         )
     }
 

@@ -45,7 +45,11 @@ public struct TraceExporter: Service {
         self.metrics = metrics
         self.logger = logger
         queue = TraceQueue(most: settings.mostWaiting)
+        // From the beginning: whoever watches for spans that are dropped sees that none was, and misses not even the first.
+        for result in ["sent", "refused", "lost", "dropped"] { counter.add(0, ["result": result]) }
     }
+
+    private var counter: Metric { metrics.counter("venti_trace_spans_total", "Spans by what became of them.") }
 
     /// What measures for this exporter.
     public var tracer: Tracer {
@@ -158,9 +162,6 @@ public struct TraceExporter: Service {
 
     private func count(_ spans: Int, _ result: String) {
         guard spans > 0 else { return }
-        metrics.counter("venti_trace_spans_total", "Spans by what became of them.").add(
-            Double(spans),
-            ["result": result]
-        )
+        counter.add(Double(spans), ["result": result])
     }
 }

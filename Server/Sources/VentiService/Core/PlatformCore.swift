@@ -25,6 +25,7 @@ final class PlatformCore: Sendable {
     let throttle = LoginThrottle()
     let cache = PrincipalCache()
     let cursors: CursorSeal
+    let watch = ClockWatch()
 
     init(_ parts: Platform.Parts) {
         store = parts.store
@@ -38,12 +39,12 @@ final class PlatformCore: Sendable {
         tracer = parts.tracer
         // To the millisecond, as it is stored: what was just made equals what is read back.
         let clock = parts.now
-        now = { Date(milliseconds: Int64((clock().timeIntervalSince1970 * 1_000).rounded(.down))) }
+        now = { Date(milliseconds: clock().milliseconds) }
         cursors = CursorSeal(key: parts.keys.stableKey(for: "cursor"))
     }
 
     /// The time in milliseconds since 1970.
-    var milliseconds: Int64 { Int64(now().timeIntervalSince1970 * 1_000) }
+    var milliseconds: Int64 { now().milliseconds }
 
     /// Reads one page of a list.
     func page<Record: TenantRecord>(

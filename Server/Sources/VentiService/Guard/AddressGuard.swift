@@ -18,19 +18,25 @@ struct AddressGuard: Sendable {
 
     /// A place that may be connected to.
     struct Place: Sendable, Hashable {
-        var host: String
-        var port: Int
-        /// The address to connect to, and no other.
-        var address: NetworkAddress
+        let host: String
+        let port: Int
+        /// All addresses of the host, each of which was judged; never none.
+        let addresses: [NetworkAddress]
         /// Whether whoever runs the platform has allowed it by name or address.
-        var isAllowListed: Bool
-        /// All addresses of the host, each of which was judged.
-        var all: [NetworkAddress] = []
+        let isAllowListed: Bool
+
+        /// A place; `nil` where the host has no address.
+        init?(host: String, port: Int, addresses: [NetworkAddress], isAllowListed: Bool) {
+            guard !addresses.isEmpty else { return nil }
+            (self.host, self.port) = (host, port)
+            (self.addresses, self.isAllowListed) = (addresses, isAllowListed)
+        }
+
+        /// The address to connect to, and no other.
+        var address: NetworkAddress { addresses[0] }
 
         /// The address for a container or a pod, whose network often has no IPv6 though this machine's has.
-        var addressForContainers: NetworkAddress {
-            address.isIPv6 ? all.first { !$0.isIPv6 } ?? address : address
-        }
+        var addressForContainers: NetworkAddress { addresses.first { !$0.isIPv6 } ?? address }
     }
 
     /// Judges a host.
@@ -38,25 +44,23 @@ struct AddressGuard: Sendable {
     func admit(host: String, port: Int) async throws -> Place {
         let host = host.lowercased()
         let isNamed = allowed.contains(host: host)
-        if let address = NetworkAddress(host) {
-            let isListed = isNamed || allowed.contains(address)
-            if !isListed { try Self.judge(address, host) }
-            return Place(host: host, port: port, address: address, isAllowListed: isListed)
-        }
-        guard !Self.looksLikeAddress(host) else {
-            throw Self.refusal("'\(host.prefix(60))' is an address in an unusual spelling.")
-        }
-        let addresses = try await resolve(host)
-        guard let first = addresses.first else { throw Self.refusal("The host's name has no address.") }
+        let addresses = try await addresses(of: host)
         if !isNamed {
             // One bad address among good ones is enough: which one is used is not for the name's owner to choose.
             for address in addresses where !allowed.contains(address) { try Self.judge(address, host) }
         }
         let isListed = isNamed || addresses.allSatisfy(allowed.contains)
-        return Place(host: host, port: port, address: first, isAllowListed: isListed, all: addresses)
+        guard let place = Place(host: host, port: port, addresses: addresses, isAllowListed: isListed) else {
+            throw Self.refusal("The host's name has no address.")
+        }
+        return place
     }
 
-    private func resolve(_ host: String) async throws -> [NetworkAddress] {
+    private func addresses(of host: String) async throws -> [NetworkAddress] {
+        if let address = NetworkAddress(host) { return [address] }
+        guard !Self.looksLikeAddress(host) else {
+            throw Self.refusal("'\(host.prefix(60))' is an address in an unusual spelling.")
+        }
         do {
             return try await resolver.addresses(of: host)
         } catch let error as CancellationError {

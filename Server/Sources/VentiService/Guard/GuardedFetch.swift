@@ -17,6 +17,8 @@ import VentiKit
 /// its address in between leads nowhere else. No credential is sent.
 struct GuardedFetch: Sendable {
     let addresses: AddressGuard
+    /// What measures each request.
+    var tracer = Tracer()
     var maximumBytes = 10_000_000
     var maximumRedirects = 5
     var timeout: Duration = .seconds(20)
@@ -41,7 +43,7 @@ struct GuardedFetch: Sendable {
             let (target, path) = try Self.parts(of: url)
             let place = try await addresses.admit(host: target.host, port: target.port)
             isAllowListed = isAllowListed && place.isAllowListed
-            var answer = try await send(target, path, place)
+            var answer = try await measured(target, path, place)
             guard (300..<400).contains(answer.status),
                 let location = answer.headers.first(where: { $0.name.lowercased() == "location" })?.value
             else {
@@ -71,6 +73,19 @@ struct GuardedFetch: Sendable {
             return (target, path.hasPrefix("/") ? path : "/" + path)
         } catch let error as TargetURLError {
             throw ServiceError.invalid("/url", error.message, code: error.code.description)
+        }
+    }
+
+    /// One request, as a trace shows it: where it went, but neither its path nor what came back.
+    private func measured(_ target: TargetURL, _ path: String, _ place: AddressGuard.Place) async throws -> Answer {
+        let facts: [String: TraceSpan.Value] = [
+            "http.request.method": .text("GET"), "server.address": .text(place.host),
+            "server.port": .number(place.port),
+        ]
+        return try await tracer.span("HTTP GET", .client, attributes: facts) { span in
+            let answer = try await send(target, path, place)
+            span.set("http.response.status_code", .number(answer.status))
+            return answer
         }
     }
 

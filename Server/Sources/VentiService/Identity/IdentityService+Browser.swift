@@ -48,7 +48,8 @@ extension IdentityService {
         guard let member = try await core.store.read(scope, { try $0.find(Member.self, session.member) }),
             member.disabledAt == nil
         else { throw ServiceError(.unauthenticated, "You are not signed in.") }
-        if now.timeIntervalSince(session.usedAt) > 60 {
+        // Where the clock went back, what is idle is counted from now on.
+        if abs(now.timeIntervalSince(session.usedAt)) > 60 {
             try await core.store.write(scope) { writer in
                 // Ended in between, it stays ended.
                 guard var current = try writer.find(Session.self, session.id), current.isGood(at: now) else { return }

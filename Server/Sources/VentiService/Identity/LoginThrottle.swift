@@ -29,6 +29,12 @@ final class LoginThrottle: Sendable {
         let wait: TimeInterval = tries.withLock { tries in
             if tries.count > 10_000 { tries = tries.filter { now.timeIntervalSince($0.value.last) < 3_600 } }
             var known = tries[key] ?? Tries(last: now)
+            if known.last > now {
+                // The clock went back: what was to be waited still is, from now on.
+                known.blockedUntil = now.addingTimeInterval(max(0, known.blockedUntil.timeIntervalSince(known.last)))
+                known.last = now
+                tries[key] = known
+            }
             let wait = known.blockedUntil.timeIntervalSince(now)
             guard wait <= 0 else { return wait }
             if now.timeIntervalSince(known.last) > 3_600 { known.failures = 0 }

@@ -82,28 +82,21 @@ public struct ImportService: Sendable {
                 let message = "The file is no \(input.format.title) report at \(error.pointer), \(error.message)."
                 throw ServiceError.invalid(error.pointer, message, code: "shape")
             }
-            let whole = try Self.report(bytes, input.format.reader(description, nil))
-            guard whole.findings.count <= most else {
+            let report = try Self.report(bytes, input.format.reader(description, input.takesAllHosts ? nil : url))
+            guard report.findings.count <= most else {
                 let message =
-                    "The report has \(whole.findings.count) findings: split it into reports of at most \(most)."
+                    "The report has \(report.findings.count) findings: split it into reports of at most \(most)."
                 throw ServiceError.invalid("/", message, code: "length")
             }
-            if input.takesAllHosts { return whole }
-            var own = try Self.report(bytes, input.format.reader(description, url))
-            let elsewhere = whole.findings.count - own.findings.count
-            guard elsewhere < whole.findings.count || elsewhere == 0 else {
-                let place = whole.target.isEmpty ? "other hosts" : Self.plain(whole.target, 100)
+            if let elsewhere = report.elsewhere, report.findings.isEmpty {
                 throw ServiceError.invalid(
                     "/",
-                    "None of the report's \(elsewhere) findings is of \(url.origin): it is about \(place). Choose that "
-                        + "target, or take in the findings of all hosts.",
+                    "None of the report's \(elsewhere.count) findings is of \(url.origin): it is about "
+                        + "\(Self.plain(elsewhere.origin, 100)). Choose that target, or take in the findings of all hosts.",
                     code: "target"
                 )
             }
-            if elsewhere > 0 {
-                own.diagnostics.append(ScanDiagnostic(.note, "\(elsewhere) findings of other hosts were left out."))
-            }
-            return own
+            return report
         }
     }
 

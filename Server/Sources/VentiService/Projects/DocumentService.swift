@@ -92,7 +92,11 @@ public struct DocumentService: Sendable {
     /// Fetches a document from a URL and stores it.
     public func fetch(from url: String, as principal: Principal) async throws -> Made<StoredDocument> {
         try principal.require(.writeDocuments)
-        let fetch = GuardedFetch(addresses: core.addresses, maximumBytes: core.settings.maximumDocumentBytes)
+        let fetch = GuardedFetch(
+            addresses: core.addresses,
+            tracer: core.tracer,
+            maximumBytes: core.settings.maximumDocumentBytes
+        )
         let answer = try await fetch.get(url)
         guard answer.status == 200 else {
             throw ServiceError.invalid("/url", "The URL answered with \(answer.status).", code: "status")

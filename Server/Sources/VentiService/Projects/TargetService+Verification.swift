@@ -85,7 +85,12 @@ extension TargetService {
         // First what needs nothing of the target, which may not be there yet.
         if await texts(of: target).contains(target.verificationToken) { return .record }
         // Where it leads elsewhere, somebody else has answered.
-        let fetch = GuardedFetch(addresses: core.addresses, maximumBytes: 65_536, maximumRedirects: 0)
+        let fetch = GuardedFetch(
+            addresses: core.addresses,
+            tracer: core.tracer,
+            maximumBytes: 65_536,
+            maximumRedirects: 0
+        )
         if let answer = try await self.answer(fetch, url.origin + TargetVerification.path), answer.status == 200,
             String(decoding: answer.body, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
                 == target.verificationToken
@@ -104,7 +109,9 @@ extension TargetService {
         guard let name = TargetVerification.recordName(of: target.url) else { return [] }
         let records = core.records
         do {
-            return try await withDeadline(.seconds(15)) { try await records.texts(of: name) }
+            return try await core.tracer.span("DNS TXT", .client, attributes: ["dns.question.name": .text(name)]) { _ in
+                try await withDeadline(.seconds(15)) { try await records.texts(of: name) }
+            }
         } catch {
             core.logger.info("a name was not looked up", metadata: ["name": "\(name)", "error": "\(error)"])
             return []

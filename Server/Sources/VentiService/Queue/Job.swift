@@ -25,6 +25,12 @@ public struct Job: TenantRecord {
         case dead
     }
 
+    /// How long a job waits for its next attempt at most, in milliseconds. A time that is further away was written before the
+    /// clock went back.
+    package static let longestWait: Int64 = 600_000
+    /// How far away the end of a lease is at most, in milliseconds, for the same reason.
+    package static let longestLease: Int64 = 3_600_000
+
     /// Why an attempt failed.
     public struct Failure: Codable, Sendable, Hashable {
         /// Which attempt.

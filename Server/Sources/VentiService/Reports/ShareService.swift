@@ -127,7 +127,6 @@ public struct ShareService: Sendable {
     }
 
     private static func good(_ scan: RecordID, _ now: Date) -> RecordQuery<ReportShare> {
-        let milliseconds = Int64(now.timeIntervalSince1970 * 1_000)
-        return RecordQuery([.id("scan", scan), .isNull("revokedAt"), .isAfter("expiresAt", .integer(milliseconds))])
+        RecordQuery([.id("scan", scan), .isNull("revokedAt"), .isAfter("expiresAt", .integer(now.milliseconds))])
     }
 }

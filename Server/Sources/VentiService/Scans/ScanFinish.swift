@@ -103,8 +103,8 @@ struct ScanFinish: Sendable {
 
     /// Later again, the later the more often it was tried.
     private func retry(_ message: String) -> JobEnding {
-        let most = min(600_000, 2_000 * (1 << min(run.job.attempt, 10)))
-        return .retry(at: core.milliseconds + Int64.random(in: 1_000...Int64(most)), message: message)
+        let most = min(Job.longestWait, 2_000 * (1 << min(run.job.attempt, 10)))
+        return .retry(at: core.milliseconds + Int64.random(in: 1_000...most), message: message)
     }
 
     /// Whether trying again may help: a place that was lost or a store that was away, but never a wrong document.

@@ -152,7 +152,7 @@ extension Job {
             target: scan.target,
             priority: priority,
             state: .ready,
-            runAt: Int64(now.timeIntervalSince1970 * 1_000),
+            runAt: now.milliseconds,
             attempt: 0,
             maximumAttempts: 10,
             leaseToken: 0,

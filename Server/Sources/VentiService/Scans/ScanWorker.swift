@@ -18,6 +18,7 @@ public struct ScanWorker: Sendable {
     let core: PlatformCore
     let name: String
     private let active = ActiveRuns()
+    private let silent = SilentLeases()
 
     static let queueTopic = "queue"
     static let controlTopic = "control"
@@ -61,10 +62,17 @@ public struct ScanWorker: Sendable {
             now: now,
             leaseUntil: now + core.settings.lease.milliseconds
         )
-        let logger = core.logger
+        core.lookAtClock()
+        let (logger, silent, lease, patience) = (core.logger, silent, core.settings.lease, core.settings.heartbeat * 4)
         do {
             return try await core.store.writePlatform { platform in
-                for job in try platform.reclaimExpired(at: now) {
+                let lost = try silent.look { isSilent in
+                    try platform.reclaimExpired(at: now) { job in
+                        // One that ends far away was written before the clock went back: its holder has a whole lease.
+                        isSilent(job, (job.leaseExpiresAt ?? 0) > now ? lease : patience)
+                    }
+                }
+                for job in lost {
                     try platform.tenant(TenantScope(tenant: job.tenant)).giveBack(job, at: Date(milliseconds: now))
                     logger.warning(
                         "a scan without a worker is given back or ended",
@@ -111,6 +119,27 @@ public struct ScanWorker: Sendable {
     }
 }
 
+/// Leases that seem to be over. A clock that is put forward ends all of them at once, as does a machine that has slept: so
+/// whoever holds one has a few heartbeats more to be heard of.
+private final class SilentLeases: Sendable {
+    private let state = Mutex<[JobLease: ContinuousClock.Instant]>([:])
+
+    /// Looks at all leases that seem to be over.
+    /// - Parameter body: Gets what says whether a job's holder was silent for so long.
+    func look<Result>(_ body: ((Job, Duration) -> Bool) throws -> Result) rethrows -> Result {
+        let known = state.withLock { $0 }
+        var seen: [JobLease: ContinuousClock.Instant] = [:]
+        let now = ContinuousClock.now
+        defer { state.withLock { $0 = seen } }
+        return try body { job, patience in
+            let lease = JobLease(job: job.id, token: job.leaseToken)
+            let since = known[lease] ?? now
+            seen[lease] = since
+            return now - since >= patience
+        }
+    }
+}
+
 /// The scans that a worker runs right now.
 private final class ActiveRuns: Sendable {
     private let state = Mutex((runs: [RecordID: ActiveRun](), heard: ContinuousClock.now))
@@ -143,10 +172,6 @@ private final class ActiveRuns: Sendable {
 extension Duration {
     /// Whole milliseconds.
     var milliseconds: Int64 { components.seconds * 1_000 + components.attoseconds / 1_000_000_000_000_000 }
-}
-
-extension Date {
-    init(milliseconds: Int64) { self.init(timeIntervalSince1970: Double(milliseconds) / 1_000) }
 }
 
 extension TenantWriter {

@@ -17,8 +17,9 @@ public struct CronClock: Sendable {
     /// The place's clock.
     public let zone: TimeZone
 
-    /// How many days to look ahead: a 29th of February may be eight years away.
-    private static let horizon = 9 * 366
+    /// How many days to look ahead: a 29th of February on one of two days of the week may be 36 years away, across a year such
+    /// as 2100 that has none. Every expression comes true within them.
+    private static let horizon = 41 * 366
 
     /// - Parameters:
     ///   - expression: When it happens.
@@ -28,7 +29,7 @@ public struct CronClock: Sendable {
         self.zone = zone
     }
 
-    /// The first time after another one; `nil` where there is none within nine years.
+    /// The first time after another one; `nil` where there is none within forty years.
     public func next(after date: Date) -> Date? {
         let instant = Int(date.timeIntervalSince1970.rounded(.down))
         let wall = instant + offset(at: instant)

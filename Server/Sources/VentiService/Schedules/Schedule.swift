@@ -93,8 +93,9 @@ public struct Schedule: VersionedRecord {
 
     /// The next time after another, never one that was due already, in milliseconds since 1970: each is one scan, also where a
     /// clock has gone back.
-    func nextTime(after now: Date) throws -> Int64? {
-        try clock().next(after: max(now, lastRunAt ?? now))?.milliseconds
+    /// - Throws: ``ServiceError`` with code `validation` that says why there is none.
+    func nextTime(after now: Date) throws -> Int64 {
+        try ScheduleInput.next(of: clock(), after: max(now, lastRunAt ?? now)).milliseconds
     }
 
     /// The next times at which it is due, so many at most; none while it is paused.

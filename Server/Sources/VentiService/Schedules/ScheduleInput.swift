@@ -55,10 +55,15 @@ public struct ScheduleInput: Sendable {
                 code: "range"
             )
         }
-        guard let next = clock.next(after: now) else {
+        return (clock.expression.description, try Self.next(of: clock, after: now))
+    }
+
+    /// The next time of a clock.
+    static func next(of clock: CronClock, after date: Date) throws -> Date {
+        guard let next = clock.next(after: date) else {
             throw ServiceError.invalid("/cron", "The expression never comes true: write a day that there is.")
         }
-        return (clock.expression.description, next)
+        return next
     }
 
     /// The times that an expression means on a clock.

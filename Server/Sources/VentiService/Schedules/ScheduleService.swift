@@ -84,7 +84,7 @@ public struct ScheduleService: Sendable {
         let (cron, next) = try check(input, principal, at: now)
         let note = core.note(principal, "schedule.change", "\(cron) \(input.timeZone) \(input.scan.profile.rawValue)")
         return try await core.store.write(principal.scope) { writer in
-            guard var schedule = try writer.find(Schedule.self, id) else { throw ServiceError.notFound("schedule") }
+            var schedule = try writer.schedule(id, for: principal)
             try schedule.require(version)
             guard schedule.target == input.scan.target else {
                 throw ServiceError.invalid("/target_id", "A schedule keeps its target: make another one.")
@@ -102,15 +102,10 @@ public struct ScheduleService: Sendable {
     /// Pauses a schedule, or lets it go on from its next time.
     public func setEnabled(_ isEnabled: Bool, _ id: RecordID, as principal: Principal) async throws -> Schedule {
         try principal.require(.writeSchedules)
-        let known = try await find(id, as: principal)
-        try principal.require(known.profile.permission)
         let now = core.now()
         let note = core.note(principal, isEnabled ? "schedule.resume" : "schedule.pause")
         return try await core.store.write(principal.scope) { writer in
-            guard var schedule = try writer.find(Schedule.self, id) else { throw ServiceError.notFound("schedule") }
-            guard schedule.profile == known.profile else {
-                throw ServiceError(.preconditionFailed, "It has changed since you read it.")
-            }
+            var schedule = try writer.schedule(id, for: principal)
             guard schedule.isEnabled != isEnabled else { return schedule }
             schedule.nextRunAt = isEnabled ? try schedule.nextTime(after: now) : nil
             schedule.pausedBecause = nil
@@ -128,8 +123,7 @@ public struct ScheduleService: Sendable {
         try principal.require(.writeSchedules)
         let note = core.note(principal, "schedule.delete")
         try await core.store.write(principal.scope) { writer in
-            guard let schedule = try writer.find(Schedule.self, id) else { throw ServiceError.notFound("schedule") }
-            try schedule.require(version)
+            try writer.schedule(id, for: principal).require(version)
             try writer.delete(RecordQuery<Schedule>([.id("id", id)]))
             try writer.audit(note, id.rawValue)
         }
@@ -148,6 +142,14 @@ public struct ScheduleService: Sendable {
 }
 
 extension TenantWriter {
+    /// A schedule that somebody wants to change, pause, resume or delete: only who may start its scans may do so.
+    /// - Throws: ``ServiceError`` with code `not-found` or `forbidden`.
+    fileprivate func schedule(_ id: RecordID, for principal: Principal) throws -> Schedule {
+        guard let schedule = try find(Schedule.self, id) else { throw ServiceError.notFound("schedule") }
+        try principal.require(schedule.profile.permission)
+        return schedule
+    }
+
     /// The target of a scan that is asked for by the clock.
     /// - Throws: ``ServiceError`` where something that the scan names is not there.
     fileprivate func scheduled(_ scan: NewScan) throws -> Target {
@@ -179,9 +181,4 @@ extension Schedule {
         nextRunAt = input.isEnabled ? next.milliseconds : nil
         pausedBecause = nil
     }
-}
-
-extension Date {
-    /// Whole milliseconds since 1970.
-    var milliseconds: Int64 { Int64((timeIntervalSince1970 * 1_000).rounded(.down)) }
 }

@@ -41,6 +41,8 @@ public struct Scheduler: Sendable {
 
     /// Asks for the scans that are due now.
     func tick() async {
+        core.lookAtClock()
+        if core.watch.mayHaveGoneBack { await planAnew() }
         let query = RecordQuery<Schedule>(
             [.isBefore("nextRunAt", .integer(core.milliseconds + 1))],
             order: ["nextRunAt", "id"],
@@ -64,29 +66,54 @@ public struct Scheduler: Sendable {
         }
     }
 
+    /// Has schedules not wait for times that the clock has shown before it went back. What was asked for already is not again.
+    private func planAnew() async {
+        let now = core.now()
+        let waiting = RecordQuery<Schedule>([.isAfter("nextRunAt", .integer(now.milliseconds))])
+        do {
+            for schedule in try await core.store.readPlatform({ try $0.listAll(waiting) }) {
+                guard let planned = schedule.nextRunAt, let next = try? schedule.nextTime(after: now), next < planned
+                else {
+                    continue
+                }
+                try await core.store.write(TenantScope(tenant: schedule.tenant)) { writer in
+                    // Changed in between, it was planned by what the clock shows now.
+                    guard var current = try writer.find(Schedule.self, schedule.id), current.version == schedule.version
+                    else { return }
+                    current.nextRunAt = next
+                    try writer.update(current)
+                }
+            }
+            core.watch.settle()
+        } catch {
+            core.logger.error("schedules could not be planned", metadata: ["error": "\(error)"])
+        }
+    }
+
     /// Does what a schedule is due for.
     func fire(_ schedule: Schedule) async throws {
         let now = core.now()
         guard let due = schedule.nextRun else { return }
         let late = now.timeIntervalSince(due)
         let verdict: Verdict
-        if schedule.missed == .skip, late > Self.grace {
-            verdict = .skipped("No server was there to ask for it.")
-        } else {
-            verdict = try await judge(schedule, isLate: late > Self.grace)
+        var next: Int64?
+        do {
+            next = try ScheduleInput.next(of: schedule.clock(), after: max(now, due)).milliseconds
+            if schedule.missed == .skip, late > Self.grace {
+                verdict = .skipped("No server was there to ask for it.")
+            } else {
+                verdict = try await judge(schedule, isLate: late > Self.grace)
+            }
+        } catch let error as ServiceError where error.code == .validation {
+            // Its expression or its clock means nothing any more.
+            verdict = .paused(error.message)
         }
-        let next = try? schedule.clock().next(after: max(now, due))
         if try await write(verdict, of: schedule, due, next, at: now) { core.signal.notify(ScanWorker.queueTopic) }
     }
 
     /// What stands against a scan before it is asked for.
     /// - Throws: ``ServiceError`` where it is worth to try again soon.
     private func judge(_ schedule: Schedule, isLate: Bool) async throws -> Verdict {
-        do {
-            _ = try schedule.clock()
-        } catch let error as ServiceError {
-            return .paused(error.message)
-        }
         do {
             guard try await isAnswerable(schedule) else {
                 return .paused(
@@ -134,7 +161,7 @@ public struct Scheduler: Sendable {
         _ verdict: Verdict,
         of seen: Schedule,
         _ due: Date,
-        _ next: Date?,
+        _ next: Int64?,
         at now: Date
     ) async throws -> Bool {
         let note = core.note("schedule:\(seen.name)", "schedule.run")
@@ -160,7 +187,7 @@ public struct Scheduler: Sendable {
                 }
             }
             schedule.lastRunAt = due
-            schedule.nextRunAt = next?.milliseconds
+            schedule.nextRunAt = next
             schedule.take(verdict)
             try writer.update(schedule)
             var written = note

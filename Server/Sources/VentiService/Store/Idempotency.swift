@@ -22,7 +22,7 @@ public struct Idempotency: Sendable, Hashable {
         requestDigest = SecretBytes.digest(body)
     }
 
-    /// How long a key is remembered.
+    /// How long a key is remembered at least: until the upkeep forgets it afterwards.
     static let lifetime: TimeInterval = 24 * 60 * 60
 }
 
@@ -48,13 +48,10 @@ extension TenantWriter {
         let key = "\(principal.id)|\(action)|\(idempotency.key)"
         let query = RecordQuery<RememberedAnswer>([.text("key", key)], limit: 1)
         if let known = try list(query).first {
-            if now.timeIntervalSince(known.createdAt) < Idempotency.lifetime {
-                guard known.requestDigest == idempotency.requestDigest else {
-                    throw ServiceError(.idempotencyKeyReused, "The idempotency key was used for another request.")
-                }
-                return Made(value: try JSONDecoder().decode(Value.self, from: known.answer), isReplayed: true)
+            guard known.requestDigest == idempotency.requestDigest else {
+                throw ServiceError(.idempotencyKeyReused, "The idempotency key was used for another request.")
             }
-            try delete(query)
+            return Made(value: try JSONDecoder().decode(Value.self, from: known.answer), isReplayed: true)
         }
         let value = try make()
         try insert(

@@ -73,6 +73,8 @@ public protocol PlatformReader {
     func listAll<Record: TenantRecord>(_ query: RecordQuery<Record>) throws -> [Record]
     /// How many jobs there are in each state.
     func jobCounts() throws -> [String: Int]
+    /// How many records of each tenant pruning would remove, as ``PlatformWriter/prune(_:before:limit:)`` chooses them.
+    func prunable(_ kind: Prunable, before time: Int64) throws -> [RecordID: Int]
 }
 
 /// Changes the records of all tenants.
@@ -83,8 +85,11 @@ public protocol PlatformWriter: PlatformReader {
     func claim(_ claim: JobClaim) throws -> [Job]
     /// Gives jobs back whose worker has not been heard of for longer than its lease, and ends those that wait though
     /// somebody has asked to end them.
+    /// - Parameters:
+    ///   - now: The time, in milliseconds since 1970.
+    ///   - isSilent: Whether a lease that seems to be over is, or ends further away than any does.
     /// - Returns: The jobs, in their new state.
-    func reclaimExpired(at now: Int64) throws -> [Job]
+    func reclaimExpired(at now: Int64, where isSilent: (Job) -> Bool) throws -> [Job]
     /// Makes leases longer.
     /// - Returns: What the leases' holder must know of each job that it still holds.
     func renew(_ leases: [JobLease], until: Int64) throws -> [JobPulse]
@@ -97,4 +102,9 @@ public protocol PlatformWriter: PlatformReader {
     /// Removes some of what was over before a point in time, in milliseconds since 1970.
     /// - Returns: How many records of each tenant were removed, at most so many in all.
     func prune(_ kind: Prunable, before time: Int64, limit: Int) throws -> [RecordID: Int]
+}
+
+extension PlatformWriter {
+    /// Gives back each job whose lease is over.
+    func reclaimExpired(at now: Int64) throws -> [Job] { try reclaimExpired(at: now) { _ in true } }
 }

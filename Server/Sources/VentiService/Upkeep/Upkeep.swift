@@ -5,7 +5,7 @@
 // SPDX-License-Identifier: Apache-2.0
 //===----------------------------------------------------------------------===//
 
-import Foundation
+package import Foundation
 import Logging
 
 /// Removes what nobody needs any more, and writes into each tenant's audit log what of it was removed.
@@ -19,7 +19,10 @@ public struct Upkeep: Sendable {
     public func run() async {
         while !Task.isCancelled {
             do {
-                let removed = try await prune(by: "upkeep").filter { $0.value > 0 }
+                // A clock that was put forward makes nothing old for a day: it may be wrong, and what is gone is gone.
+                core.lookAtClock()
+                let doubt = core.watch.ahead(within: .seconds(86_400))
+                let removed = try await prune(by: "upkeep", doubting: doubt).filter { $0.value > 0 }
                 if !removed.isEmpty {
                     let counts = removed.map { ($0.key.rawValue, Logger.MetadataValue("\($0.value)")) }
                     core.logger.info("old records are removed", metadata: Logger.Metadata(uniqueKeysWithValues: counts))
@@ -40,14 +43,27 @@ public struct Upkeep: Sendable {
         return try await prune(by: core.note(principal, "").actor)
     }
 
+    /// How many records of each kind pruning would remove now; none of a kind that stays for ever. Nothing changes.
+    package func preview() async throws -> [Prunable: Int] {
+        let cutoffs = Prunable.allCases.compactMap { kind in cutoff(kind).map { (kind, $0) } }
+        return try await core.store.readPlatform { reader in
+            var counts: [Prunable: Int] = [:]
+            for (kind, time) in cutoffs { counts[kind] = try reader.prunable(kind, before: time).values.reduce(0, +) }
+            return counts
+        }
+    }
+
     /// Removes what is old enough.
-    /// - Parameter actor: Who does, for the audit log.
-    /// - Returns: How many records of each kind were removed.
-    func prune(by actor: String = "upkeep") async throws -> [Prunable: Int] {
+    /// - Parameters:
+    ///   - actor: Who does, for the audit log.
+    ///   - doubt: How many seconds younger everything may be than the clock says.
+    /// - Returns: How many records of each kind were removed; none of a kind that stays for ever.
+    @discardableResult
+    package func prune(by actor: String = "upkeep", doubting doubt: TimeInterval = 0) async throws -> [Prunable: Int] {
         var removed: [Prunable: Int] = [:]
         for kind in Prunable.allCases {
             guard let time = cutoff(kind) else { continue }
-            removed[kind] = try await prune(kind, before: time, by: actor)
+            removed[kind] = try await prune(kind, before: time - Int64(doubt * 1_000), by: actor)
         }
         return removed
     }

@@ -79,6 +79,8 @@ struct SchedulePage: PageView {
     let times: [Time]
     let isEnabled: Bool
     let mayWrite: Bool
+    /// Why somebody who makes schedules may not change this one.
+    let mayNotBecause: String?
     let form: ScheduleForm?
 }
 

@@ -78,12 +78,30 @@ struct ScannerSettings: Sendable {
                 throw image.error("an image is for containers; set \(executor.name) to docker or kubernetes")
             }
         }
-        if let value = image.value { try Self.requireImage(value, image.name) }
+        if let value = image.value {
+            try Self.requireImage(value, image.name)
+            if !kinds.contains(.native) {
+                throw image.error("it is for VentiKit's own scanner; add native to \(scanners), or leave it out")
+            }
+        }
+        if zap.url.value != nil, self.limits.of(.zap) != nil {
+            throw SettingError(
+                limits,
+                "zap: the ZAP of \(zap.url.name) runs already, and no limit reaches it; leave it out"
+            )
+        }
         if place != .docker, docker.network.value != nil {
             throw docker.network.error("it is for scans in containers; set \(executor.name) to docker")
         }
         if place != .kubernetes, let setting = cluster.given {
             throw setting.error("it is for scans on a cluster; set \(executor.name) to kubernetes")
+        }
+        // A running ZAP is no container of the server's.
+        let hasContainers = kinds.contains { $0 != .zap || zap.url.value == nil }
+        for setting in [docker.network, cluster.queue] where setting.value != nil && !hasContainers {
+            throw setting.error(
+                "no scanner runs in a container: the ZAP of \(zap.url.name) runs already; leave it out"
+            )
         }
     }
 

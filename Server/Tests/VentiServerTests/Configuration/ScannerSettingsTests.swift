@@ -105,6 +105,25 @@ import VentiService
         (["--network", "bridge"], "--network: it is for scans in containers; set --executor to docker"),
         (["--namespace", "scans"], "--namespace: it is for scans on a cluster; set --executor to kubernetes"),
         (["--scanner-image", "venti:1"], "--scanner-image: an image is for containers; set --executor to docker"),
+        (
+            ["--executor", "docker", "--scanner", "a=b:1", "--scanner-image", "venti:1"],
+            "--scanner-image: it is for VentiKit's own scanner; add native to --scanner, or leave it out"
+        ),
+        (
+            [
+                "--executor", "docker", "--scanner", "native", "--scanner", "zap", "--zap-url", "http://127.0.0.1:1",
+                "--limit", "native.cpus=1", "--limit", "zap.memory=4g",
+            ],
+            "--limit: zap: the ZAP of --zap-url runs already, and no limit reaches it; leave it out"
+        ),
+        (
+            ["--executor", "docker", "--scanner", "zap", "--zap-url", "http://127.0.0.1:1", "--network", "scans"],
+            "--network: no scanner runs in a container: the ZAP of --zap-url runs already; leave it out"
+        ),
+        (
+            ["--executor", "kubernetes", "--scanner", "zap", "--zap-url", "http://127.0.0.1:1", "--kube-queue", "q"],
+            "--kube-queue: no scanner runs in a container: the ZAP of --zap-url runs already; leave it out"
+        ),
     ])
     func whatIsWrongIsOneLineWithTheSettingAndTheMend(_ arguments: [String], _ line: String) throws {
         let problem = try problem(arguments)

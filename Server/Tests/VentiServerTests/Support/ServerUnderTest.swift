@@ -28,9 +28,11 @@ struct ServerUnderTest: Sendable {
     let log: LineLog
 
     /// - Parameters:
+    ///   - scanners: What scans, and where.
     ///   - settings: Changes of what whoever runs the platform decides.
     ///   - configuration: Changes of how it is served.
     init(
+        scanners: ScannerCatalog = ScannerCatalog(),
         settings: (inout PlatformSettings) -> Void = { _ in },
         configuration change: (inout ServerConfiguration) -> Void = { _ in }
     ) async throws {
@@ -42,6 +44,7 @@ struct ServerUnderTest: Sendable {
         parts.settings.pollInterval = .milliseconds(50)
         parts.settings.heartbeat = .milliseconds(50)
         settings(&parts.settings)
+        parts.scanners = scanners
         platform = Platform(parts)
         var configuration = ServerConfiguration()
         configuration.port = 0

@@ -6,6 +6,8 @@
 //===----------------------------------------------------------------------===//
 
 import Foundation
+import NIOCore
+import NIOPosix
 import Testing
 
 @testable import VentiServer
@@ -33,7 +35,12 @@ import Testing
                     )
                     defer { server.kill() }
                     let base = try await server.line(after: "listens on ")
-                    let worker = try ServerProcess(["worker"] + data, in: folder, variables: variables)
+                    let management = try await Self.freePort()
+                    let worker = try ServerProcess(
+                        ["worker", "--management-port", "\(management)"] + data,
+                        in: folder,
+                        variables: variables
+                    )
                     defer { worker.kill() }
                     let scan = try await self.scan(base, server, target)
                     try await collector.wait(seconds: 60) { $0.spans.contains { $0["name"] == "job scan" } }
@@ -55,6 +62,10 @@ import Testing
                     #expect(begun?["trace_id"]?.text == Self.trace && begun?["span_id"] == job["spanId"])
                     #expect(begun?["scan_id"]?.text == scan && begun?["request_id"] == "the-request-of-a-test")
                     #expect(served.count == 1 && served[0].contains(#""request_id":"the-request-of-a-test""#))
+                    let metrics = try await LiveClient(base: "http://127.0.0.1:\(management)").send("GET", "/metrics")
+                        .text
+                    #expect(metrics.contains(#"venti_trace_spans_total{result="dropped"} 0"#), "\(metrics)")
+                    #expect(metrics.contains(#"venti_trace_spans_total{result="sent"} "#), "\(metrics)")
                     #expect(!lines(worker.logged).isEmpty && server.isRunning && worker.isRunning)
                     server.terminate()
                     worker.terminate()
@@ -63,6 +74,15 @@ import Testing
                 }
             }
         }
+    }
+
+    /// A port that nobody listens at right now.
+    private static func freePort() async throws -> Int {
+        let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .bind(host: "127.0.0.1", port: 0).get()
+        let port = channel.localAddress?.port
+        try await channel.close()
+        return try #require(port)
     }
 
     /// Asks for a scan within the trace, and waits for its end.

@@ -160,13 +160,25 @@ import VentiKit
         var input = ImportInput(target: target.id, format: .sarif)
         let foreign = Self.log(["/a"], host: "https://elsewhere.example")
         let said = try await message { try await take(test, foreign, input) }
-        #expect(said?.contains("None of the report's 1 findings is of http://127.0.0.1:1") == true, "\(said ?? "")")
+        #expect(
+            said
+                == "None of the report's 1 findings is of http://127.0.0.1:1: it is about https://elsewhere.example. "
+                + "Choose that target, or take in the findings of all hosts."
+        )
         var mixed = String(decoding: Self.log(["/a", "/b"]), as: UTF8.self)
         mixed = mixed.replacing("http://127.0.0.1:1/b", with: "https://elsewhere.example/b")
         let made = try await take(test, Array(mixed.utf8), input)
         #expect(made.value.outcome.created == 1)
         let detail = try await test.platform.scans.find(made.value.id, as: test.owner).detail
-        #expect(detail == "1 findings of other hosts were left out.")
+        #expect(detail == "Left out: 1 finding of other hosts than the target.")
+        // What both hosts have, at the same place, is one place of the target's, and left out of the other.
+        var both = String(decoding: Self.log(["/c", "/c", "/c"]), as: UTF8.self)
+        let second = try #require(both.ranges(of: "http://127.0.0.1:1/c").dropFirst().first)
+        both.replaceSubrange(second, with: "https://elsewhere.example/c")
+        let same = try await take(test, Array(both.utf8), input)
+        #expect(same.value.outcome.created == 1)
+        let note = try await test.platform.scans.find(same.value.id, as: test.owner).detail
+        #expect(note == "Left out: 1 finding of other hosts than the target.")
         input.takesAllHosts = true
         #expect(try await take(test, foreign, input).value.outcome.known == 1)
         #expect(try await take(test, Array(mixed.utf8), input).value.outcome == .init(created: 1, known: 1))

@@ -54,8 +54,8 @@ import VentiKit
         }
         entry.looksUpNames = true
         let address = try #require(NetworkAddress("93.184.216.34"))
-        func place(_ host: String, listed: Bool) -> AddressGuard.Place {
-            AddressGuard.Place(host: host, port: 443, address: address, isAllowListed: listed)
+        func place(_ host: String, listed: Bool) throws -> AddressGuard.Place {
+            try #require(AddressGuard.Place(host: host, port: 443, addresses: [address], isAllowListed: listed))
         }
         try entry.check(place("api.example.com", listed: true))
         try entry.check(place("93.184.216.34", listed: false))
@@ -67,10 +67,13 @@ import VentiKit
 
     @Test func aContainerIsToldAnIPv4AddressWhereThereIsOne() throws {
         let addresses = try ["2001:4860::8888", "93.184.216.34"].map { try #require(NetworkAddress($0)) }
-        var place = AddressGuard.Place(host: "a", port: 1, address: addresses[0], isAllowListed: false, all: addresses)
-        #expect(place.addressForContainers == addresses[1])
-        place.all = [addresses[0]]
-        #expect(place.addressForContainers == addresses[0])
+        func place(_ addresses: [NetworkAddress]) -> AddressGuard.Place? {
+            AddressGuard.Place(host: "a", port: 1, addresses: addresses, isAllowListed: false)
+        }
+        #expect(place(addresses)?.address == addresses[0])
+        #expect(place(addresses)?.addressForContainers == addresses[1])
+        #expect(place([addresses[0]])?.addressForContainers == addresses[0])
+        #expect(place([]) == nil)
     }
 
     /// A place that loses its first scans, as an engine does that is restarted.

@@ -109,9 +109,18 @@ import VentiKit
         let active = input(target, profile: .active)
         #expect(try await refusal { try await schedules.create(active, as: test.principal(.developer)) } == .forbidden)
         let made = try await schedules.create(active, as: test.principal(.analyst)).value
-        // Who may not start its scans does not let it go on either.
+        // Who may not start its scans neither pauses nor resumes, changes nor deletes it.
         let developer = test.principal(.developer)
-        #expect(try await refusal { try await schedules.setEnabled(false, made.id, as: developer) } == .forbidden)
+        for isEnabled in [false, true] {
+            #expect(
+                try await refusal { try await schedules.setEnabled(isEnabled, made.id, as: developer) } == .forbidden
+            )
+        }
+        #expect(
+            try await refusal { try await schedules.change(made.id, to: input(target), as: developer) } == .forbidden
+        )
+        #expect(try await refusal { try await schedules.delete(made.id, as: developer) } == .forbidden)
+        #expect(try await schedules.find(made.id, as: developer) == made)
         let other = try await test.otherOwner()
         #expect(try await refusal { try await schedules.find(made.id, as: other) } == .notFound)
         #expect(try await refusal { try await schedules.delete(made.id, as: other) } == .notFound)

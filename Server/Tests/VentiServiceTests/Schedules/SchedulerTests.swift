@@ -146,6 +146,25 @@ import VentiStore
         #expect(try await story.scans().count == 1)
     }
 
+    /// As where the database of clocks has changed: every way to miss a time, or not to, ends with a reason.
+    @Test(arguments: Schedule.Missed.allCases, [1, 3_600.0])
+    func aScheduleWhoseClockIsUnknownByNowPausesAndSaysWhy(missed: Schedule.Missed, late: TimeInterval) async throws {
+        let story = try await Story(PlatformUnderTest(scanner: StubScanner(.hang)), missed: missed)
+        var lost = story.schedule
+        lost.timeZone = "Mars/Olympus_Mons"
+        let stored = lost
+        try await story.test.store.write(story.test.owner.scope) { try $0.update(stored) }
+        try await story.pass(late)
+        let paused = try await story.now()
+        #expect(try await story.scans().isEmpty && !paused.isEnabled)
+        #expect(paused.pausedBecause == "There is no such clock: write UTC or a name such as Europe/Berlin.")
+        #expect(paused.lastDetail == paused.pausedBecause && paused.lastOutcome == .refused)
+        let resumed = try await refusal {
+            try await story.test.platform.schedules.setEnabled(true, paused.id, as: story.test.owner)
+        }
+        #expect(resumed == .validation)
+    }
+
     @Test func aScheduleOfARevokedKeyPauses() async throws {
         let test = try await PlatformUnderTest(scanner: StubScanner(.hang))
         let made = try await test.platform.identity.makeKey(name: "nightly", role: .developer, days: 1, as: test.owner)

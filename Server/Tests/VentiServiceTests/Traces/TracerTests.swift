@@ -39,6 +39,17 @@ import Testing
         #expect(spans.all[1].failure == "Refusal")
     }
 
+    @Test func whatTheServerAsksOthersIsASpanOfAClientWithoutPathsAndTexts() async throws {
+        let spans = Spans()
+        let addresses = AddressGuard(allowed: AllowList(["127.0.0.1"]), resolver: SystemResolver())
+        let fetch = GuardedFetch(addresses: addresses, tracer: Tracer { spans.add($0) })
+        await #expect(throws: ServiceError.self) { try await fetch.get("http://127.0.0.1:1/secret?token=secret") }
+        let span = try #require(spans.all.first)
+        #expect(spans.all.count == 1 && span.kind == .client && span.name == "HTTP GET")
+        #expect(span.attributes["server.address"] == .text("127.0.0.1") && span.attributes["server.port"] == .number(1))
+        #expect(span.failure == "ServiceError" && !"\(span)".contains("secret"))
+    }
+
     @Test func withoutARecorderThereAreIdsAndNothingIsSampled() async {
         await Tracer().span("alone", .server) { span in #expect(!span.context.isSampled) }
         let parent = TraceContext.make(isSampled: true)

@@ -145,6 +145,41 @@ import VentiStore
         #expect(try await removed(test.owner).count == own.count)
     }
 
+    @Test func aPreviewNamesWhatThenGoesAndChangesNothing() async throws {
+        let test = try await PlatformUnderTest(scanner: StubScanner(.find(["/a", "/b"]))) { $0.retention.batch = 2 }
+        let identity = test.platform.identity
+        for number in 0..<5 {
+            let tokens = try await identity.signIn(.init(email: "admin@localhost", password: test.password))
+            _ = try await identity.refresh(tokens.refresh)
+            let key = Idempotency(key: "k\(number)", body: [])
+            _ = try await test.platform.projects.create(name: "P", as: test.owner, idempotency: key)
+        }
+        let target = try await test.target()
+        let new = NewScan(target: target.0.id, document: target.1.id)
+        let scan = try await test.platform.scans.create(new, as: test.owner).value
+        _ = try await test.withWorker { try await test.wait(for: scan.id, [.completed]) }
+        for _ in 0..<3 { _ = try await test.platform.shares.create(of: scan.id, .html, days: 1, as: test.owner) }
+        #expect(try await test.platform.upkeep.preview().values.allSatisfy { $0 == 0 })
+        test.clock.advance(200 * 86_400)
+        func counts() async throws -> [Int] {
+            [
+                try await count(Session.self, test), try await count(SpentRefreshToken.self, test),
+                try await count(RememberedAnswer.self, test), try await count(ReportShare.self, test),
+                try await test.platform.scans.events(of: scan.id, as: test.owner).count,
+                try await test.platform.audit.list(as: test.owner).total,
+            ]
+        }
+        let before = try await counts()
+        let preview = try await test.platform.upkeep.preview()
+        #expect(try await counts() == before)
+        #expect(preview[.sessions] == 5 && preview[.spentTokens] == 5 && preview[.answers] == 5)
+        #expect(preview[.shares] == 3 && preview[.events] == before[4] - 1)
+        #expect(try await test.platform.upkeep.prune() == preview)
+        let after = try await counts()
+        #expect(zip(before, after).prefix(5).map { $0 - $1 }.sorted() == preview.values.sorted())
+        #expect(try await test.platform.upkeep.preview().values.allSatisfy { $0 == 0 })
+    }
+
     @Test func onlyWhoRunsThePlatformAsksForIt() async throws {
         let test = try await PlatformUnderTest()
         #expect(try await refusal { try await test.platform.upkeep.prune(as: test.principal(.owner)) } == .forbidden)
