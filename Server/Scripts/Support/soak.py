@@ -17,9 +17,10 @@ by 6 readers (as many streams as one key may have open), and one client that cal
   - 80 calls a second by four clients: of twenty, 16 read a scan, 3 a page of findings, and one writes a comment.
 
 In the first third caches and pools fill. In the rest the memory and the descriptors of the server are taken once a
-second, and a line is laid through each. Memory may grow by SLACK, which is what the allocator's own habits amount to in
-a run of any length, and by GROWTH a minute; descriptors by one for each scan. Less than 90 % of the load proves nothing
-and fails, too.
+second, and a line is laid through each. Memory may grow by 16 MiB in a run of any length, since slow scans remember
+what they have seen and the allocator keeps what it has had, and by 256 KiB a minute: in half an hour that is one MiB a
+minute, or 300 bytes for each call. Descriptors may grow by one for each scan. Less than 90 % of the load proves
+nothing and fails, too.
 
   SOAK_STREAMS   how many streams are open (96)
 """
@@ -39,10 +40,10 @@ from running_server import UNLIMITED, RunningServer
 
 binary, seconds = sys.argv[1], int(sys.argv[2])
 TIMES = 4
-scans, clients, calls = 4 * TIMES, TIMES, 20
+scans, clients, calls, connections = 4 * TIMES, TIMES, 20, 4
 streams = int(os.environ.get("SOAK_STREAMS", str(6 * scans)))
 # MiB, MiB a minute, and descriptors.
-SLACK, GROWTH, DESCRIPTORS = 8, 0.25, 16
+SLACK, GROWTH, DESCRIPTORS = 16, 0.25, scans
 counts = {"scans": 0, "events": 0, "calls": 0, "reconnects": 0}
 
 
@@ -82,7 +83,7 @@ class Slot:
 
 
 def call(server, key, slots, end):
-    """One client, which calls at its rate on a connection that it keeps."""
+    """One of a client's connections, which stays open and has its share of the calls."""
     connection = http.client.HTTPConnection(*server.address, timeout=60)
 
     def ask(method, path, body=None):
@@ -106,7 +107,7 @@ def call(server, key, slots, end):
         else:
             ask("GET", f"/api/v1/scans/{slots[number % len(slots)].scan}")
         number += 1
-        time.sleep(max(0, began + number / calls - time.monotonic()))
+        time.sleep(max(0, began + number * connections / calls - time.monotonic()))
     connection.close()
 
 
@@ -133,7 +134,8 @@ async def soak(server, token):
     def key(number):
         return server.ask("POST", "/api/v1/api-keys", token, {"name": f"soak {number}", "role": "analyst"})["key"]
 
-    asyncio.get_running_loop().set_default_executor(concurrent.futures.ThreadPoolExecutor(scans + clients))
+    threads = concurrent.futures.ThreadPoolExecutor(scans + clients * connections)
+    asyncio.get_running_loop().set_default_executor(threads)
     half = scans // 2
     readers = [key(f"reader {number}") for number in range((streams + 5) // 6)]
     long = [
@@ -154,7 +156,7 @@ async def soak(server, token):
         group.create_task(watch(server, began, end, points))
         while not all(slot.scan for slot in long):
             await asyncio.sleep(0.1)
-        for one in callers:
+        for one in callers * connections:
             group.create_task(asyncio.to_thread(call, server, one, long, end))
     return points
 
