@@ -19,8 +19,9 @@ import sys
 import tempfile
 import time
 
+import process_figures
 import toy_api
-from running_server import RunningServer
+from running_server import UNLIMITED, RunningServer
 
 binary, hello, python, rounds, seconds = sys.argv[1:4] + [int(sys.argv[4]), int(sys.argv[5])]
 here = os.path.dirname(os.path.abspath(__file__))
@@ -66,8 +67,7 @@ def started(command, folder, **variables):
     raise SystemExit(f"load: {command} did not start")
 
 
-limits = ["--rate", "default=1000000000", "--rate", "login=1000000", "--rate", "scans=1000000000"]
-limits += ["--waiting-scans", "1000000", "--allow-target", "127.0.0.1"]
+limits = [*UNLIMITED, "--waiting-scans", "1000000"]
 others = []
 with tempfile.TemporaryDirectory() as folder, RunningServer(binary, *limits, prefix=pinned) as server:
     try:
@@ -114,8 +114,7 @@ with tempfile.TemporaryDirectory() as folder, RunningServer(binary, *limits, pre
                 if number:
                     results[name].append(result)
         waiting = server.ask("GET", "/api/v1/scans?limit=1", key)["total"]["count"]
-        with open(f"/proc/{server.process.pid}/status", encoding="utf-8") as status:
-            resident = int(re.search(r"VmRSS:\s+(\d+)", status.read()).group(1)) // 1_024
+        resident = process_figures.memory(server.process) // 1_024
     finally:
         for process in others:
             process.kill()

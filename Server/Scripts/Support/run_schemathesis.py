@@ -15,7 +15,7 @@ import tempfile
 
 import described
 import toy_api
-from running_server import RunningServer
+from running_server import UNLIMITED, RunningServer
 
 binary, program, examples, *arguments = sys.argv[1:]
 # What is accepted of values is the schemas' business, but what they mean, such as that a host is there, is not.
@@ -24,9 +24,8 @@ checks = [
     "response_schema_conformance", "negative_data_rejection", "missing_required_header", "unsupported_method",
     "allow_header_conformance", "use_after_free", "ensure_resource_availability", "ignored_auth",
 ]
-rates = [option for name in ("default", "login", "scans", "shared") for option in ("--rate", f"{name}=1000000")]
 
-with RunningServer(binary, "--allow-target", "127.0.0.1", *rates) as server, tempfile.TemporaryDirectory() as folder:
+with RunningServer(binary, *UNLIMITED) as server, tempfile.TemporaryDirectory() as folder:
     _, token = server.owner()
     ids = toy_api.scanned(server, token, toy_api.serve())
     ids["finding"] = server.ask("GET", "/api/v1/findings", token)["items"][0]["id"]
@@ -45,7 +44,7 @@ with RunningServer(binary, "--allow-target", "127.0.0.1", *rates) as server, tem
          "--suppress-health-check", "all", "--continue-on-failure", *arguments],
         stdout=sys.stderr, cwd=folder, check=False,
     ).returncode
-    errors = [line for line in server.log.splitlines() if '"level":"error"' in line]
+    errors = server.failures
     requests = server.log.count('"msg":"request"') + len(errors)
     alive = server.process.poll() is None
 

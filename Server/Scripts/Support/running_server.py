@@ -19,6 +19,9 @@ import time
 import urllib.error
 import urllib.request
 
+# Options for those who measure or try everything: nobody is told to come back later.
+UNLIMITED = [option for name in ("default", "login", "scans", "shared") for option in ("--rate", f"{name}=1000000000")]
+
 
 class Reply:
     """An answer of the server."""
@@ -32,7 +35,7 @@ class Reply:
 
 
 class RunningServer:
-    """Starts the server, makes members of roles in two tenants, and ends it with its folder."""
+    """Starts the server, which may scan this machine, makes members in two tenants, and ends it with its folder."""
 
     def __init__(self, binary, *options, prefix=()):
         self.binary = binary
@@ -49,7 +52,8 @@ class RunningServer:
             raise
 
     def start(self, options):
-        command = [*self.prefix, self.binary, "serve", "--data", self.data, "--port", "0", "--management-port", "0"]
+        command = [*self.prefix, self.binary, "serve", "--data", self.data, "--port", "0", "--management-port", "0",
+                   "--allow-target", "127.0.0.1"]
         self.output.truncate(0)
         self.process = subprocess.Popen(
             [*command, *options], stdin=subprocess.DEVNULL, stdout=self.output, stderr=self.errors
@@ -76,6 +80,17 @@ class RunningServer:
     def log(self):
         """What the server has logged: one JSON object a line."""
         return self.text(self.errors)
+
+    @property
+    def failures(self):
+        """The lines of the log that are errors."""
+        return [line for line in self.log.splitlines() if '"level":"error"' in line]
+
+    @property
+    def address(self):
+        """The host and the port."""
+        host, port = self.url.removeprefix("http://").rsplit(":", 1)
+        return host, int(port)
 
     def wait_for(self, pattern, seconds):
         end = time.monotonic() + seconds

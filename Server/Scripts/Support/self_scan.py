@@ -44,7 +44,7 @@ def access_rules(document, server, tokens):
     return rules
 
 
-with RunningServer(binary, "--allow-target", "127.0.0.1") as server:
+with RunningServer(binary) as server:
     url = toy_api.serve()
     ann = server.owner()
     bea = server.make_tenant("other", "bea@example.com")
@@ -89,7 +89,7 @@ with RunningServer(binary, "--allow-target", "127.0.0.1") as server:
         stdout=sys.stderr, cwd=folder, check=False,
     ).returncode
     write("server.log", server.log)
-    failures = [line for line in server.log.splitlines() if '"level":"error"' in line]
+    failures = server.failures
     write("server-errors.log", "\n".join(failures))
 
 if status not in (0, 1):

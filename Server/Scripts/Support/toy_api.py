@@ -50,11 +50,16 @@ class Notes(http.server.BaseHTTPRequestHandler):
         pass
 
 
+def known(lists=0):
+    """What the API with so many more lists has, by path."""
+    more = {f"/notes-{number}": [{"id": number}] for number in range(lists)}
+    return {"/notes": [{"id": 1}], "/notes/1": {"text": "Buy milk."}, **more}
+
+
 def serve(lists=0):
     """Serves the API with so many more lists on a free port until the program ends, and gives its URL."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Notes)
-    server.known = {"/notes": [{"id": 1}], "/notes/1": {"text": "Buy milk."}}
-    server.known.update({f"/notes-{number}": [{"id": number}] for number in range(lists)})
+    server.known = known(lists)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return f"http://127.0.0.1:{server.server_port}"
 

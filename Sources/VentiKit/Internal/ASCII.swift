@@ -17,6 +17,6 @@ enum ASCII {
     static func isTokenByte(_ byte: UInt8) -> Bool {
         // One bit for each byte.
         let bits: UInt64 = byte < 64 ? 0x03ff6cfa00000000 : 0x57ffffffc7fffffe
-        return byte < 128 && bits >> UInt64(byte & 63) & 1 == 1
+        return byte < 128 && (bits &>> UInt64(byte & 63)) & 1 == 1
     }
 }
