@@ -70,10 +70,8 @@ public struct EventStream: Sendable {
         // Short waits: a server that ends does not wait for its readers.
         while !Task.isShuttingDownGracefully {
             let events = try await platform.scans.nextEvents(of: scan, after: seq, atMost: .seconds(2), as: principal)
-            for event in events {
-                try await writer.write(ByteBuffer(string: Self.text(of: event)))
-                seq = event.seq
-            }
+            for event in events { try await writer.write(ByteBuffer(string: Self.text(of: event))) }
+            seq = events.last?.seq ?? seq
             // A scan that was given another chance has an end behind it that is none.
             if events.last?.kind == "done", try await isOver() { break }
             if .now - checked >= .seconds(5) {
@@ -86,7 +84,11 @@ public struct EventStream: Sendable {
                 try await writer.write(ByteBuffer(string: ": still here\n\n"))
                 quiet = .now
             } else if try await isOver() {
-                break
+                // It may have ended since its events were read.
+                let last = try await platform.scans.events(of: scan, after: seq, as: principal)
+                for event in last { try await writer.write(ByteBuffer(string: Self.text(of: event))) }
+                seq = last.last?.seq ?? seq
+                if last.isEmpty || last.last?.kind == "done" { break }
             }
         }
         try await writer.finish(nil)

@@ -13,7 +13,7 @@ import Synchronization
 final class ChangeSignal: Sendable {
     private struct State {
         var counts: [String: Int] = [:]
-        var waiting: [Int: (topic: String, continuation: CheckedContinuation<Void, Never>)] = [:]
+        var waiting: [String: [Int: CheckedContinuation<Void, Never>]] = [:]
         var next = 0
     }
 
@@ -23,11 +23,9 @@ final class ChangeSignal: Sendable {
     func notify(_ topic: String) {
         let woken = state.withLock { state in
             state.counts[topic, default: 0] += 1
-            let woken = state.waiting.filter { $0.value.topic == topic }
-            for id in woken.keys { state.waiting[id] = nil }
-            return woken.values.map(\.continuation)
+            return state.waiting.removeValue(forKey: topic)
         }
-        for continuation in woken { continuation.resume() }
+        for continuation in (woken ?? [:]).values { continuation.resume() }
     }
 
     /// How often something has changed. Ask before looking, and wait for a change from there.
@@ -38,12 +36,14 @@ final class ChangeSignal: Sendable {
 
     /// Waits until something has changed since it was counted, or for so long.
     func wait(for topic: String, since count: Int, atMost limit: Duration) async throws {
+        let end = ContinuousClock.now + limit
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await self.change(of: topic, since: count) }
-            group.addTask { try await Task.sleep(for: limit) }
+            group.addTask { await AlarmClock.shared.wait(until: end) }
             defer { group.cancelAll() }
             try await group.next()
         }
+        try Task.checkCancellation()
     }
 
     private func change(of topic: String, since count: Int) async {
@@ -55,13 +55,17 @@ final class ChangeSignal: Sendable {
             await withCheckedContinuation { continuation in
                 let isOver = state.withLock { state in
                     if Task.isCancelled || state.counts[topic, default: 0] != count { return true }
-                    state.waiting[id] = (topic, continuation)
+                    state.waiting[topic, default: [:]][id] = continuation
                     return false
                 }
                 if isOver { continuation.resume() }
             }
         } onCancel: {
-            state.withLock { $0.waiting.removeValue(forKey: id)?.continuation }?.resume()
+            state.withLock { state in
+                let continuation = state.waiting[topic]?.removeValue(forKey: id)
+                if state.waiting[topic]?.isEmpty == true { state.waiting[topic] = nil }
+                return continuation
+            }?.resume()
         }
     }
 }

@@ -17,7 +17,8 @@ actor ScanRecorder {
     private let scan: RecordID
     private var progress = Scan.Progress()
     private var counts = Scan.Counts()
-    private var lastProgress: ContinuousClock.Instant?
+    /// When progress is written again.
+    private var nextProgress: ContinuousClock.Instant?
     /// The report, once the scan has one.
     private(set) var report: ScanReport?
 
@@ -46,9 +47,12 @@ actor ScanRecorder {
             progress.requestsSent = now.requestsSent
             progress.maximumRequests = now.maximumRequests
             progress.activity = now.activity
-            if let lastProgress, .now - lastProgress < Self.interval { return }
-            lastProgress = .now
+            if let nextProgress, .now < nextProgress { return }
+            let began = ContinuousClock.now
             await write([("progress", ScanEventData.progress(progress, findings: counts.total))])
+            // Where many scans write, and each write takes its time, progress takes a tenth of a scan's at most.
+            let ended = ContinuousClock.now
+            nextProgress = ended + max(Self.interval, (ended - began) * 9)
         case .finding(let finding):
             counts.add(finding.severity)
             await write([("finding", ScanEventData.finding(finding))])

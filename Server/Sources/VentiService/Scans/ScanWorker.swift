@@ -104,8 +104,9 @@ public struct ScanWorker: Sendable {
         do {
             let pulses = try await core.store.writePlatform { try $0.renew(leases, until: until) }
             active.heard(at: .now)
+            let found = Dictionary(pulses.map { ($0.lease, $0) }) { first, _ in first }
             for run in runs {
-                guard let pulse = pulses.first(where: { $0.lease == run.lease }) else {
+                guard let pulse = found[run.lease] else {
                     // Over in the meantime, or taken by somebody else: writing decides which.
                     if active.contains(run) { run.end(.lost) }
                     continue
