@@ -18,7 +18,9 @@ extension ScanService {
         try principal.require(.readScans)
         return try await core.store.read(principal.scope) { reader in
             // Whoever follows a scan asks every second: the scan itself need not be read.
-            guard try reader.count(RecordQuery<Scan>([.id("id", scan)])) > 0 else { throw ServiceError.notFound("scan") }
+            guard try reader.count(RecordQuery<Scan>([.id("id", scan)])) > 0 else {
+                throw ServiceError.notFound("scan")
+            }
             return try reader.list(
                 RecordQuery<ScanEventRecord>(
                     [.id("scan", scan), .isAfter("seq", .integer(Int64(seq)))],
