@@ -177,7 +177,7 @@ final class ConnectionPool {
         connections[id] = connection
         switch connection {
         case .http1(let connection):
-            connection.onEnd = { [unowned self] in finish($0, on: id, $1) }
+            connection.onEnd = { [unowned self, unowned connection] in finish($0, on: .http1(connection), id, $1) }
         case .http2(let connection):
             connection.onClose = { [unowned self] in lose(id) }
             connection.onCapacityChange = { [unowned self, unowned connection] in
@@ -224,9 +224,11 @@ final class ConnectionPool {
             ) { outcome in
                 exchange.stream = nil
                 // One that ends before it has begun must not begin the next from here, and that one its next.
-                guard isStarting else { return self.finish(exchange, on: id, outcome) }
+                guard isStarting else { return self.finish(exchange, on: self.connections[id], id, outcome) }
                 eventLoop.execute {
-                    if exchange.connection == id, exchange.run == run { self.finish(exchange, on: id, outcome) }
+                    if exchange.connection == id, exchange.run == run {
+                        self.finish(exchange, on: self.connections[id], id, outcome)
+                    }
                 }
             }
             isStarting = false
@@ -245,13 +247,15 @@ final class ConnectionPool {
         perform(state.change(id, room: connection.capacity, now: now))
     }
 
+    /// - Parameter connection: What carried the exchange; `nil` where it is closed and gone.
     private func finish(
         _ exchange: PendingExchange,
-        on id: ConnectionPoolState.ConnectionID,
+        on connection: Connector.Connection?,
+        _ id: ConnectionPoolState.ConnectionID,
         _ outcome: HTTPConnection.Outcome
     ) {
         if outcome.wasClosedBeforeResponse, exchange.demand.isRepeatable,
-            connections[id].map({ $0.exchangeCount > 1 }) ?? true
+            connection.map({ $0.exchangeCount > 1 }) ?? true
         {
             exchange.connection = nil
             exchange.hasBeenRepeated = true
@@ -260,15 +264,13 @@ final class ConnectionPool {
         }
         let isReusable = outcome.isReusable && !exchange.traits.usesFreshConnection
         let sequel = exchange.onEnd(outcome.result)
-        if case .another = sequel, isReusable, state.keepsTurn, let connection = connections[id],
-            connection.takesAnother
-        {
+        if case .another = sequel, isReusable, state.keepsTurn, let connection, connection.takesAnother {
             return follow(exchange, on: connection, id)
         }
         exchange.connection = nil
         exchanges[exchange.id] = nil
         if isReusable {
-            if case .http1(let connection) = connections[id] {
+            if case .http1(let connection) = connection {
                 connection.onIdleClose = { [unowned self] in lose(id) }
             }
         }

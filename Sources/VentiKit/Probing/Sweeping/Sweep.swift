@@ -12,6 +12,8 @@ final class Sweep: Sendable {
     private struct State: Sendable {
         var next = 0
         var result = SweepResult()
+        /// How many answers there were with each status of three digits; others stand in the result.
+        var answers = [Int](repeating: 0, count: 1_000)
         /// Set where no more probes may be sent.
         var isOver = false
     }
@@ -71,7 +73,12 @@ final class Sweep: Sendable {
         let isKept = isInteresting(probe)
         state.withLock { state in
             state.result.answered += 1
-            state.result.statuses[probe.response.status, default: 0] += 1
+            let status = probe.response.status
+            if state.answers.indices.contains(status) {
+                state.answers[status] += 1
+            } else {
+                state.result.statuses[status, default: 0] += 1
+            }
             guard isKept else { return }
             if state.result.kept.count < maximumKept {
                 state.result.kept.append(probe)
@@ -94,7 +101,8 @@ final class Sweep: Sendable {
     }
 
     var result: SweepResult {
-        var result = state.withLock { $0.result }
+        var (result, answers) = state.withLock { ($0.result, $0.answers) }
+        for (status, count) in answers.enumerated() where count > 0 { result.statuses[status] = count }
         result.count = count
         result.kept.sort { $0.index < $1.index }
         return result
