@@ -16,10 +16,8 @@ extension PlatformTransaction {
         return Dictionary(tenants.compactMap(RecordID.init(rawValue:)).map { ($0, 1) }, uniquingKeysWith: +)
     }
 
-    func prunable(_ kind: Prunable, before time: Int64) throws -> [RecordID: Int] {
-        let sql = "SELECT p.tenant AS tenant, COUNT(*) AS records \(Self.choice(kind).rows) GROUP BY p.tenant"
-        let rows = try Row.fetchAll(db, sql: sql, arguments: [time])
-        return Dictionary(rows.map { ($0["tenant"], $0["records"]) }) { first, _ in first }
+    func prunable(_ kind: Prunable, before time: Int64) throws -> Int {
+        try Int.fetchOne(db, sql: "SELECT COUNT(*) \(Self.choice(kind).rows)", arguments: [time]) ?? 0
     }
 
     /// The table of a kind, and the rows `p` of it that were over before a time.

@@ -48,12 +48,11 @@ extension TrackedFinding: RowReadable {
 extension Row {
     /// A point in time, which is stored in milliseconds.
     fileprivate func time(_ column: String) throws -> Date {
-        let milliseconds: Int64 = try decode(forColumn: column)
-        return Date(timeIntervalSince1970: Double(milliseconds) / 1_000)
+        Date(milliseconds: try decode(forColumn: column))
     }
 
     fileprivate func timeIfAny(_ column: String) throws -> Date? {
         let milliseconds: Int64? = try decode(forColumn: column)
-        return milliseconds.map { Date(timeIntervalSince1970: Double($0) / 1_000) }
+        return milliseconds.map(Date.init(milliseconds:))
     }
 }

@@ -126,9 +126,8 @@ private struct PageView<Item: Encodable & Sendable>: Encodable, Sendable {
     var nextCursor: String?
     var total: TotalView
 
-    enum CodingKeys: String, CodingKey {
-        case items, total
-        case nextCursor = "next_cursor"
+    enum CodingKeys: CodingKey {
+        case items, nextCursor, total
     }
 
     // With null where there is no further page, which leaving it out would not say.

@@ -66,14 +66,24 @@ public struct EventStream: Sendable {
         try await writer.write(ByteBuffer(string: "retry: 2000\n\n"))
         var seq = after
         var quiet = ContinuousClock.now
+        var hasRested = false
         var checked = ContinuousClock.now
         // Short waits: a server that ends does not wait for its readers.
         while !Task.isShuttingDownGracefully {
-            let events = try await platform.scans.nextEvents(of: scan, after: seq, atMost: .seconds(2), as: principal)
+            // Asked before the events are: what a scan writes at its end is not missed.
+            let wasOver = hasRested ? try await isOver() : false
+            let events = try await platform.scans.nextEvents(
+                of: scan,
+                after: seq,
+                atMost: wasOver ? .zero : .seconds(2),
+                as: principal
+            )
             for event in events { try await writer.write(ByteBuffer(string: Self.text(of: event))) }
             seq = events.last?.seq ?? seq
             // A scan that was given another chance has an end behind it that is none.
             if events.last?.kind == "done", try await isOver() { break }
+            if wasOver, events.isEmpty { break }
+            hasRested = events.isEmpty
             if .now - checked >= .seconds(5) {
                 guard try await platform.identity.isGood(principal) else { break }
                 checked = .now
@@ -83,12 +93,6 @@ public struct EventStream: Sendable {
             } else if .now - quiet >= Self.silence {
                 try await writer.write(ByteBuffer(string: ": still here\n\n"))
                 quiet = .now
-            } else if try await isOver() {
-                // It may have ended since its events were read.
-                let last = try await platform.scans.events(of: scan, after: seq, as: principal)
-                for event in last { try await writer.write(ByteBuffer(string: Self.text(of: event))) }
-                seq = last.last?.seq ?? seq
-                if last.isEmpty || last.last?.kind == "done" { break }
             }
         }
         try await writer.finish(nil)

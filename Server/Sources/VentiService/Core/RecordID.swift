@@ -50,7 +50,7 @@ public struct RecordID: RawRepresentable, Hashable, Sendable, Codable, Comparabl
     /// - Parameter date: When the record is made.
     public static func make(at date: Date = Date()) -> RecordID {
         var random = SystemRandomNumberGenerator()
-        let milliseconds = UInt64(max(0, date.timeIntervalSince1970 * 1_000))
+        let milliseconds = UInt64(max(0, date.milliseconds))
         let high = (milliseconds << 16) | 0x7000 | (random.next() & 0x0fff)
         let low = 0x8000_0000_0000_0000 | (random.next() & 0x3fff_ffff_ffff_ffff)
         return RecordID(

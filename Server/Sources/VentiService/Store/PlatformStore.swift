@@ -73,8 +73,8 @@ public protocol PlatformReader {
     func listAll<Record: TenantRecord>(_ query: RecordQuery<Record>) throws -> [Record]
     /// How many jobs there are in each state.
     func jobCounts() throws -> [String: Int]
-    /// How many records of each tenant pruning would remove, as ``PlatformWriter/prune(_:before:limit:)`` chooses them.
-    func prunable(_ kind: Prunable, before time: Int64) throws -> [RecordID: Int]
+    /// How many records pruning would remove, as ``PlatformWriter/prune(_:before:limit:)`` chooses them.
+    func prunable(_ kind: Prunable, before time: Int64) throws -> Int
 }
 
 /// Changes the records of all tenants.

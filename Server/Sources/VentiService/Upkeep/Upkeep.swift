@@ -48,7 +48,7 @@ public struct Upkeep: Sendable {
         let cutoffs = Prunable.allCases.compactMap { kind in cutoff(kind).map { (kind, $0) } }
         return try await core.store.readPlatform { reader in
             var counts: [Prunable: Int] = [:]
-            for (kind, time) in cutoffs { counts[kind] = try reader.prunable(kind, before: time).values.reduce(0, +) }
+            for (kind, time) in cutoffs { counts[kind] = try reader.prunable(kind, before: time) }
             return counts
         }
     }

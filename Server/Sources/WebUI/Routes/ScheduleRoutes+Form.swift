@@ -111,22 +111,16 @@ extension ScheduleRoutes {
     private static func documents(_ visit: Visit, _ schedule: Schedule?) async throws -> [Choice] {
         let service = visit.platform.documents
         var documents = try await service.list(as: visit.principal, page: PageRequest(limit: 200)).items
-        var gone: [Choice] = []
         if let own = schedule?.document, !documents.contains(where: { $0.id == own }) {
-            do {
-                documents.append(try await service.find(own, as: visit.principal))
-            } catch let error as ServiceError where error.code == .notFound {
-                gone = [.gone("the document")]
-            }
+            documents.append(try await service.find(own, as: visit.principal))
         }
-        return gone
-            + documents.map {
-                Choice(
-                    value: $0.id.rawValue,
-                    label: "\($0.title) \($0.apiVersion) (\($0.name), \(Moment.day($0.createdAt)))",
-                    isChosen: $0.id == schedule?.document
-                )
-            }
+        return documents.map {
+            Choice(
+                value: $0.id.rawValue,
+                label: "\($0.title) \($0.apiVersion) (\($0.name), \(Moment.day($0.createdAt)))",
+                isChosen: $0.id == schedule?.document
+            )
+        }
     }
 
     /// The scanners: first a schedule's own where the server has it no more, then whichever it has first, then each.

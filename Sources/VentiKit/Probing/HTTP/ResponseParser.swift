@@ -81,11 +81,14 @@ struct ResponseParser {
     mutating func consume(_ piece: Span<UInt8>) throws(ProbeError) -> Int {
         let bytes = piece.extracting(0..<min(piece.count, max(0, limits.maximumWireBytes - wireBytes)))
         var index = 0
+        // Once for each piece: where a line is not plain, whoever sent it may have sent thousands of the kind.
+        var mayBePlain = true
         while index < bytes.count, state != .complete {
             let start = index
             switch state {
             case .headerLine:
-                if line.isEmpty { index = readPlainLines(bytes, from: index) }
+                if mayBePlain, line.isEmpty { index = readPlainLines(bytes, from: index) }
+                mayBePlain = false
                 if index < bytes.count { index = try readLine(bytes, from: index, isStrict: false) }
             case .statusLine, .trailerLine:
                 index = try readLine(bytes, from: index, isStrict: false)

@@ -17,25 +17,20 @@ struct RatePacer: Sendable {
     let interval: Duration
     private var next: ContinuousClock.Instant?
     private var pausedUntil: ContinuousClock.Instant?
-    private let hasRate: Bool
-    /// Whether there ever was a pause.
-    private var hasPaused = false
 
     /// - Parameter requestsPerSecond: More than zero, or `nil` for no limit.
     init(requestsPerSecond: Double?) {
         guard let requestsPerSecond, requestsPerSecond > 0 else {
             interval = .zero
-            hasRate = false
             return
         }
-        hasRate = true
         interval = .seconds(1 / min(max(requestsPerSecond, 0.001), 1_000_000))
     }
 
     /// Takes the next free instant, and gives when the request may go: then, or now where that is past.
     mutating func reserve(now: ContinuousClock.Instant) -> ContinuousClock.Instant {
         // Without a rate there is no grid, only pauses.
-        guard hasRate || hasPaused else { return now }
+        guard interval > .zero || pausedUntil != nil else { return now }
         var turn = max(next ?? now, now.advanced(by: .zero - Self.tolerance))
         if let pausedUntil { turn = max(turn, pausedUntil) }
         next = turn.advanced(by: interval)
@@ -45,7 +40,6 @@ struct RatePacer: Sendable {
     /// Lets nobody pass before this instant.
     mutating func pause(until instant: ContinuousClock.Instant) {
         pausedUntil = max(pausedUntil ?? instant, instant)
-        hasPaused = true
     }
 
     /// Whether a request may go that has waited for its instant.

@@ -31,18 +31,6 @@ struct FindingView: JSONWritable {
     var lastSeenAt: String
     var fixedAt: String?
 
-    enum CodingKeys: String, CodingKey {
-        case id, fingerprint, check, title, summary, operation, severity, confidence, state, assignee, reason
-        case projectId = "project_id"
-        case targetId = "target_id"
-        case acceptedUntil = "accepted_until"
-        case firstScanId = "first_scan_id"
-        case lastScanId = "last_scan_id"
-        case firstSeenAt = "first_seen_at"
-        case lastSeenAt = "last_seen_at"
-        case fixedAt = "fixed_at"
-    }
-
     init(_ finding: TrackedFinding) {
         id = finding.id.rawValue
         projectId = finding.project.rawValue
